@@ -1,0 +1,129 @@
+# `make site` builds the site, `make test` checks everything; `make` alone lists the rest.
+#
+# Three environments, each from a lock with hashes:
+#   .venv             what the site needs            requirements/site.txt
+#   .venv-dev         that and the developers' tools requirements/dev.txt
+#   .venv-properdocs  the site's engine exchanged    requirements/properdocs.txt
+# They are separate because pip adds packages and never takes any away: in a shared one, `make site` after
+# `make test` would pass with a package that only the developers' lock brings, and fail on a fresh machine.
+
+PYTHON ?= python3
+JOBS ?= 2
+PYTEST_ARGS ?=
+LOCK_ARGS ?=
+
+SITE := .venv
+DEV := .venv-dev
+PROPER := .venv-properdocs
+LOCK := .venv-lock
+PY := $(DEV)/bin/python
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# Material's notice about MkDocs 2, which we already exclude.
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help
+help: ## List the targets
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+##
+## The site
+
+.PHONY: site serve check
+site: check ## Check the content and build the site into site/
+	$(SITE)/bin/python -m mkdocs build --strict
+	@echo 'The site is in site/. To look at it: make serve, or open site/index.html on any web server.'
+
+serve: $(SITE)/.project ## Show the site at a local address and rebuild it at each change
+	$(SITE)/bin/python -m mkdocs serve
+
+check: $(SITE)/.project ## Check the content only
+	$(SITE)/bin/coehub check
+
+.PHONY: properdocs
+properdocs: $(PROPER)/.project ## Build the site with ProperDocs instead of MkDocs, into site-properdocs/
+	$(PROPER)/bin/python -m properdocs build --strict -f mkdocs.yml -d site-properdocs
+
+##
+## The code
+
+.PHONY: test lint types dev
+test: lint types $(PROPER)/.project ## Lint, types and all tests
+	COEHUB_PROPERDOCS='$(CURDIR)/$(PROPER)/bin/properdocs' $(PY) -m pytest -n $(JOBS) $(PYTEST_ARGS)
+
+lint: $(DEV)/.project ## Style, format and import contracts
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(DEV)/bin/lint-imports
+
+types: $(DEV)/.project ## Types
+	$(PY) -m mypy
+
+dev: $(DEV)/.project ## Make the developers' environment and stop there
+
+.PHONY: screenshots bench wheel
+screenshots: $(DEV)/.project ## Take the documentation's screenshots anew
+	$(PY) -m tests.browser.screenshots
+
+bench: $(DEV)/.project ## Measure builds of large hubs
+	$(PY) -m benchmarks
+
+wheel: $(DEV)/.project ## Build the package into dist/
+	$(PY) -m build --no-isolation
+
+.PHONY: clean distclean
+clean: ## Remove what was built and cached
+	rm -rf site site[.-]* .site* dist export
+	rm -rf .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -path './.*' -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean ## … and the environments
+	rm -rf $(SITE) $(DEV) $(PROPER) $(LOCK)
+
+##
+## The environments. A stamp inside says what is done: .packages stands for the lock, .project for ourselves.
+
+REQUIREMENTS_$(SITE) := requirements/site.txt
+REQUIREMENTS_$(DEV) := requirements/dev.txt
+REQUIREMENTS_$(PROPER) := requirements/properdocs.txt
+REQUIREMENTS_$(LOCK) := requirements/lock.txt
+
+.PHONY: python
+python:
+	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Python 3.11 or newer is needed, and '$(PYTHON)' is $$('$(PYTHON)' --version 2>&1 || true)." \
+	    "Say which to use: make PYTHON=python3.12 …" >&2; exit 1; }
+
+# Made from nothing whenever its lock changes, so that it never holds a package that the lock does not name.
+.SECONDEXPANSION:
+%/.packages: $$(REQUIREMENTS_$$*) | python
+	@echo 'Making $* from $< (once; a minute or two)'
+	@rm -rf '$*'
+	@'$(PYTHON)' -m venv '$*'
+	@'$*/bin/python' -m pip install --quiet --require-hashes -r '$<'
+	@touch '$@'
+
+%/.project: %/.packages pyproject.toml
+	@'$*/bin/python' -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch '$@'
+
+.PRECIOUS: %/.packages %/.project
+
+##
+## The locks: pinned and hashed, for 3.11 and everything newer on every system, with no address in them.
+## The versions of site.txt hold in the others too. `make lock LOCK_ARGS=--upgrade` takes the newest.
+
+COMPILE = $(LOCK)/bin/python -m uv pip compile --quiet --no-config --universal \
+  --python '$(LOCK)/bin/python' --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(LOCK_ARGS)
+
+.PHONY: lock
+lock: $(LOCK)/.packages ## Write requirements/*.txt anew from pyproject.toml
+	$(COMPILE) pyproject.toml --group install -o requirements/site.txt
+	$(COMPILE) pyproject.toml --group install --group dev -c requirements/site.txt -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --group install --group properdocs -c requirements/site.txt -o requirements/properdocs.txt
+	$(COMPILE) --group lock -o requirements/lock.txt

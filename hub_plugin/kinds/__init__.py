@@ -1,0 +1,20 @@
+"""The kinds of record, in reading order: the table of contents."""
+
+from hub_plugin.kinds import adoption, calendar, campaign, hub, meeting, person, role, standard, team, template, tool, update
+from hub_plugin.model.kind import Kind
+
+KINDS: tuple[Kind, ...] = (
+    hub.KIND,
+    template.KIND,
+    tool.KIND,
+    standard.KIND,
+    adoption.KIND,
+    campaign.KIND,
+    calendar.KIND,
+    meeting.KIND,
+    meeting.SESSION,
+    team.KIND,
+    person.KIND,
+    role.KIND,
+    update.KIND,
+)

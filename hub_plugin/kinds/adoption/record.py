@@ -1,0 +1,112 @@
+"""A team's answers: a bare word is a whole answer, a mapping adds why, since when, and what shows it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator
+
+from hub_plugin.model.fields import Date, Many, ProseField, TextField, Version, choice, name_of, wrong
+from hub_plugin.model.findings import did_you_mean
+from hub_plugin.model.links import Link, LinkTo
+from hub_plugin.model.record import Record, Written, about
+
+STATES = ("met", "partly", "not-met", "not-applicable", "exempt")
+_OTHER_KEYS = ("state", "why", "since", "version", "evidence", "plan", "by", "until", "approved_by", "provided_by", "earlier")
+StateWord = Annotated[str, *choice(*STATES, says="an answer")]
+Shown = Annotated[Link, LinkTo((), means="shown by", back="is evidence for", outside=True, words=True)]
+Provider = Annotated[Link, LinkTo(("team",), means="provided by", back="provides", outside=True, words=True)]
+Approver = Annotated[Link, LinkTo(("person", "role", "team"), means="approved by", back="approved")]
+
+
+class Earlier(Written):
+    """A state that the answer had before."""
+
+    state: StateWord = about("The state then.")
+    since: Date = about("Since when it was so.")
+
+
+class Given(Written):
+    """One answer."""
+
+    main: ClassVar[str] = "state"
+
+    state: StateWord = about("met, partly, not-met, not-applicable or exempt; or write it as the key: `met: since spring`.")
+    why: TextField | None = about("The reason, or how it is met.", None)
+    since: Date | None = about("Since when it is so.", None)
+    version: Version | None = about("The version of the standard that was answered.", None)
+    evidence: Many[Shown] = about("What shows it: addresses, records, or a few words.", ())
+    plan: Shown | None = about("What will close it: an address, a record, or a few words.", None)
+    by: Date | None = about("When it will be met.", None)
+    until: Date | None = about("With `exempt`: the last day of the exemption.", None)
+    approved_by: Approver | None = about("With `exempt`: who approved it.", None)
+    provided_by: Provider | None = about("Another team or a supplier that does it for this team.", None)
+    earlier: Many[Earlier] = about("States that it had before, so that a trend can be drawn.", ())
+
+
+def _given(value: Any) -> Any:
+    """Read ``met``, ``{met: why, …}`` and ``{state: met, …}`` alike."""
+    if isinstance(value, str):
+        return {"state": value}
+    if not isinstance(value, dict):
+        raise wrong(f"expected an answer, found {name_of(value)}", "write one of: " + ", ".join(STATES))
+    stated = [key for key in value if key in STATES]
+    if len(stated) > 1 or (stated and "state" in value):
+        raise wrong("two answers to one question: " + " and ".join([*stated, *(["state"] if "state" in value else [])]), "keep one of them")
+    if not stated:
+        if "state" not in value and (close := next((key for key in value if did_you_mean(key, STATES)), None)):
+            raise wrong(f"'{close}' is not an answer", did_you_mean(close, STATES), needle=close)
+        return value
+    why = value[stated[0]]
+    rest = {key: each for key, each in value.items() if key != stated[0]}
+    return {"state": stated[0], **({"why": why} if why is not None else {}), **rest}
+
+
+Answer = Annotated[Given, BeforeValidator(_given)]
+
+
+class Block(Written):
+    """The answers to one resource: one for the whole of it, or one for each of its requirements."""
+
+    of: Annotated[Link, LinkTo(("standard", "template", "tool"), means="answers", back="answered by")] = about("The resource.")
+    version: Version | None = about("The version that was answered; written behind '@'.", None)
+    whole: Answer | None = about("An answer to the whole of it.", None)
+    parts: dict[str, Answer] = about("Answers to its requirements.", {})
+
+
+def _blocks(value: Any) -> Any:
+    if value is None:
+        return {}
+    return {key: _block(key, item) for key, item in value.items()}
+
+
+def _block(key: str, item: Any) -> Any:
+    of, at, version = key.partition("@")
+    block: dict[str, Any] = {"of": of, **({"version": version} if at else {})}
+    if isinstance(item, dict) and not (set(item) & {*STATES, "state"}) and (not item or set(item) - set(_OTHER_KEYS)):
+        return {**block, "parts": item}
+    return block if item is None else {**block, "whole": item}
+
+
+class Adoption(Record):
+    """The content of ``adoption/<team>.yml``, or of ``adoption/<team>/<product>.yml`` for one product of the team."""
+
+    rest: ClassVar[str] = "answers"
+
+    name: TextField | None = about("What the product is called; for a team's own file not needed.", None)
+    answered_by: Many[Annotated[Link, LinkTo(("person", "role"), means="answered by", back="answered")]] = about("Who answered.", ())
+    answered_on: Date | None = about("The day of the answers that have neither `since` nor a version.", None)
+    note: ProseField | None = about("What readers of these answers should know.", None)
+    answers: Annotated[dict[str, Block], BeforeValidator(_blocks)] = about(
+        "For each standard (`id`, or `id@2.0` for the version answered) its answers; templates and tools as `template/id`.", {}
+    )
+
+    @property
+    def team(self) -> str:
+        """The id of the team."""
+        return self.id.partition("/")[0]
+
+    @property
+    def product(self) -> str:
+        """The id of the product, or an empty text."""
+        return self.id.partition("/")[2]

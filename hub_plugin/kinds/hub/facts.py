@@ -1,0 +1,26 @@
+"""What the charter states: the settings."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from hub_plugin.kinds.hub.record import HubRecord
+from hub_plugin.model.facts import Attention, Fact, Settings
+from hub_plugin.model.hub import Hub
+from hub_plugin.model.texts import say
+from hub_plugin.model.times import Duration
+
+
+def state(record: HubRecord, hub: Hub, today: datetime.date) -> Iterator[Fact]:
+    """Yield the settings, and what the charter still lacks."""
+    here = record.address
+    yield Settings(
+        about=here, source=here, zone=record.timezone, languages=record.languages, grace=record.grace or Duration(days=90),
+        steering=record.steering.to if record.steering else None, review_every=tuple(sorted(record.review_every.items())),
+    )  # fmt: skip
+    if record.sponsor is None:
+        yield Attention(about=here, source=here, why=say("the centre has no executive sponsor"), step=say("win one, and write the name into hub.yml"))
+    elif record.sponsor.signed is None:
+        why = say("the sponsor's support is not signed yet")
+        yield Attention(about=here, source=here, why=why, step=say("ask the sponsor to sign, and note the day"))

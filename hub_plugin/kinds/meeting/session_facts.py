@@ -1,0 +1,43 @@
+"""What a session states: decisions, actions, checks of decisions, and that its notes are missing."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from hub_plugin.kinds.meeting.record import Meeting, Session
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.facts import Attention, Change, Decision, Download, Fact, Task
+from hub_plugin.model.hub import Hub
+from hub_plugin.model.texts import say
+
+
+def state(record: Session, hub: Hub, today: datetime.date) -> Iterator[Fact]:
+    """Yield the facts of one session."""
+    here, day = record.address, record.date
+    series = hub.get(Address("meeting", record.series))
+    forum = series.address if series else None
+    for index, report in enumerate(record.reports):
+        if report.file:
+            yield Download(about=here, source=here, route=("reports", index), path=report.file, label=report.report)
+    for index, path in enumerate(record.files):
+        yield Download(about=here, source=here, route=("files", index), path=path)
+    for name, action in record.actions.items():
+        yield Task(about=here.at(name), source=here, route=("actions", name), text=action.text, owner=action.owner.to if action.owner else None,
+                   due=action.due, state=action.status, done_on=action.done_on, forum=forum)  # fmt: skip
+    if day is None:
+        return
+    for name, decision in record.decisions.items():
+        superseded = bool(hub.into(here.at(name), "supersedes"))
+        status = "superseded" if superseded and decision.status == "accepted" else decision.status
+        yield Decision(
+            about=here.at(name), source=here, route=("decisions", name), text=decision.text, on=day, status=status, forum=forum,
+            affects=tuple(link.to for link in decision.affects if link.to),
+            supersedes=tuple(link.to for link in decision.supersedes if link.to),
+        )  # fmt: skip
+        if decision.status == "accepted":
+            yield Change(about=here.at(name), source=here, route=("decisions", name), on=day, what=decision.text)
+    if day < today and record.notes is None and record.cancelled is None:
+        title = series.label if isinstance(series, Meeting) else record.series
+        why = say("{meeting} of {day} has no notes", meeting=title, day=day)
+        yield Attention(about=here, source=here, why=why, step=say("write them down"), since=day, forum=forum)

@@ -1,0 +1,16 @@
+"""What a person states: only that they have left, if they have."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from hub_plugin.kinds.person.record import Person
+from hub_plugin.model.facts import Ended, Fact
+from hub_plugin.model.hub import Hub
+
+
+def state(record: Person, hub: Hub, today: datetime.date) -> Iterator[Fact]:
+    """Yield the person's last day."""
+    if record.left is not None:
+        yield Ended(about=record.address, source=record.address, title=record.name, on=record.left)

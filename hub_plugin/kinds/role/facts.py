@@ -1,0 +1,20 @@
+"""What a role states: its seats."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from hub_plugin.kinds.role.record import Role
+from hub_plugin.model.facts import Fact, Seat
+from hub_plugin.model.hub import Hub
+
+
+def state(record: Role, hub: Hub, today: datetime.date) -> Iterator[Fact]:
+    """Yield the seat of the role."""
+    over = record.until is not None and record.until < today
+    yield Seat(
+        about=record.address, source=record.address, title=record.title, required=record.required,
+        holders=() if over else tuple(link.to for link in record.held_by if link.to),
+        deputies=tuple(link.to for link in record.deputy if link.to), per_group=record.per is not None,
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""Asking every rule: of each record alone, and of the hub as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hub_plugin.model import grammar_rules
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.findings import Finding, Place, Problem, Route
+from hub_plugin.model.hub import Hub, circles
+from hub_plugin.model.rules import Rule
+
+
+def each(hub: Hub) -> Iterator[Finding]:
+    """Ask the rules of its kind about every record."""
+    for address, record in hub.records.items():
+        for rule in hub.kinds[address.kind].rules:
+            for problem in rule.check(record, hub) if rule.check else ():
+                yield finding(rule, hub, address, problem)
+
+
+def finding(rule: Rule, hub: Hub, address: Address, problem: Problem) -> Finding:
+    """Turn what a rule says of a record into a finding; the one place where a route becomes a line."""
+    place = hub.documents[address].place(problem)
+    also = Place(problem.also) if problem.also else None
+    return Finding(rule.name, rule.level, problem.message, problem.hint, place, also)
+
+
+def whole(hub: Hub, claimed: set[str]) -> Iterator[Finding]:
+    """Ask what no single record can answer: is there a hub, are there circles, whose is each file?"""
+    if "hub.yml" not in hub.files:
+        rule = grammar_rules.NO_HUB
+        hint = "'coehub init' writes one; it needs format, name, mission and timezone"
+        if "hub.yaml" in hub.files:
+            hint = "call the file 'hub.yml'"
+        yield Finding(rule.name, rule.level, "there is no hub.yml in the content folder", hint, Place("hub.yml"))
+    for means, links in hub.ordered.items():
+        for circle in circles(links):
+            yield _circle(hub, means, circle)
+    yield from _files(hub, claimed)
+
+
+def _circle(hub: Hub, means: str, circle: tuple[tuple[Address, Route], ...]) -> Finding:
+    first, route = circle[0]
+    way = " → ".join([*(str(address) for address, _ in circle), str(first)])
+    problem = Problem(route, f"'{means}' leads back to where it began: {way}", "take one of these links out")
+    return finding(grammar_rules.CIRCLE, hub, first.record, problem)
+
+
+def _files(hub: Hub, claimed: set[str]) -> Iterator[Finding]:
+    records = {document.path for document in hub.documents.values()}
+    records |= {each.path for document in hub.documents.values() for each in document.fragments}
+    for path in sorted(hub.files):
+        owners = hub.claims.get(path, [])
+        distinct = list(dict.fromkeys(owners))
+        if len(distinct) > 1:
+            rule = grammar_rules.FILE_TWICE
+            names = " and ".join(str(address) for address in distinct)
+            name = path.rpartition("/")[2]
+            problem = Problem(_claim_route(hub, distinct[1]), f"the file '{name}' is named by {names}", "one record owns a file; link to it",
+                              needle=name)  # fmt: skip
+            yield finding(rule, hub, distinct[1], problem)
+        folder = path.partition("/")[0]
+        known = any(kind.folder == folder for kind in hub.kinds.values())
+        if not owners and path not in claimed and path not in records and known and not path.endswith((".yml", ".yaml")) and not _is_text(hub, path):
+            rule = grammar_rules.FILE_UNCLAIMED
+            hint = "name it under 'files:' of its record, or delete it"
+            yield Finding(rule.name, rule.level, f"no record names the file '{path.rpartition('/')[2]}'", hint, Place(path))
+
+
+def _claim_route(hub: Hub, address: Address) -> Route:
+    document = hub.documents[address]
+    return next(((name,) for name in hub.kinds[address.kind].claims if document.root.child(name)), ())
+
+
+def _is_text(hub: Hub, path: str) -> bool:
+    folder = path.partition("/")[0]
+    return path.endswith(".md") and any(kind.folder == folder and kind.body for kind in hub.kinds.values())

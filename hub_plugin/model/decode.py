@@ -1,0 +1,131 @@
+"""A document becomes a typed record, and every mistake in it becomes one finding at its place."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic import ValidationError
+
+from hub_plugin.model import grammar_rules
+from hub_plugin.model.findings import Finding, Problem, Route, did_you_mean
+from hub_plugin.model.index import Miss
+from hub_plugin.model.links import Context, in_prose
+from hub_plugin.model.nodes import Document
+from hub_plugin.model.record import Record, Written, fields_of
+from hub_plugin.model.rules import Rule
+from hub_plugin.model.texts import Prose
+
+R = TypeVar("R", bound=Record)
+
+
+def decode(record: type[R], document: Document, context: Context) -> tuple[R | None, tuple[Finding, ...]]:
+    """Check one document against the class of its kind.
+
+    Args:
+        record: the class.
+        document: what was read.
+        context: ids and files that links and file names are looked up in.
+
+    Returns:
+        The record, or None if a field is wrong, and what was found.
+    """
+    data = gather(record, document.plain())
+    try:
+        made = record.model_validate(data, context=context)
+    except ValidationError as error:
+        return None, tuple(
+            found(rule, document, problem) for rule, problem in _problems(record, error)
+        )
+    made._address = context.here
+    return made, tuple(found(rule, document, problem) for rule, problem in _prose_links(made, context))
+
+
+def found(rule: Rule, document: Document, problem: Problem) -> Finding:
+    """Turn what a rule says of a document into a finding."""
+    return Finding(rule.name, rule.level, problem.message, problem.hint, document.place(problem))
+
+
+def gather(written: type[Written], data: dict[str, Any]) -> dict[str, Any]:
+    """Move the fields that a record does not name into the one that takes the rest, if it has one."""
+    if not written.rest:
+        return data
+    known = set(fields_of(written)) - {written.rest}
+    rest = {name: value for name, value in data.items() if name not in known}
+    return {**{name: value for name, value in data.items() if name in known}, written.rest: rest}
+
+
+def _problems(record: type[Record], error: ValidationError) -> Iterator[tuple[Rule, Problem]]:
+    for each in error.errors(include_url=False, include_input=True):
+        route = tuple(each["loc"])
+        context = each.get("ctx", {})
+        on_key = bool(route) and route[-1] == "[key]"
+        route = route[:-1] if on_key else route
+        if each["type"] == "missing" or each["type"] == "too_short":
+            name = str(route[-1])
+            where = _class_at(record, route[:-1])
+            info = fields_of(where).get(name) if where else None
+            says = (info.description or "") if info else ""
+            yield grammar_rules.MISSING, Problem(route[:-1], f"'{name}' is missing", says, on_key=True)
+        elif each["type"] == "extra_forbidden":
+            name = str(route[-1])
+            where = _class_at(record, route[:-1])
+            known = list(fields_of(where)) if where else []
+            inside = {key for key in (where.model_fields if where else ())} & {"id"}
+            hint = did_you_mean(name, known) or ("known here: " + ", ".join(sorted(set(known) - inside)))
+            yield grammar_rules.UNKNOWN, Problem(route, f"the field '{name}' is not known here", hint, on_key=True)
+        elif "message" in context:
+            rule = grammar_rules.BY_NAME[each["type"]]
+            for inner, message, hint in context.get("more", [((), context["message"], context["hint"])]):
+                yield rule, Problem((*route, *inner), message, hint, on_key, context["needle"])
+        else:
+            message = f"expected fields, found {_found(each['input'])}" if "type" in each["type"] else each["msg"]
+            yield grammar_rules.WRONG_VALUE, Problem(route, message, "", on_key)
+
+
+def _found(value: Any) -> str:
+    return "nothing" if value is None else "a list" if isinstance(value, list) else "a text"
+
+
+def _prose_links(record: Record, context: Context) -> Iterator[tuple[Rule, Problem]]:
+    for route, _, value in record.walk():
+        if isinstance(value, Prose) and "[[" in value:
+            for text in value.others.values() or (value,):
+                for whole, target, _label in in_prose(text):
+                    miss = context.index.resolve(target, (), context.here)
+                    if isinstance(miss, Miss):
+                        yield grammar_rules.BY_NAME[miss.rule], Problem(route, miss.message, miss.hint, needle=whole)
+
+
+def _class_at(written: type[Written], route: Route) -> type[Written] | None:
+    """Return the class of the value at a route, following the annotations."""
+    at: Any = written
+    for step in route:
+        if isinstance(at, type) and issubclass(at, Written):
+            info = fields_of(at).get(str(step)) or (fields_of(at).get(at.rest) if at.rest else None)
+            if info is None:
+                return None
+            at = _inner(info.annotation)
+        else:
+            at = _inner(at)
+    at = _inner(at)
+    return at if isinstance(at, type) and issubclass(at, Written) else None
+
+
+def _inner(annotation: Any) -> Any:
+    """Strip what wraps a type: Optional, Annotated, tuple, dict."""
+    while not isinstance(annotation, type) or get_origin(annotation) in (tuple, dict, list):
+        origin, arguments = get_origin(annotation), get_args(annotation)
+        if origin is typing.Annotated:
+            annotation = arguments[0]
+        elif origin in (typing.Union, types.UnionType):
+            annotation = next(each for each in arguments if each is not type(None))
+        elif origin is tuple:
+            annotation = arguments[0]
+        elif origin is dict:
+            annotation = arguments[1]
+        else:
+            return annotation
+    return annotation

@@ -1,0 +1,75 @@
+"""Facts joined to facts: what nobody wrote down, and what follows from it."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive.attentions import attentions
+from hub_plugin.model.derive.dues import Due, dues
+from hub_plugin.model.derive.obligations import Obligation, State, Unit, obligations
+from hub_plugin.model.derive.progress import Progress
+from hub_plugin.model.derive.topics import Topic, topics
+from hub_plugin.model.facts import Attention, Facts, Group, Settings
+from hub_plugin.model.groups import Reach
+
+__all__ = ["Due", "Joined", "Obligation", "Progress", "State", "Topic", "Unit", "join"]
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The facts of a hub as of one day, with everything that follows from them.
+
+    Args:
+        facts: what was stated.
+        today: the day, in the hub's zone.
+        obligations: every item times every unit that it applies to.
+        attentions: what time and silence made, the longest-standing first.
+        dues: everything with a day by which it is to be done, by day.
+        topics: what the next agendas should hold, by forum.
+    """
+
+    facts: Facts
+    today: datetime.date
+    settings: Settings
+    obligations: tuple[Obligation, ...]
+    attentions: tuple[Attention, ...]
+    dues: tuple[Due, ...]
+    topics: dict[Address, list[Topic]]
+    groups: tuple[Group, ...] = ()
+    by_unit: dict[Unit, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
+    by_item: dict[Address, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
+    by_resource: dict[Address, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for each in self.obligations:
+            self.by_unit[each.unit].append(each)
+            self.by_item[each.ask.about].append(each)
+            self.by_resource[each.ask.resource].append(each)
+
+    def units_of(self, group: Address) -> list[Unit]:
+        """Return a group's units: the group itself, then its products by name."""
+        return sorted((unit for unit in self.by_unit if unit.group == group), key=lambda unit: unit.product)
+
+    def helpers(self, item: Address, asking: Address | None = None) -> list[Group]:
+        """Return the groups that have met an item and can be asked, by name: never a rank."""
+        met = {each.unit.group for each in self.by_item.get(item, ()) if each.state is State.MET}
+        met -= {asking} if asking else set()
+        return [group for group in self.groups if group.about in met]
+
+    def progress(self, obligations: Iterable[Obligation], level: str = "must") -> Progress:
+        """Count the obligations of one level; the headline is over must."""
+        return Progress.of(each for each in obligations if each.ask.level == level)
+
+
+def join(facts: Facts, today: datetime.date) -> Joined:
+    """Join the facts of a hub as of a day."""
+    owed = tuple(obligations(facts, today))
+    noticed = attentions(facts, owed, today)
+    coming = dues(facts, owed, today)
+    groups = tuple(sorted(Reach(facts.of(Group), today).present, key=lambda group: str(group.title).casefold()))
+    settings = facts.of(Settings)[0]
+    return Joined(facts, today, settings, owed, noticed, coming, topics(facts, noticed, coming, settings, today), groups)

@@ -1,0 +1,129 @@
+"""What time and silence made: joined from facts, shown on the site and by `coehub status`, never failing a build."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive.obligations import Obligation, State, Unit
+from hub_plugin.model.derive.seats import seats
+from hub_plugin.model.facts import Answer, Attention, Edge, Ended, Facts, Group, Review, Seat, Settings, Task
+from hub_plugin.model.groups import Reach
+from hub_plugin.model.texts import say
+
+
+def attentions(facts: Facts, owed: Sequence[Obligation], today: datetime.date) -> tuple[Attention, ...]:
+    """Return everything that needs somebody's attention, the longest-standing first.
+
+    Args:
+        facts: what kinds stated; their own attentions are among the result.
+        owed: the obligations as of ``today``.
+        today: the day to look from.
+    """
+    found = [
+        *facts.of(Attention),
+        *_vacant(facts, today),
+        *_ownerless(facts, today),
+        *_silent(facts, owed, today),
+        *_ended_exemptions(owed, today),
+        *_to_confirm(owed),
+        *_overdue(facts, today),
+        *_unreviewed(facts, today),
+    ]
+    return tuple(sorted(found, key=lambda each: (each.since or datetime.date.max, each.about, str(each.why))))
+
+
+def gone(facts: Facts, today: datetime.date) -> dict[Address, Ended]:
+    """Return the people and teams that are no longer there."""
+    return {each.about: each for each in facts.of(Ended) if each.on < today}
+
+
+def _vacant(facts: Facts, today: datetime.date) -> Iterator[Attention]:
+    left = gone(facts, today)
+    names = {group.about: group.title for group in facts.of(Group)}
+    for seat in seats(facts, today):
+        if not seat.required:
+            continue
+        if not seat.holders and seat.group is not None:
+            why = say("{team} has nobody for the role {role}", team=names[seat.group], role=seat.title)
+            yield Attention(about=seat.group, source=seat.group, why=why, step=say("write the name under 'roles' of the team"))
+        elif not seat.holders:
+            before = facts.about(seat.about, Seat)[0].holders
+            since = max((left[each].on for each in before if each in left), default=None)
+            why = say("{role} is vacant", role=seat.title)
+            yield Attention(about=seat.about, source=seat.source, why=why, step=say("find somebody to hold it"), since=since)
+        elif len(seat.holders) == 1 and not seat.deputies and seat.group is None:
+            why = say("{role} rests on one person", role=seat.title)
+            yield Attention(about=seat.about, source=seat.source, why=why, step=say("name a deputy"))
+
+
+def _ownerless(facts: Facts, today: datetime.date) -> Iterator[Attention]:
+    left = gone(facts, today)
+    owners: dict[Address, list[Address]] = defaultdict(list)
+    for edge in facts.of(Edge):
+        if edge.means == "owned by":
+            owners[edge.about].append(edge.to)
+    posts = {seat.about for seat in facts.of(Seat)}
+    held = {seat.about for seat in seats(facts, today) if seat.holders}
+    for review in facts.of(Review):
+        mine = owners.get(review.about, [])
+        step = say("name a new owner")
+        if not mine:
+            yield Attention(about=review.about, source=review.source, why=say("{thing} has no owner", thing=review.title), step=step)
+        elif all(each in left for each in mine):
+            why = say("the owner of {thing} has left", thing=review.title)
+            yield Attention(about=review.about, source=review.source, why=why, step=step, since=max(left[each].on for each in mine))
+        elif all(each in posts and each not in held for each in mine):
+            why = say("{thing} belongs to a role that nobody holds", thing=review.title)
+            yield Attention(about=review.about, source=review.source, why=why, step=say("fill the role, or name another owner"))
+
+
+def _silent(facts: Facts, owed: Iterable[Obligation], today: datetime.date) -> Iterator[Attention]:
+    answering = {answer.group for answer in facts.of(Answer)}
+    asked = {each.unit.group for each in owed if each.ask.level == "must"}
+    for group in Reach(facts.of(Group), today).present:
+        if group.about in asked and group.about not in answering:
+            why = say("{team} has not answered anything yet", team=group.title)
+            yield Attention(about=group.about, source=group.source, why=why, step=say("ask how it can be helped"), since=group.joined)
+
+
+def _ended_exemptions(owed: Iterable[Obligation], today: datetime.date) -> Iterator[Attention]:
+    for each in owed:
+        if each.state is State.EXEMPT and each.counts is State.NOT_MET and each.answer is not None:
+            why = say("{team}: the exemption from “{item}” has ended", team=str(each.unit), item=each.ask.title)
+            yield Attention(about=each.unit.group, source=each.answer.source, route=each.answer.route, why=why,
+                            step=say("meet it, or decide again"), since=each.answer.until)  # fmt: skip
+
+
+def _to_confirm(owed: Iterable[Obligation]) -> Iterator[Attention]:
+    waiting: dict[Unit, list[Obligation]] = defaultdict(list)
+    for each in owed:
+        if each.state is State.CONFIRM:
+            waiting[each.unit].append(each)
+    for unit, items in waiting.items():
+        why = say("{team}: answers to confirm, because the requirement changed: {number}", team=str(unit), number=len(items))
+        answer = items[0].answer
+        source = answer.source if answer else unit.group
+        yield Attention(about=unit.group, source=source, why=why, step=say("read what changed and confirm"))
+
+
+def _overdue(facts: Facts, today: datetime.date) -> Iterator[Attention]:
+    for task in facts.of(Task):
+        if task.open and task.due is not None and task.due < today:
+            why = say("overdue: {task}", task=task.text)
+            yield Attention(about=task.about, source=task.source, route=task.route, why=why, step=say("finish it, or set a new date"),
+                            since=task.due, forum=task.forum)  # fmt: skip
+
+
+def _unreviewed(facts: Facts, today: datetime.date) -> Iterator[Attention]:
+    usual = dict(facts.of(Settings)[0].review_every)
+    for review in facts.of(Review):
+        every = review.every or usual.get(review.about.kind)
+        if every is None or review.last is None:
+            continue
+        due = every.after(review.last)
+        if due < today:
+            why = say("{thing} has not been reviewed since {day}", thing=review.title, day=review.last)
+            yield Attention(about=review.about, source=review.source, why=why, step=say("read it through and note the day"), since=due)

@@ -1,0 +1,272 @@
+"""The types of the format: what an author writes, what the code gets, and the sentence that explains it.
+
+Every type takes the reader's plain data (text, None, dict, list), gives one error at most, and carries its JSON Schema,
+which is as permissive as the reader: where the reader keeps text, an editor may find a number or a boolean.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from hub_plugin.model import schedule, times
+from hub_plugin.model.addresses import ID_HINT, is_slug, slug
+from hub_plugin.model.findings import did_you_mean
+from hub_plugin.model.texts import LANGUAGE, Prose, Text
+
+T = TypeVar("T")
+SCALAR: list[str] = ["string", "number", "boolean"]
+MAX_LINE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """How a type is explained to an author, with an example."""
+
+    says: str
+    example: str
+
+
+def wrong(message: str, hint: str = "", rule: str = "field/wrong-value", needle: str = "") -> PydanticCustomError:
+    """Return the error that becomes a finding of ``rule``."""
+    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint, "needle": needle})  # type: ignore[arg-type]
+
+
+def name_of(value: Any) -> str:
+    """Say in one word what was written."""
+    return {dict: "several fields", list: "a list", type(None): "nothing"}.get(type(value), "a text")
+
+
+def as_text(value: Any, sentence: str) -> str:
+    """Return the value if it is text.
+
+    Raises:
+        PydanticCustomError: it is a list, several fields, or nothing.
+    """
+    if isinstance(value, str):
+        return value
+    raise wrong(f"expected {sentence}, found {name_of(value)}")
+
+
+def scalar(parse: Callable[[str], Any], says: str, example: str, **schema: Any) -> tuple[Any, ...]:
+    """Return the annotations of a type whose values are single texts."""
+
+    def validate(value: Any) -> Any:
+        if not isinstance(value, str) and value is not None and not isinstance(value, dict | list):
+            return value  # a default or an already converted value
+        text = as_text(value, says)
+        try:
+            return parse(text.strip())
+        except times.TextError as error:
+            raise wrong(error.message, error.hint) from None
+        except ValueError as error:
+            raise wrong(str(error), f"write {says}, such as {example}" if example not in str(error) else "") from None
+
+    return (
+        PlainValidator(validate),
+        WithJsonSchema({"type": SCALAR, "examples": [example], **schema}),
+        Sentence(says, example),
+    )
+
+
+def _url(text: str) -> str:
+    if any(char.isspace() for char in text) or '"' in text or "<" in text or ">" in text:
+        raise ValueError(f"'{text[:60]}' is not an address: it holds a space or a quote")
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+        _ = parts.port
+    except ValueError:
+        raise ValueError(f"'{text[:60]}' is not an address") from None
+    if parts.scheme in ("http", "https") and host:
+        return text
+    if parts.scheme == "mailto" and "@" in parts.path and not re.search(r"[\r\n]", text):
+        return text
+    raise ValueError(f"'{text[:60]}' is not an address that starts with https://, http:// or mailto:")
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is a web or mail address that may be linked."""
+    try:
+        return bool(_url(text))
+    except ValueError:
+        return False
+
+
+def _slug(text: str) -> str:
+    if not is_slug(text):
+        better = slug(text)
+        raise ValueError(f"'{text[:60]}' is not an id: " + (f"write '{better}'" if better else ID_HINT))
+    return text
+
+
+_YES = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+
+
+def _boolean(text: str) -> bool:
+    if text.casefold() not in _YES:
+        raise ValueError(f"'{text[:40]}' is neither true nor false")
+    return _YES[text.casefold()]
+
+
+def _whole(text: str) -> int:
+    if not re.fullmatch(r"-?\d{1,9}", text):
+        raise ValueError(f"'{text[:40]}' is not a whole number")
+    return int(text)
+
+
+_QUANTITY = re.compile(r"([+-]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+|[+-]?\d{1,15})(?:[.,](\d{1,12}))?\s*(\D{0,20})")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, as people write it; ``%`` and ``percent`` are one unit."""
+
+    value: Decimal
+    unit: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Quantity:
+        """Read ``75``, ``75 %``, ``68,2``, ``1 200 h``.
+
+        Raises:
+            ValueError: the text does not begin with a number.
+        """
+        found = _QUANTITY.fullmatch(text)
+        if not found:
+            raise ValueError(f"'{text[:40]}' is not a number")
+        whole = re.sub(r"\s", "", found[1])
+        try:
+            value = Decimal(f"{whole}.{found[2] or 0}")
+        except InvalidOperation:
+            raise ValueError(f"'{text[:40]}' is not a number") from None
+        return cls(value.normalize(), {"%": "percent"}.get(found[3].strip(), found[3].strip()))
+
+
+class Status(StrEnum):
+    """May this shared resource be used?"""
+
+    DRAFT = "draft"
+    TRIAL = "trial"
+    ACTIVE = "active"
+    DEPRECATED = "deprecated"
+    RETIRED = "retired"
+
+
+def one_of(values: Sequence[str], says: str) -> Callable[[str], str]:
+    """Return a parser that takes one of some words."""
+
+    def parse(text: str) -> str:
+        word = text.casefold().replace("_", "-")
+        if word in values:
+            return word
+        hint = did_you_mean(word, values)
+        raise ValueError(f"'{text[:40]}' is not {says}; " + (hint or "write one of: " + ", ".join(values)))
+
+    return parse
+
+
+def choice(*values: str, says: str = "one of the words") -> tuple[Any, ...]:
+    """Return the annotations of a field that takes one of some words."""
+    return (
+        PlainValidator(lambda value: value if isinstance(value, StrEnum) else _choose(value, values, says)),
+        WithJsonSchema({"type": SCALAR, "enum": list(values)}),
+        Sentence(f"one of {', '.join(values)}", values[0]),
+    )
+
+
+def _choose(value: Any, values: Sequence[str], says: str) -> str:
+    try:
+        return one_of(values, says)(as_text(value, " or ".join(values)))
+    except ValueError as error:
+        raise wrong(str(error)) from None
+
+
+def _text(value: Any, info: ValidationInfo) -> Any:
+    return _texts(value, Text, lambda text: " ".join(text.split()))
+
+
+def _prose(value: Any, info: ValidationInfo) -> Any:
+    return _texts(value, Prose, lambda text: text)
+
+
+def _texts(value: Any, kind: type[Text], tidy: Callable[[str], str]) -> Text:
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, dict):
+        strange = next((key for key in value if not LANGUAGE.fullmatch(key)), None)
+        if strange is not None:
+            raise wrong(f"expected a text, found the field '{strange}'", "write the text itself, or one text per language: {en: …}")
+        empty = next((key for key, text in value.items() if not isinstance(text, str) or not text.strip()), None)
+        if empty is not None or not value:
+            raise wrong(f"the text for the language '{empty}' is missing" if empty else "the text is missing")
+        return kind.of({language: tidy(text) for language, text in value.items()})
+    text = tidy(as_text(value, "a text"))
+    if not text:
+        raise wrong("the text is empty", "write it, or delete the field")
+    if kind is Text and len(text) > MAX_LINE * 4:
+        raise wrong(f"the text has {len(text)} characters, the limit is {MAX_LINE * 4}", "put the details into a longer field")
+    return kind(text)
+
+
+_TEXT_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"type": SCALAR},
+        {"type": "object", "minProperties": 1, "additionalProperties": {"type": SCALAR},
+         "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"}},
+    ]
+}  # fmt: skip
+
+
+def _schedule(value: Any) -> Any:
+    if isinstance(value, schedule.Schedule):
+        return value
+    try:
+        return schedule.parse_schedule(value)
+    except schedule.ScheduleError as error:
+        first = error.problems[0]
+        raise PydanticCustomError(
+            "field/wrong-value", "{message}",
+            {"message": first.message, "hint": first.hint, "needle": "",
+             "more": [(each.route, each.message, each.hint) for each in error.problems]},
+        ) from None  # fmt: skip
+
+
+def listed(value: Any) -> Any:
+    """Let one value stand for a list of one, and nothing for an empty list."""
+    if value is None:
+        return ()
+    return value if isinstance(value, list | tuple) else [value]
+
+
+TextField = Annotated[Text, PlainValidator(_text), WithJsonSchema(_TEXT_SCHEMA), Sentence("a text of one line", "Payments")]
+ProseField = Annotated[
+    Prose, PlainValidator(_prose), WithJsonSchema(_TEXT_SCHEMA), Sentence("a text in Markdown, of any length", "Send it **early**.")
+]
+Date = Annotated[datetime.date, *scalar(times.parse_date, "a date", "2026-12-01")]
+Moment = Annotated[datetime.datetime, *scalar(times.parse_moment, "a date and time", "2026-12-01 10:00")]
+Clock = Annotated[datetime.time, *scalar(times.parse_time, "a time", "10:00")]
+Duration = Annotated[times.Duration, *scalar(times.Duration.parse, "a duration", "3 days")]
+Version = Annotated[times.Version, *scalar(times.Version.parse, "a version", "2.1")]
+Zone = Annotated[Any, *scalar(times.parse_zone, "a time zone of the IANA list", "Europe/Bucharest")]
+Url = Annotated[str, *scalar(_url, "a web address", "https://example.org/page")]
+Slug = Annotated[str, *scalar(_slug, "an id", "meeting-agenda")]
+Boolean = Annotated[bool, *scalar(_boolean, "true or false", "true", enum=[True, False, "yes", "no"])]
+Whole = Annotated[int, *scalar(_whole, "a whole number", "3")]
+Number = Annotated[Quantity, *scalar(Quantity.parse, "a number, with its unit if it has one", "75 %")]
+StatusField = Annotated[Status, *choice(*Status, says="a status")]
+Word = Annotated[str, *scalar(str, "a word or two", "customer service")]
+ScheduleField = Annotated[
+    schedule.Schedule, PlainValidator(_schedule), WithJsonSchema(schedule.SCHEDULE_JSON_SCHEMA),
+    Sentence("when it happens: one date, or how it repeats", "{every: week, day: monday, at: 10:00, from: 2026-01-05}"),
+]  # fmt: skip
+Many = Annotated[tuple[T, ...], BeforeValidator(listed)]

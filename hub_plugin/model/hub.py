@@ -1,0 +1,196 @@
+"""All records, connected: the hub can be read from both ends of every link."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.facts import Ask, Edge, Group
+from hub_plugin.model.findings import Route
+from hub_plugin.model.groups import Reach
+from hub_plugin.model.heads import Audience, scope_of
+from hub_plugin.model.index import Index, Miss
+from hub_plugin.model.kind import Kind
+from hub_plugin.model.links import Link, in_prose
+from hub_plugin.model.nodes import Document
+from hub_plugin.model.record import Record
+
+R = TypeVar("R", bound=Record)
+SOME_DAY = datetime.date(2000, 1, 1)  # for facts that do not depend on the day
+
+
+@dataclass(frozen=True)
+class Hub:
+    """Everything that was read.
+
+    Args:
+        kinds: name → kind, in reading order.
+        records: address → record, sorted by kind and id; broken ones are not among them.
+        documents: address → the file that a record was read from, broken ones too.
+        index: all ids.
+        files: the paths of all files below the content folder.
+        claims: files that records offer, each with the records that name it.
+    """
+
+    kinds: Mapping[str, Kind]
+    records: Mapping[Address, Record]
+    documents: Mapping[Address, Document]
+    index: Index
+    files: frozenset[str] = frozenset()
+    claims: Mapping[str, list[Address]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        out: dict[Address, list[Edge]] = defaultdict(list)
+        into: dict[Address, list[Edge]] = defaultdict(list)
+        ordered: dict[str, list[tuple[Address, Address, Route]]] = defaultdict(list)
+        for record in self.records.values():
+            for edge, link in edges_of(record, self.index):
+                out[edge.about].append(edge)
+                into[edge.to].append(edge)
+                if link.ordered:
+                    ordered[link.means].append((edge.about, edge.to, edge.route))
+        object.__setattr__(self, "_out", out)
+        object.__setattr__(self, "_into", into)
+        object.__setattr__(self, "ordered", ordered)
+
+    _out: Mapping[Address, list[Edge]] = field(init=False, repr=False)
+    _into: Mapping[Address, list[Edge]] = field(init=False, repr=False)
+    ordered: Mapping[str, list[tuple[Address, Address, Route]]] = field(init=False, repr=False)
+
+    def get(self, address: Address | Link | None) -> Record | None:
+        """Return the record at an address (for a part: the record that holds it), or None."""
+        if isinstance(address, Link):
+            address = address.to
+        return self.records.get(address.record) if address else None
+
+    def of(self, kind: str, record: type[R]) -> list[R]:
+        """Return all records of a kind, by id."""
+        return [each for each in self.records.values() if each.address.kind == kind and isinstance(each, record)]
+
+    def shows(self, address: Address) -> bool:
+        """Tell whether a record may appear in anything that leaves."""
+        record = self.records.get(address.record)
+        return record is not None and record.publish
+
+    def children(self, address: Address) -> list[Record]:
+        """Return the records that lie in the folder of another one (the sessions of a series), by id."""
+        folder = self.kinds[address.kind].folder
+        return [
+            each
+            for each in self.records.values()
+            if each.id.startswith(address.id + "/") and self.kinds[each.address.kind].folder == folder
+        ]
+
+    def out(self, address: Address, *means: str) -> list[Edge]:
+        """Return the links that a record or part makes, of some meanings or of all."""
+        return [edge for edge in self._out.get(address, ()) if not means or edge.means in means]
+
+    def into(self, address: Address, *means: str) -> list[Edge]:
+        """Return the links that lead to a record or part, of some meanings or of all."""
+        return [edge for edge in self._into.get(address, ()) if not means or edge.means in means]
+
+    @cached_property
+    def _standing(self) -> tuple[Reach, dict[Address, list[Ask]]]:
+        """Groups and asks as they stand whatever the day; rules may not know one."""
+        groups: list[Group] = []
+        asks: dict[Address, list[Ask]] = defaultdict(list)
+        for address, record in self.records.items():
+            for fact in self.kinds[address.kind].state(record, self, SOME_DAY):
+                if isinstance(fact, Group):
+                    groups.append(fact)
+                elif isinstance(fact, Ask):
+                    asks[fact.about].append(fact)
+                    if fact.resource != fact.about:
+                        asks[fact.resource].append(fact)
+        return Reach(groups, SOME_DAY), asks
+
+    def meant(self, audience: Audience | None) -> list[Address]:
+        """Return the teams that an audience means, those that have left among them."""
+        return [group.about for group in self._standing[0].meant(scope_of(audience))]
+
+    def asks(self, item: Address, team: Address) -> bool:
+        """Tell whether a team is asked about an item, or about any item of a resource, whatever the day."""
+        reach, asks = self._standing
+        return any(
+            ask.active and any(group.about == team for group in reach.meant(ask.scope)) for ask in asks.get(item, ())
+        )
+
+    def edges(self) -> Iterator[Edge]:
+        """Yield every link, by the record that makes it."""
+        for edges in self._out.values():
+            yield from edges
+
+    def line_of(self, address: Address, route: Route = ()) -> tuple[str, int]:
+        """Return the file and the line (from 1) in which something is written."""
+        document = self.documents[address.record]
+        holder = document.holder(route)
+        return holder.path, holder.line_of(route)
+
+
+def edges_of(record: Record, index: Index) -> Iterator[tuple[Edge, Link]]:
+    """Yield the links of a record, those in its prose among them."""
+    for route, part, value in record.walk():
+        here = record.address.at(part) if part else record.address
+        if isinstance(value, Link):
+            if value.to is not None:
+                yield _edge(record, here, route, value.means, value.back, value.to), value
+        elif "[[" in value:
+            for _, target, _label in in_prose(value):
+                found = index.resolve(target, (), record.address)
+                if not isinstance(found, Miss):
+                    link = Link(found, "", "mentions", "mentioned in")
+                    yield _edge(record, here, route, link.means, link.back, found), link
+
+
+def _edge(record: Record, about: Address, route: Route, means: str, back: str, to: Address) -> Edge:
+    return Edge(about=about, source=record.address, route=route, means=means, back=back, to=to)
+
+
+def circles(links: Iterable[tuple[Address, Address, Route]]) -> list[tuple[tuple[Address, Route], ...]]:
+    """Return the circles among links, each once, beginning at its smallest address.
+
+    Follows the links depth first with a stack of its own (Tarjan 1972 needs none here: one circle a component is enough).
+    """
+    following: dict[Address, list[tuple[Address, Route]]] = defaultdict(list)
+    for start, end, route in links:
+        following[start].append((end, route))
+    found: dict[frozenset[Address], tuple[tuple[Address, Route], ...]] = {}
+    done: set[Address] = set()
+    for first in sorted(following):
+        if first in done:
+            continue
+        path: list[tuple[Address, Route]] = []
+        trail = [(first, iter(following[first]))]
+        on_path = {first: 0}
+        while trail:
+            at, ways = trail[-1]
+            step = next(ways, None)
+            if step is None:
+                trail.pop()
+                del on_path[at]
+                done.add(at)
+                if path:
+                    path.pop()
+                continue
+            target, route = step
+            if target in on_path:
+                begin = on_path[target]
+                names = [each for each, _ in trail]
+                routes = [*(way for _, way in path), route]
+                circle = tuple(zip(names[begin:], routes[begin:], strict=True))
+                found.setdefault(frozenset(names[begin:]), circle)
+            elif target not in done:
+                path.append((target, route))
+                on_path[target] = len(trail)
+                trail.append((target, iter(following[target])))
+    return [_turned(circle) for circle in found.values()]
+
+
+def _turned(circle: tuple[tuple[Address, Route], ...]) -> tuple[tuple[Address, Route], ...]:
+    start = min(range(len(circle)), key=lambda index: circle[index][0])
+    return (*circle[start:], *circle[:start])

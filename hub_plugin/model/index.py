@@ -1,0 +1,137 @@
+"""Every id of the hub, known before any record is checked: a broken record still exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from hub_plugin.model.addresses import Address, slug
+from hub_plugin.model.findings import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A link that leads nowhere: the message and the hint, and the rule that says so."""
+
+    rule: str
+    message: str
+    hint: str
+
+
+@dataclass(slots=True)
+class Index:
+    """Records and parts by address.
+
+    Args:
+        kinds: the names of all kinds of record.
+        records: kind → ids.
+        parts: record → id of a part → what it is called (``requirement``, ``decision``).
+        renamed: an old address → the present one.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    records: dict[str, set[str]] = field(default_factory=dict)
+    parts: dict[Address, dict[str, str]] = field(default_factory=dict)
+    renamed: dict[Address, Address] = field(default_factory=dict)
+
+    def add(self, address: Address) -> None:
+        """Make a record known."""
+        self.records.setdefault(address.kind, set()).add(address.id)
+
+    def add_part(self, part: Address, name: str) -> None:
+        """Make a part known; the first of two with one id wins."""
+        self.parts.setdefault(part.record, {}).setdefault(part.part, name)
+
+    def __contains__(self, address: Address) -> bool:
+        if address.part:
+            return address.part in self.parts.get(address.record, ())
+        return address.id in self.records.get(address.kind, ())
+
+    def present(self, address: Address) -> Address:
+        """Follow ``was`` from an old address to the present one."""
+        if address in self:
+            return address
+        moved = self.renamed.get(address.record, address.record)
+        if address.part:
+            there = moved.at(address.part)
+            return there if there in self else self.renamed.get(there, there)
+        return moved
+
+    def resolve(self, text: str, to: tuple[str, ...], here: Address | None = None) -> Address | Miss:
+        """Find what a link means.
+
+        Args:
+            text: ``kind/id#part``, ``id#part``, ``id``, or, for a part of the same record, ``#part`` or ``part``.
+            to: the kinds of record and names of parts that the link may lead to; empty: any.
+            here: the record that holds the link.
+        """
+        head, _, part = text.strip().partition("#")
+        return self._check(text, self._candidates(head, part, to, here), to, here)
+
+    def _candidates(self, head: str, part: str, to: tuple[str, ...], here: Address | None) -> list[Address]:
+        kind, slash, rest = head.partition("/")
+        if slash and kind in self.kinds:
+            return [self._named(kind, rest, part)]
+        if head == "hub":
+            return [Address("hub", "hub", part)]
+        if here and not head:
+            return [here.at(part)]
+        if here and not part and self.parts.get(here, {}).get(head, "?") in to:
+            return [here.at(head)]
+        kinds = [name for name in to if name in self.kinds] if to and not part else sorted(self.kinds)
+        named = [self.present(Address(name, head, part)) for name in kinds]
+        whole = [each for each in named if each in self and self._name(each) in (to or (self._name(each),))]
+        return whole or [each for each in named if each.part and each.record in self.parts]
+
+    def _name(self, address: Address) -> str:
+        return self.parts[address.record][address.part] if address.part else address.kind
+
+    def _named(self, kind: str, rest: str, part: str) -> Address:
+        """An address with its kind; a nested record may be named by its series' kind (``meeting/weekly/2026-01-13``)."""
+        address = self.present(Address(kind, rest, part))
+        if address.record in self or "/" not in rest:
+            return address
+        for other in sorted(self.kinds):
+            if Address(other, rest) in self:
+                return Address(other, rest, part)
+        return address
+
+    def _check(self, text: str, found: list[Address], to: tuple[str, ...], here: Address | None = None) -> Address | Miss:
+        what = " or ".join(name.replace("-", " ") for name in to) or "record"
+        if len(found) > 1:
+            choice = " or ".join(f"'{address}'" for address in found)
+            return Miss("link/ambiguous", f"'{text}' can be several records", f"write {choice}")
+        if not found:
+            return Miss("link/unknown-target", f"no {what} is called '{text}'", self._suggest(text, to, here))
+        address = found[0]
+        if address.record not in self:
+            name = address.kind.replace("-", " ")
+            return Miss("link/unknown-target", f"no {name} is called '{address.id}'", self._suggest(text, (address.kind,), here))
+        if address.part and address not in self:
+            close = nearest(address.part, self.parts.get(address.record, {}))
+            hint = f"did you mean '{text.partition('#')[0]}#{close}'?" if close else ""
+            return Miss("link/unknown-target", f"{address.record} has no part called '{address.part}'", hint)
+        name = self._name(address)
+        if to and name not in to:
+            return Miss("link/wrong-kind", f"'{text}' is a {name}, expected a {what}", f"link to a {what}")
+        return address
+
+    def _suggest(self, text: str, to: tuple[str, ...], here: Address | None) -> str:
+        known: dict[str, str] = {}
+        head, _, part = text.partition("#")
+        for name in to or sorted(self.records):
+            for each in self.records.get(name, ()):
+                known[each] = each + (f"#{part}" if part else "")
+            if name not in self.kinds and not part and here:
+                known.update((each, each) for each, what in self.parts.get(here, {}).items() if what == name)
+        if part and to and not set(to) & self.kinds:
+            for record, parts in self.parts.items():
+                if set(parts.values()) & set(to):
+                    known[record.id] = f"{record.id}#{part}"
+        word = head.rpartition("/")[2] if not part and "/" in head and head not in known else head
+        close = nearest(word, known) or nearest(slug(word), known)
+        return f"did you mean '{known[close]}'?" if close else ""
+
+    def ids(self, kinds: Iterable[str]) -> list[str]:
+        """Return the ids of some kinds, sorted; editors offer them."""
+        return sorted({each for kind in kinds for each in self.records.get(kind, ())})

@@ -1,0 +1,263 @@
+"""Which file is which record: from paths and bytes to documents that have an address."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from hub_plugin.model import grammar_rules
+from hub_plugin.model.addresses import ID_HINT, Address, has_letter, is_slug, slug
+from hub_plugin.model.findings import Finding, Place, Problem, did_you_mean
+from hub_plugin.model.index import Index
+from hub_plugin.model.kind import Kind
+from hub_plugin.model.nodes import Document, Node, Span
+from hub_plugin.model.reading import read
+from hub_plugin.model.record import Part, Written, part_fields
+from hub_plugin.model.rules import Rule
+
+RESERVED = frozenset(
+    "met partly not-met not-applicable exempt silent confirm index feeds api assets search files admin reference".split()
+)
+_HEADING = re.compile(r"##+ +([a-z0-9-]+) *#* *")
+
+Bytes = Mapping[str, bytes]
+
+
+@dataclass(slots=True)
+class Intake:
+    """What was taken in.
+
+    Args:
+        documents: address → document; a file that could not be read is not among them.
+        index: every id, that of broken files too.
+        findings: what is wrong with names, and with the files as YAML.
+        broken: addresses of files that could not be read.
+    """
+
+    documents: dict[Address, Document] = field(default_factory=dict)
+    index: Index = field(default_factory=Index)
+    findings: list[Finding] = field(default_factory=list)
+    broken: set[Address] = field(default_factory=set)
+    claimed: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    path: str
+    kind: Kind
+    address: Address
+
+
+def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind]) -> Intake:
+    """Read every file that may be a record.
+
+    Args:
+        files: the paths of all files below the content folder.
+        contents: path → bytes, for those that end in ``.yml`` or ``.md``.
+        kinds: name → kind.
+    """
+    taken = Intake()
+    taken.index.kinds = frozenset(kinds)
+    read_: list[tuple[_Entry, Document | None, tuple[Finding, ...]]] = []
+    for path in sorted(files):
+        entry = _entry(path, files, kinds, taken)
+        if entry is not None:
+            document, findings = read(path, contents[path], entry.kind.body)
+            read_.append((entry, document, findings))
+            if document is not None:
+                taken.claimed.update(_claims(entry, document, files))
+    fragments: dict[Address, list[Document]] = defaultdict(list)
+    for entry, document, findings in read_:
+        if entry.path in taken.claimed:
+            continue
+        taken.findings.extend(findings)
+        if entry.kind.fragments and (whole := _whole(entry, files)) is not None:
+            if document is not None:
+                fragments[whole].append(document)
+            continue
+        _add(entry, document, taken)
+    for address, parts in fragments.items():
+        if address in taken.documents:
+            taken.documents[address] = replace(taken.documents[address], fragments=tuple(parts))
+    for address, document in taken.documents.items():
+        _index(kinds[address.kind], address, document, taken)
+    _shared_names(taken)
+    return taken
+
+
+
+def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: Intake) -> _Entry | None:
+    folder, slash, rest = path.partition("/")
+    if not slash:
+        return _top(path, files, kinds, taken)
+    there = [kind for kind in kinds.values() if kind.folder == folder]
+    if not there:
+        known = sorted({kind.folder for kind in kinds.values() if kind.folder})
+        hint = did_you_mean(folder, known) or "the folders are " + ", ".join(known)
+        taken.findings.append(_found(grammar_rules.UNKNOWN_FOLDER, path, f"no kind of record lies in '{folder}/'", hint))
+        return None
+    if rest.endswith(".yaml"):
+        message, hint = "a record's file ends in '.yml'", f"call it '{rest.removesuffix('.yaml')}.yml'"
+        taken.findings.append(_found(grammar_rules.FILE_NAME, path, message, hint))
+        return None
+    steps = rest.rpartition(".")[0].split("/")
+    kind = next((each for each in there if not each.depth or len(steps) in each.depth), there[-1])
+    if not (rest.endswith(".yml") or (rest.endswith(".md") and kind.body)):
+        return None
+    if kind.depth and len(steps) not in kind.depth:
+        message = f"'{rest}' lies too deep"
+        hint = f"a {kind.one.lower()} lies {max(kind.depth)} folders below 'content/'"
+        taken.findings.append(_found(grammar_rules.FILE_NAME, path, message, hint))
+        return None
+    name = "/".join(steps) if kind.depth else steps[-1]
+    for step in name.split("/"):
+        nested = bool(kind.depth) and len(steps) > 1
+        if not is_slug(step) or not (has_letter(step) or nested):
+            better = slug(step)
+            hint = f"call it '{better}'" if better and (nested or has_letter(better)) else ID_HINT
+            taken.findings.append(_found(grammar_rules.FILE_NAME, path, f"'{step[:80]}' is not an id", hint))
+            return None
+        if step in RESERVED or step in kinds:
+            message = f"'{step}' is a word that the format needs itself"
+            taken.findings.append(_found(grammar_rules.RESERVED, path, message, f"call it '{step}-{kind.name}'"))
+            return None
+    return _Entry(path, kind, Address(kind.name, name))
+
+
+def _top(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: Intake) -> _Entry | None:
+    if path == "hub.yml":
+        return _Entry(path, kinds["hub"], Address("hub", "hub"))
+    if path != "hub.yaml" or "hub.yml" in files:
+        known = ["hub.yml"] if path.endswith((".yml", ".yaml")) else []
+        hint = did_you_mean(path, known) or "put it into the folder of its kind"
+        taken.findings.append(_found(grammar_rules.UNKNOWN_FOLDER, path, f"'{path}' lies in no folder of a kind", hint))
+    return None
+
+
+def _found(rule: Rule, path: str, message: str, hint: str) -> Finding:
+    return Finding(rule.name, rule.level, message, hint, Place(path))
+
+
+def _claims(entry: _Entry, document: Document, files: frozenset[str]) -> Iterator[str]:
+    folder = entry.path.rpartition("/")[0]
+    for name in entry.kind.claims:
+        node = document.root.child(name)
+        for _, each in node.walk() if node else ():
+            if isinstance(each.value, str) and (path := f"{folder}/{each.value.strip()}") in files and path != entry.path:
+                yield path
+
+
+def _whole(entry: _Entry, files: frozenset[str]) -> Address | None:
+    """Return the address of the record that a file is a fragment of, or None."""
+    folder = entry.path.rpartition("/")[0]
+    if f"{folder}.yml" in files or f"{folder}.md" in files:
+        return Address(entry.kind.name, folder.rpartition("/")[2])
+    return None
+
+
+def _add(entry: _Entry, document: Document | None, taken: Intake) -> None:
+    address = entry.address
+    if address in taken.index:
+        other = taken.documents[address].path if address in taken.documents else "another file"
+        message = f"'{address}' is also in {other}"
+        taken.findings.append(_found(grammar_rules.SAME_NAME, entry.path, message, "give one of the files another name"))
+        return
+    taken.index.add(address)
+    if document is None:
+        taken.broken.add(address)
+        return
+    if entry.kind.sections:
+        _unfold(entry.kind, document)
+    taken.documents[address] = document
+
+
+def _unfold(kind: Kind, document: Document) -> None:
+    """Give each part the section of the text that is headed by its id (``## agenda-shared``)."""
+    root = document.root
+    body = root.child(kind.body)
+    if body is None or not isinstance(body.value, str) or body.key is not None or not isinstance(root.value, dict):
+        return
+    parts = dict(_parts(kind.record, root))
+    start = body.span.line
+    lines = document.lines[start : body.span.end_line + 1]
+    marks = [(number, found[1]) for number, line in enumerate(lines) if (found := _HEADING.fullmatch(line)) and found[1] in parts]
+    ends = [number for number, _ in marks[1:]] + [len(lines)]
+    for (number, name), end in zip(marks, ends, strict=True):
+        text = "\n".join(lines[number + 1 : end]).strip("\n")
+        part = parts[name]
+        if isinstance(part.value, dict) and text.strip() and kind.sections not in part.value:
+            part.value[kind.sections] = Node(text, Span(start + number + 1, 0, start + end - 1, len(lines[end - 1])))
+    before = "\n".join(lines[: marks[0][0]] if marks else lines).strip("\n")
+    if before.strip():
+        body.value = before
+    else:
+        del root.value[kind.body]
+
+
+def _parts(written: type[Written], node: Node) -> Iterator[tuple[str, Node]]:
+    for name, part, child in _parts_with_class(written, node):
+        yield name, child
+
+
+def _parts_with_class(written: type[Written], node: Node) -> Iterator[tuple[str, type[Part], Node]]:
+    for field_name, part in part_fields(written):
+        field_node = node.child(field_name)
+        if field_node is None:
+            continue
+        if isinstance(field_node.value, dict):
+            children = list(field_node.value.items())
+        elif isinstance(field_node.value, list):
+            ids = [each.child("id") for each in field_node.value]
+            children = [
+                (found.value, each)
+                for found, each in zip(ids, field_node.value, strict=True)
+                if found is not None and isinstance(found.value, str)
+            ]
+        else:
+            continue
+        for name, child in children:
+            yield name, part, child
+            yield from _parts_with_class(part, child)
+
+
+def _index(kind: Kind, address: Address, document: Document, taken: Intake) -> None:
+    for old in _was(document.root):
+        taken.index.renamed[Address(address.kind, old)] = address
+    for whole in (document, *document.fragments):
+        for name, part, node in _parts_with_class(kind.record, whole.root):
+            if name in taken.index.parts.get(address, ()):
+                problem = Problem((), f"two parts of the record have the id '{name}'", "give one of them another id")
+                place = whole.place(problem)
+                if node.key is not None:
+                    text = whole.lines[node.key.line]
+                    place = Place(whole.path, node.key.line + 1, node.key.column + 1, len(name), text)
+                rule = grammar_rules.DUPLICATE_PART
+                taken.findings.append(Finding(rule.name, rule.level, problem.message, problem.hint, place))
+                continue
+            taken.index.add_part(address.at(name), part.called)
+            for old in _was(node):
+                taken.index.renamed[address.at(old)] = address.at(name)
+
+
+def _was(node: Node) -> Iterator[str]:
+    was = node.child("was")
+    for _, each in was.walk() if was else ():
+        if isinstance(each.value, str):
+            yield each.value.strip()
+
+
+def _shared_names(taken: Intake) -> None:
+    seen: dict[str, Address] = {}
+    for kind in ("team", "person", "role"):
+        for name in sorted(taken.index.records.get(kind, ())):
+            address = Address(kind, name)
+            if name in seen:
+                document = taken.documents.get(address)
+                message = f"'{name}' is the id of a {seen[name].kind} and of a {kind}"
+                hint = "give one of them another id: 'owner' takes both"
+                rule = grammar_rules.SHARED_NAME
+                path = document.path if document else f"{kind}/{name}"
+                taken.findings.append(_found(rule, path, message, hint))
+            seen.setdefault(name, address)

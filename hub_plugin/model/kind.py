@@ -1,0 +1,74 @@
+"""A kind of record: everything the rest of the house knows about it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hub_plugin.model.facts import Fact
+from hub_plugin.model.record import Record
+from hub_plugin.model.rules import Rule
+
+if TYPE_CHECKING:
+    from hub_plugin.model.hub import Hub
+
+State = Callable[[Any, "Hub", datetime.date], Iterator[Fact]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record.
+
+    Args:
+        name: the singular, as it stands in links: ``template``.
+        folder: where its records lie below the content folder: ``templates``; empty for the one ``hub.yml``.
+        record: the class of its records.
+        one: what one is called on the site, in English; the catalogs translate it.
+        many: what several are called.
+        purpose: one sentence for the reference and the index page.
+        where: the folder of the kind's own files: pages, example.
+        state: yields the facts of one record.
+        rules: what can be wrong in one record.
+        depth: how many steps an id may have; empty: sub-folders only sort and are no part of the id.
+        body: the field that takes the text of a ``.md`` file; empty: records are ``.yml`` only.
+        sections: the field of a part that takes the section of the text headed by the part's id.
+        claims: fields that name files beside the record; such a file is never a record.
+        fragments: the field whose parts may lie in further files, in a folder named like the record.
+        icon: the name of one of Material's icons.
+        page: the template of one record's page; empty: its records have no page of their own.
+        index: the template of the page of all; empty: none.
+    """
+
+    name: str
+    folder: str
+    record: type[Record]
+    one: str
+    many: str
+    purpose: str
+    where: Path
+    state: State
+    rules: tuple[Rule, ...] = ()
+    depth: tuple[int, ...] = ()
+    body: str = ""
+    sections: str = ""
+    claims: tuple[str, ...] = ()
+    fragments: str = ""
+    icon: str = "material/file-outline"
+    page: str = "page.html"
+    index: str = "index.html"
+
+    @property
+    def example(self) -> str:
+        """The text of a full valid record."""
+        name = "example.yml" if self.where.joinpath(f"{self._stem}.yml").exists() or not self.body else "example.md"
+        for each in (f"{self._stem}.yml", f"{self._stem}.md", name):
+            if (path := self.where / each).exists():
+                return path.read_text(encoding="utf-8")
+        raise FileNotFoundError(f"{self.where} has no {self._stem}.yml")
+
+    @property
+    def _stem(self) -> str:
+        return "example" if self.page in ("page.html", "") else self.page.removesuffix(".html") + "-example"

@@ -1,0 +1,117 @@
+"""A link: written on one side, read from both, its two directions named once, on the field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.fields import as_text, is_address, wrong
+from hub_plugin.model.index import Index, Miss
+
+_IN_PROSE = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a field leads.
+
+    Args:
+        to: the record or part; None where the link leads outside.
+        url: the address outside, else empty.
+        means: what the link says, from here to there.
+        back: what it says from there to here.
+        ordered: links of this meaning build a tree or an order, so they may not form a circle.
+        words: what is written instead, where the field takes plain words too.
+    """
+
+    to: Address | None
+    url: str = ""
+    means: str = ""
+    back: str = ""
+    ordered: bool = False
+    words: str = ""
+
+    def __str__(self) -> str:
+        return str(self.to) if self.to else self.url or self.words
+
+
+@dataclass(slots=True)
+class Context:
+    """What the types need to know while one record is checked.
+
+    Args:
+        index: all ids.
+        here: the record's own address.
+        folder: the record's folder, below the content folder.
+        files: the paths of all files below the content folder.
+        claims: paths that records claim, each with the address that claims it first.
+    """
+
+    index: Index
+    here: Address
+    folder: str = ""
+    files: frozenset[str] = frozenset()
+    claims: dict[str, list[Address]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LinkTo:
+    """Declares a link on a field.
+
+    Args:
+        to: kinds of record and names of parts that it may lead to; empty: any.
+        means: what it says (``owned by``).
+        back: what the other side says (``owns``).
+        outside: an address outside the hub is allowed.
+        ordered: links of this meaning may not form a circle.
+        words: a text of several words is taken as it stands.
+    """
+
+    to: tuple[str, ...]
+    means: str = field(kw_only=True)
+    back: str = field(kw_only=True)
+    outside: bool = field(default=False, kw_only=True)
+    ordered: bool = field(default=False, kw_only=True)
+    words: bool = field(default=False, kw_only=True)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(self._resolve)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": ["string", "number", "boolean"], "x-link": list(self.to)}
+
+    def _resolve(self, value: Any, info: ValidationInfo) -> Link:
+        if isinstance(value, Link):
+            return value
+        what = " or ".join(name.replace("-", " ") for name in self.to) or "record"
+        text = as_text(value, f"the id of a {what}").strip()
+        if is_address(text):
+            if self.outside:
+                return Link(None, text, self.means, self.back)
+            raise wrong(f"expected the id of a {what}, found a web address", "link to a record of this hub")
+        if self.words and " " in text:
+            return Link(None, "", self.means, self.back, words=text)
+        context: Context = info.context
+        found = context.index.resolve(text, self.to, context.here)
+        if isinstance(found, Miss):
+            raise missed(found)
+        return Link(found, "", self.means, self.back, self.ordered)
+
+
+def missed(miss: Miss, needle: str = "") -> PydanticCustomError:
+    """Return the error for a link that leads nowhere."""
+    return wrong(miss.message, miss.hint, miss.rule, needle)
+
+
+def in_prose(text: str) -> list[tuple[str, str, str]]:
+    """Return the links inside a Markdown text as (the whole link, its target, its label or ``""``).
+
+    A link is ``[[kind/id#part]]`` or ``[[kind/id#part|label]]``; what stands in code is not told apart.
+    """
+    return [(found[0], found[1].strip(), (found[2] or "").strip()) for found in _IN_PROSE.finditer(text)]

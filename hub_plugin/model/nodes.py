@@ -1,0 +1,151 @@
+"""What an author wrote, as a tree in which every value knows its place.
+
+Every scalar is text: it is the schema that decides what ``12:30``, ``no`` or ``1.10`` mean, never YAML.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from hub_plugin.model.findings import Place, Problem, Route
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From a first character to just behind a last one; lines and columns count from 0."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(slots=True)
+class Node:
+    """A value: text, nothing (None), a mapping of named nodes, or a list of nodes."""
+
+    value: str | None | dict[str, Node] | list[Node]
+    span: Span
+    key: Span | None = None  # where its name stands, if it has one
+
+    def plain(self) -> Any:
+        """Return the value without places: str, None, dict or list."""
+        if isinstance(self.value, dict):
+            return {name: node.plain() for name, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+    def child(self, step: str | int) -> Node | None:
+        """Return the node one step down, or None."""
+        if isinstance(self.value, dict):
+            return self.value.get(str(step))
+        if isinstance(self.value, list):
+            if isinstance(step, int):
+                return self.value[step] if 0 <= step < len(self.value) else None
+            for node in self.value:  # parts written as a list are addressed by their id
+                if isinstance(node.value, dict) and "id" in node.value and node.value["id"].value == step:
+                    return node
+        return None
+
+    def walk(self, route: Route = ()) -> Iterator[tuple[Route, Node]]:
+        """Yield every node below this one with its route, in the author's order."""
+        yield route, self
+        if isinstance(self.value, dict):
+            for name, node in self.value.items():
+                yield from node.walk((*route, name))
+        elif isinstance(self.value, list):
+            for index, node in enumerate(self.value):
+                yield from node.walk((*route, index))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file that was read: its path, its lines, and its tree.
+
+    Args:
+        path: below the content folder, with forward slashes.
+        lines: the text of the file, by line.
+        root: a mapping.
+        fragments: further files whose parts belong to this record.
+    """
+
+    path: str
+    lines: tuple[str, ...]
+    root: Node
+    fragments: tuple[Document, ...] = ()
+
+    def holder(self, route: Route) -> Document:
+        """Return the file in which the value at a route is written: this one, or a fragment."""
+        if len(route) > 1:
+            for fragment in self.fragments:
+                parts = fragment.root.child(route[0])
+                if parts is not None and parts.child(route[1]) is not None:
+                    return fragment
+        return self
+
+    def plain(self) -> dict[str, Any]:
+        """Return the whole record without places, its fragments included; a part's first file wins."""
+        data: dict[str, Any] = self.root.plain()
+        for fragment in self.fragments:
+            for name, value in fragment.root.plain().items():
+                mine = data.setdefault(name, {})
+                if isinstance(mine, dict) and isinstance(value, dict):
+                    data[name] = {**value, **mine}
+        return data
+
+    def find(self, route: Route) -> Node:
+        """Return the node at a route, or the deepest one on the way to it.
+
+        Steps that the author did not write are passed over: a short form has fewer steps than the full one.
+        """
+        node = self.root
+        for step in route:
+            node = node.child(step) or node
+        return node
+
+    def line_of(self, route: Route) -> int:
+        """Return the line, counted from 1, on which the value at a route begins (its name, if it has one)."""
+        node = self.find(route)
+        return (node.key or node.span).line + 1
+
+    def place(self, problem: Problem) -> Place:
+        """Turn a problem's route into a place in this file, or in the fragment that holds it."""
+        if (holder := self.holder(problem.route)) is not self:
+            return holder.place(problem)
+        node = self.find(problem.route)
+        whole_file = node is self.root and not problem.needle
+        implied = bool(problem.route) and node.key is not None and self.find(problem.route[:-1]) is node
+        span = node.key if node.key and (problem.on_key or implied or node.value in (None, {}, [])) else node.span
+        if whole_file:
+            span = Span(span.line, 0, span.line, 0)
+        if problem.needle and (found := self._search(node.span, problem.needle)):
+            span = found
+        return place_in(self.path, self.lines, span)
+
+    def _search(self, span: Span, needle: str) -> Span | None:
+        for number in range(span.line, min(span.end_line + 1, len(self.lines))):
+            start = span.column if number == span.line else 0
+            column = self.lines[number].find(needle, start)
+            if column >= 0:
+                return Span(number, column, number, column + len(needle))
+        return None
+
+
+def place_in(path: str, lines: tuple[str, ...], span: Span) -> Place:
+    """Turn a span into a place that stays on one line and inside the text."""
+    line = min(span.line, max(len(lines) - 1, 0))
+    text = lines[line] if lines else ""
+    column = min(span.column, len(text))
+    end = span.end_column if span.end_line == line else len(text.rstrip())
+    return Place(path, line + 1, column + 1, max(1, min(end, len(text)) - column), text)
+
+
+def display_width(text: str) -> int:
+    """Return how many terminal cells a text takes (UAX #11: wide and full-width characters take two)."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )

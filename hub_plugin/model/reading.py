@@ -1,0 +1,295 @@
+"""Bytes become a document, or findings: a documented subset of YAML, read from the parser's events.
+
+The events are the only safe entrance to PyYAML: its composers and loaders recurse, expand aliases and merge keys, and
+guess types. Here nothing is guessed, nothing recurses in C, and every refusal has a place. The subset is YAML 1.1 without
+anchors, aliases, merge keys, tags, directives, several documents and duplicate keys (compared in Unicode's NFC form).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+import yaml
+
+from hub_plugin.model import mending
+from hub_plugin.model import yaml_rules as rules
+from hub_plugin.model.findings import Finding
+from hub_plugin.model.nodes import Document, Node, Span, place_in
+from hub_plugin.model.plain_parser import PlainParser
+from hub_plugin.model.rules import Rule
+
+MAX_BYTES = 4 * 1024 * 1024
+MAX_DEPTH = 24
+MAX_NODES = 200_000
+MAX_SCALAR = 256 * 1024
+
+_PARSER: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else PlainParser
+
+# Control characters but TAB and LF, the two line breaks that only YAML knows, and what is no character at all.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+# What makes a text read other than it is written (UAX #9 overrides and isolates), and a stray byte order mark.
+_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
+_JOINERS = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064]")
+_CUT_SHORT = re.compile(r"[ \t]+#(?=[\w{(\[\"'@-])(?!-)")
+_FENCE = re.compile(r"---[ \t]*")
+
+
+class Refused(Exception):
+    """The file cannot be read further; carries the finding that says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def read(path: str, data: bytes, body: str = "") -> tuple[Document | None, tuple[Finding, ...]]:
+    """Read one file.
+
+    Args:
+        path: the file's path below the content folder; one that ends in ``.md`` has front matter and a body.
+        data: its bytes.
+        body: the name under which the body of a ``.md`` file is added to the mapping.
+
+    Returns:
+        The document, or None where the file cannot be read, and what was found. Never raises for any bytes.
+    """
+    found: list[Finding] = []
+    lines: tuple[str, ...] = ()
+    try:
+        text = _decode(path, data)
+        lines = tuple(text.split("\n"))
+        if path.endswith(".md"):
+            first, last = _front_matter(path, lines)
+            reader = _Reader(path, lines, first, last)
+            root = reader.tree(found)
+            _add_body(root, lines, last + 1, body)
+        else:
+            root = _Reader(path, lines, 0, len(lines)).tree(found)
+    except Refused as refused:
+        return None, (*found, refused.finding)
+    return Document(path, lines, root), tuple(found)
+
+
+def finding(
+    rule: Rule, path: str, lines: tuple[str, ...], span: Span, message: str, hint: str = "", other: Span | None = None
+) -> Finding:
+    """Make a finding of this room at a span."""
+    also = place_in(path, lines, other) if other else None
+    return Finding(rule.name, rule.level, message, hint, place_in(path, lines, span), also)
+
+
+def _decode(path: str, data: bytes) -> str:
+    start = Span(0, 0, 0, 0)
+    if len(data) > MAX_BYTES:
+        size = f"{len(data) / 1024 / 1024:.1f} MB"
+        raise Refused(
+            finding(rules.TOO_LARGE, path, (), start, f"the file has {size}, the limit is 4 MB", "split the record")
+        )
+    try:
+        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        line = good.count("\n")
+        column = len(good) - (good.rfind("\n") + 1)
+        shown = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        clean = tuple(_CONTROL.sub("\ufffd", each) for each in shown)
+        hint = "save the file as UTF-8" + (" (it looks like UTF-16)" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "")
+        span = Span(line, column, line, column + 1)
+        raise Refused(
+            finding(rules.NOT_UTF8, path, clean, span, f"byte 0x{data[error.start]:02X} is not UTF-8", hint)
+        ) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for pattern, rule, what, hint in (
+        (_CONTROL, rules.CONTROL_CHARACTER, "a control character", "delete it"),
+        (_HIDDEN, rules.HIDDEN_CHARACTER, "an invisible character", "delete it; it changes how the text reads"),
+    ):
+        if wrong := pattern.search(text):
+            line = text.count("\n", 0, wrong.start())
+            column = wrong.start() - (text.rfind("\n", 0, wrong.start()) + 1)
+            shown = [_HIDDEN.sub("\ufffd", _CONTROL.sub("\ufffd", each)) for each in text.split("\n")]
+            name = f"U+{ord(wrong[0]):04X} {unicodedata.name(wrong[0], '')}".strip()
+            span = Span(line, column, line, column + 1)
+            raise Refused(finding(rule, path, tuple(shown), span, f"{what}: {name}", hint))
+    return text
+
+
+def _front_matter(path: str, lines: tuple[str, ...]) -> tuple[int, int]:
+    """Return the first line of the front matter and the line of the fence behind it."""
+    hint = "begin the file with a line '---', then the fields, then another line '---'"
+    if not _FENCE.fullmatch(lines[0]):
+        where = Span(0, 0, 0, len(lines[0]))
+        raise Refused(finding(rules.FRONT_MATTER, path, lines, where, "the file has no front matter", hint))
+    for number in range(1, len(lines)):
+        if _FENCE.fullmatch(lines[number]):
+            return 1, number
+    where = Span(0, 0, 0, 3)
+    raise Refused(finding(rules.FRONT_MATTER, path, lines, where, "the front matter has no end", hint))
+
+
+def _add_body(root: Node, lines: tuple[str, ...], first: int, name: str) -> None:
+    assert isinstance(root.value, dict)
+    text = "\n".join(lines[first:]).strip("\n")
+    if text.strip() and name and name not in root.value:
+        start = next(number for number in range(first, len(lines)) if lines[number].strip())
+        root.value[name] = Node(text, Span(start, 0, len(lines) - 1, len(lines[-1])))
+
+
+class _Reader:
+    """Follows the parser's events once, with a stack of its own."""
+
+    def __init__(self, path: str, lines: tuple[str, ...], first: int, last: int) -> None:
+        self.path, self.lines, self.first = path, lines, first
+        self.source = "\n".join(lines[first:last]) + "\n"
+
+    def tree(self, found: list[Finding]) -> Node:
+        """Return the root mapping; findings that do not end the reading are appended."""
+        self.found = found
+        try:
+            root = self._compose()
+        except yaml.YAMLError as error:
+            raise Refused(self._syntax(error)) from None
+        if root is None or root.value is None:
+            self._refuse(rules.NOT_A_MAPPING, Span(self.first, 0, self.first, 0), "the file is empty", "write 'field: value' lines")
+        if not isinstance(root.value, dict):
+            what = "a list" if isinstance(root.value, list) else "a text"
+            hint = "a record is made of 'field: value' lines"
+            self._refuse(rules.NOT_A_MAPPING, root.span, f"the file is {what}", hint)
+        return root
+
+    def _compose(self) -> Node | None:
+        root: Node | None = None
+        documents = nodes = 0
+        open_: list[Node] = []
+        keys: list[tuple[str, Span] | None] = []  # for each open mapping the key that waits for its value
+        flows: list[bool] = []
+        for event in self._events():
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._refuse(rules.SEVERAL_DOCUMENTS, self._span(event), "a second document begins here",
+                                 "one record a file: delete the line '---', or make a second file")  # fmt: skip
+                if event.version or event.tags:
+                    self._refuse(rules.TAG, self._span(event), "a directive is not part of the format", "delete it")  # fmt: skip
+                continue
+            if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+                done = open_.pop()
+                keys.pop()
+                flows.pop()
+                done.span = Span(done.span.line, done.span.column, *self._end(event))
+                continue
+            if not isinstance(event, yaml.NodeEvent):
+                continue
+            nodes += 1
+            self._check(event, nodes, len(open_))
+            span = self._span(event)
+            node = Node(None, span)
+            if isinstance(event, yaml.ScalarEvent):
+                node.value = self._scalar(event, span)
+            else:
+                node.value = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+            if not open_:
+                root = node
+            elif isinstance(open_[-1].value, list):
+                open_[-1].value.append(node)
+            elif keys[-1] is None:
+                keys[-1] = self._key(open_[-1], node)
+                continue
+            else:
+                name, key = keys[-1]
+                keys[-1] = None
+                node.key = key
+                if flows[-1] and isinstance(event, yaml.ScalarEvent) and node.value is None and span.end_column == key.end_column:
+                    self._cut_in_braces(name, key)
+                siblings = open_[-1].value
+                assert isinstance(siblings, dict)
+                siblings.setdefault(name, node)
+            if not isinstance(event, yaml.ScalarEvent):
+                open_.append(node)
+                keys.append(None)
+                flows.append(bool(event.flow_style))
+        return root
+
+    def _events(self) -> Iterator[Any]:
+        parser = _PARSER(self.source)
+        try:
+            while True:
+                event = parser.get_event()
+                if event is None:
+                    return
+                yield event
+        finally:
+            parser.dispose()
+
+    def _check(self, event: Any, nodes: int, depth: int) -> None:
+        span = self._span(event)
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            self._refuse(rules.ANCHOR, span, f"'{sign}{event.anchor}' is an anchor or alias, which the format does not have",
+                         "write the value out, or put it in quotes if it is text")  # fmt: skip
+        if getattr(event, "tag", None):
+            self._refuse(rules.TAG, span, f"the tag '{event.tag}' is not part of the format",
+                         "delete it, or put the value in quotes if it is text")  # fmt: skip
+        if depth >= MAX_DEPTH:
+            self._refuse(rules.TOO_DEEP, span, f"values are nested more than {MAX_DEPTH} deep", "split the record")
+        if nodes > MAX_NODES:
+            self._refuse(rules.TOO_LARGE, span, f"the file has more than {MAX_NODES:,} values", "split the record")
+
+    def _scalar(self, event: Any, span: Span) -> str | None:
+        value: str = event.value
+        if len(value) > MAX_SCALAR:
+            self._refuse(rules.TOO_LARGE, span, "a text has more than 256 KB", "put it into a file beside the record")
+        plain = not event.style
+        if plain and span.end_line < len(self.lines):
+            rest = self.lines[span.end_line][span.end_column :]
+            if cut := _CUT_SHORT.match(rest):
+                column = span.end_column + cut.end() - 1
+                where = Span(span.end_line, column, span.end_line, len(self.lines[span.end_line].rstrip()))
+                self._report(rules.CUT_SHORT, where, "cut at '#': what follows is a comment",
+                             mending.quoted(self.lines[span.end_line]) or "put the value in quotes")  # fmt: skip
+        return None if plain and value == "" else value
+
+    def _key(self, mapping: Node, node: Node) -> tuple[str, Span]:
+        span = node.span
+        if node.value is None or not isinstance(node.value, str):
+            what = "an empty name" if node.value is None else "a list or mapping as a name"
+            self._refuse(rules.KEY_NOT_TEXT, span, f"{what} of a field", "write a word, then ':'; a text that begins "
+                         "with '{', '[' or '?' needs quotes")  # fmt: skip
+        name = unicodedata.normalize("NFC", node.value)
+        if name == "<<":
+            self._refuse(rules.ANCHOR, span, "'<<' (a merge key) is not part of the format", "write the fields out")
+        if "\n" in name or _JOINERS.search(name):
+            what = "a line break" if "\n" in name else "an invisible character"
+            self._report(rules.KEY_NOT_TEXT, span, f"the name of a field has {what}", "delete it")
+        siblings = mapping.value
+        assert isinstance(siblings, dict)
+        if name in siblings:
+            first = siblings[name].key
+            line = first.line + 1 if first else 0
+            self._report(rules.DUPLICATE_KEY, span, f"'{name}' stands here a second time",
+                         f"it is already on line {line}: keep one of them", first)  # fmt: skip
+        return name, span
+
+    def _cut_in_braces(self, name: str, key: Span) -> None:
+        message = f"'{name}' has no value: inside braces a text ends at a comma"
+        self._report(rules.CUT_IN_BRACES, key, message, "write each field on a line of its own, without braces")
+
+    def _syntax(self, error: yaml.YAMLError) -> Finding:
+        told = mending.syntax(error, self.source)
+        span = Span(told.line + self.first, told.column, told.line + self.first, told.column + 1)
+        return finding(rules.SYNTAX, self.path, self.lines, span, told.message, told.hint)
+
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        return Span(start.line + self.first, start.column, end.line + self.first, end.column)
+
+    def _end(self, event: Any) -> tuple[int, int]:
+        return event.end_mark.line + self.first, event.end_mark.column
+
+    def _report(self, rule: Rule, span: Span, message: str, hint: str, other: Span | None = None) -> None:
+        self.found.append(finding(rule, self.path, self.lines, span, message, hint, other))
+
+    def _refuse(self, rule: Rule, span: Span, message: str, hint: str) -> NoReturn:
+        raise Refused(finding(rule, self.path, self.lines, span, message, hint))

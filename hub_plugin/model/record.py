@@ -1,0 +1,162 @@
+"""A typed record: frozen, without a hub, every field with one sentence for its author."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, PrivateAttr, WrapValidator
+from pydantic.fields import FieldInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from hub_plugin.model.addresses import ID_HINT, Address, has_letter, is_slug, slug
+from hub_plugin.model.fields import SCALAR, Boolean, Many, Slug, Word, name_of, wrong
+from hub_plugin.model.findings import Route
+from hub_plugin.model.links import Link
+from hub_plugin.model.texts import Prose
+
+
+def about(says: str, default: Any = ..., *, alias: str | None = None) -> Any:
+    """Declare a field with the sentence that its author reads; without a default it must be written."""
+    return Field(default, description=says, alias=alias)
+
+
+def _no_id_needed(schema: dict[str, Any]) -> None:
+    if "id" in schema.get("required", ()):
+        schema["required"].remove("id")
+        if not schema["required"]:
+            del schema["required"]
+
+
+class Written(BaseModel):
+    """Anything that an author writes as fields: a record, a part, or a group of fields inside one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    main: ClassVar[str] = ""  # the field that a bare text fills
+    rest: ClassVar[str] = ""  # the field that takes what has no field of its own
+
+    def walk(self, route: Route = ()) -> Iterator[tuple[Route, str, Link | Prose]]:
+        """Yield every link and every prose inside: its route, the innermost part that holds it (or ``""``), itself."""
+        yield from _walk(self, route, "")
+
+
+def _walk(value: Any, route: Route, part: str) -> Iterator[tuple[Route, str, Link | Prose]]:
+    if isinstance(value, Link | Prose):
+        yield route, part, value
+    elif isinstance(value, Written):
+        here = value.id if isinstance(value, Part) else part
+        for name, info in type(value).model_fields.items():
+            item = value.__dict__[name]
+            if item is not None and not isinstance(item, str | bool) or isinstance(item, Prose):
+                yield from _walk(item, (*route, info.alias or name), here)
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _walk(item, (*route, name), part)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _walk(item, (*route, index), part)
+
+
+class Part(Written):
+    """A piece of a record with an id of its own, addressed ``kind/record#id``."""
+
+    model_config = ConfigDict(json_schema_extra=_no_id_needed)
+
+    called: ClassVar[str] = "part"  # what it is: requirement, decision, action
+
+    id: str = about("Its id; usually written as the key.")
+    code: Word | None = about("The number that people cite, such as 1.2.1.", None)
+    was: Many[Slug] = about("Ids that it had before; links and answers to them go on working.", ())
+
+
+def _part_id(value: Any, handler: Any) -> Any:
+    if not is_slug(value) or not has_letter(value):
+        better = slug(value)
+        hint = f"write '{better}'" if better and has_letter(better) else ID_HINT
+        raise wrong(f"'{value[:60]}' is not an id", hint, "part/id")
+    return handler(value)
+
+
+PartId = Annotated[str, WrapValidator(_part_id)]
+
+
+class PartsOf:
+    """Marks a mapping of parts, keyed by id; a list with ``id:`` inside and bare texts are taken too.
+
+    Args:
+        part: returns the class of the parts (a function, so that a class may hold parts of its own kind).
+    """
+
+    def __init__(self, part: Callable[[], type[Part]]) -> None:
+        self.part = part
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._keyed, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        part = handler(schema).get("additionalProperties", {})
+        item = {"anyOf": [{"type": SCALAR}, part]} if self.part().main else part
+        keyed = {"type": "object", "additionalProperties": item, "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}}
+        return {"anyOf": [keyed, {"type": "array", "items": part}]}
+
+    def _keyed(self, value: Any) -> Any:
+        called, main = self.part().called, self.part().main
+        if value is None:
+            return {}
+        if isinstance(value, list):
+            keyed: dict[str, Any] = {}
+            for number, item in enumerate(value, 1):
+                if not isinstance(item, dict) or not isinstance(item.get("id"), str):
+                    needle = item if isinstance(item, str) else ""
+                    raise wrong(f"the {called} number {number} has no id", "write it as 'id: …'", needle=needle)
+                if item["id"] in keyed:
+                    message = f"two of them have the id '{item['id']}'"
+                    raise wrong(message, "give one of them another id", "part/duplicate-id", item["id"])
+                keyed[item["id"]] = item
+            value = keyed
+        if not isinstance(value, dict):
+            raise wrong(f"expected one 'id: …' for each {called}, found {name_of(value)}")
+        bare = {key: {main: item} if isinstance(item, str) and main else item for key, item in value.items()}
+        return {key: {**item, "id": key} if isinstance(item, dict) else item for key, item in bare.items()}
+
+
+def part_fields(written: type[Written]) -> Iterator[tuple[str, type[Part]]]:
+    """Yield the names of the fields that hold parts, as authors write them, with the class of the parts."""
+    for name, info in written.model_fields.items():
+        for mark in info.metadata:
+            if isinstance(mark, PartsOf):
+                yield info.alias or name, mark.part()
+
+
+def fields_of(written: type[Written]) -> dict[str, FieldInfo]:
+    """Return the fields of a class by the names that authors write."""
+    hidden = {"id"} if issubclass(written, Part) else set()
+    return {info.alias or name: info for name, info in written.model_fields.items() if name not in hidden}
+
+
+class Record(Written):
+    """The content of one file."""
+
+    _address: Address = PrivateAttr(default=Address("", ""))
+
+    code: Word | None = about("The number that people cite, such as 1.2.1; shown, searched and sorted.", None)
+    was: Many[Slug] = about("Ids that it had before; links to them go on working, old pages lead here.", ())
+    publish: Boolean = about("`false` keeps the record out of the site and of everything else that leaves.", True)
+
+    @property
+    def address(self) -> Address:
+        """The record's name: its kind and its id, which is its file name."""
+        return self._address
+
+    @property
+    def id(self) -> str:
+        """The file name without its ending; a nested record has its series and a slash before it."""
+        return self._address.id
+
+    @property
+    def label(self) -> str:
+        """What people call it: its title or name, as a :class:`~hub_plugin.model.texts.Text`."""
+        text: str = getattr(self, "title", None) or getattr(self, "name", None) or self.id
+        return text

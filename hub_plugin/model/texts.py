@@ -1,0 +1,65 @@
+"""Texts as authors write them: one, or one per language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class Text(str):
+    """A text in the hub's default language that knows its translations.
+
+    It *is* the text in the default language (or, where that is missing, in the first language given), so that sorting and
+    searching need no language; :meth:`within` gives another one.
+    """
+
+    others: Mapping[str, str] = _NONE
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> Text:
+        """Make a text from a mapping language tag (BCP 47) → text; the first one is the fallback."""
+        text = cls(next(iter(texts.values())))
+        text.others = MappingProxyType(dict(texts))
+        return text
+
+    def within(self, language: str) -> str:
+        """Return the text in a language, else in the language's base (``pt`` for ``pt-BR``), else as it stands."""
+        return self.others.get(language) or self.others.get(language.partition("-")[0]) or str(self)
+
+
+class Prose(Text):
+    """A longer text in Markdown; the only place where Markdown is read."""
+
+
+class Message:
+    """A sentence of ours with values in it, translated when it is shown.
+
+    ``Message("{role} is vacant", role=title)`` keeps the sentence as its catalogs know it.
+    """
+
+    __slots__ = ("plural", "sentence", "values")
+
+    def __init__(self, sentence: str, plural: str = "", /, **values: object) -> None:
+        self.sentence, self.plural, self.values = sentence, plural, values
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Message) and (self.sentence, self.values) == (other.sentence, other.values)
+
+    def __hash__(self) -> int:
+        return hash((self.sentence, tuple(sorted((name, str(value)) for name, value in self.values.items()))))
+
+    def __str__(self) -> str:
+        return self.sentence.format(**self.values)
+
+    def __repr__(self) -> str:
+        return f"Message({str(self)!r})"
+
+
+def say(sentence: str, /, **values: object) -> Message:
+    """Mark a sentence for the catalogs and fill it in later (Babel extracts calls of ``say``)."""
+    return Message(sentence, **values)

@@ -3,21 +3,51 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from hub_plugin import kinds as built_in
 from hub_plugin.model import checks
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.decode import decode
 from hub_plugin.model.derive import Joined, join
-from hub_plugin.model.facts import Edge, Fact, Facts
+from hub_plugin.model.facts import Download, Edge, Fact, Facts
 from hub_plugin.model.findings import Finding, tidy
 from hub_plugin.model.hub import Hub
+from hub_plugin.model.index import Miss
 from hub_plugin.model.intake import take_in
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.links import Context
+from hub_plugin.model.page import Site
 from hub_plugin.model.record import Record
+from hub_plugin.outputs.contents import pages
+from hub_plugin.outputs.pages import Press
+from hub_plugin.outputs.prose import Renderer
+from hub_plugin.outputs.views import Views
+
+
+TEMPLATES = Path(__file__).parent / "theme" / "templates"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the doors know of the site around the pages.
+
+    Args:
+        language: the language of the pages.
+        directory_urls: whether a page lies in a folder of its own.
+        edit: returns the address at which a line of a content file is edited, or None.
+        file_size: returns the size in bytes of a file below the content folder.
+        reference: whether the pages about the format are part of the site.
+    """
+
+    language: str = "en"
+    directory_urls: bool = True
+    edit: Callable[[str, int], str | None] = lambda path, line: None
+    file_size: Callable[[str], int] = lambda path: 0
+    reference: bool = True
 
 
 @dataclass(frozen=True)
@@ -26,6 +56,12 @@ class Reading:
 
     hub: Hub
     findings: tuple[Finding, ...]
+
+    @property
+    def zone(self) -> datetime.tzinfo:
+        """The hub's time zone; UTC where hub.yml is broken."""
+        zone = getattr(self.hub.records.get(Address("hub", "hub")), "timezone", None)
+        return zone if isinstance(zone, datetime.tzinfo) else datetime.UTC
 
     def failing(self, levels: Iterable[str]) -> tuple[Finding, ...]:
         """Return the findings of some levels."""
@@ -48,13 +84,14 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
     paths = frozenset(files)
     taken = take_in(paths, contents, kinds)
     findings = list(taken.findings)
+    unread = {(each.place.path, each.place.line) for each in findings if each.rule.startswith("yaml/")}
     records: dict[Address, Record] = {}
     claims: dict[str, list[Address]] = {}
     for address, document in sorted(taken.documents.items()):
         folder = document.path.rpartition("/")[0]
         context = Context(taken.index, address, folder, paths, claims)
         record, found = decode(kinds[address.kind].record, document, context)
-        findings.extend(found)
+        findings.extend(each for each in found if (each.place.path, each.place.line) not in unread)
         if record is not None:
             records[address] = record
     hub = Hub(kinds, records, taken.documents, taken.index, paths, claims)
@@ -73,6 +110,43 @@ def _stated(hub: Hub, today: datetime.date) -> Iterator[Fact]:
         if record.publish:
             yield from hub.kinds[address.kind].state(record, hub, today)
     yield from (edge for edge in hub.edges() if isinstance(edge, Edge) and hub.shows(edge.about) and hub.shows(edge.to))
+
+
+def site(hub: Hub, now: Joined, frame: Frame) -> Site:
+    """Print every page, and list what is offered beside them."""
+    where = {kind.name: kind.where for kind in hub.kinds.values()}
+    views = Views(hub, now, frame.file_size)
+    press: Press
+
+    def resolve(target: str, label: str, base: str) -> tuple[str, str] | None:
+        found = hub.index.resolve(target, ())
+        return None if isinstance(found, Miss) else (press.url(found, base) or "", label or press.label(found))
+
+    renderer = Renderer(resolve)
+    press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=frame.language, directory_urls=frame.directory_urls,
+                  edit=frame.edit, functions=views.functions)  # fmt: skip
+    moved = {}
+    for old, address in hub.index.renamed.items():
+        if not old.part and (uri := press.uri(address)) is not None and uri.endswith(f"/{address.id}.md"):
+            moved[uri.removesuffix(f"{address.id}.md") + f"{old.id}.md"] = uri
+    downloads = {each.path: each.path for each in now.facts.of(Download)}
+    return Site(tuple(pages(press, hub, now, frame.reference)), downloads, moved)
+
+
+def link_prose(hub: Hub, printed: Site, text: str, uri: str) -> str:
+    """Replace ``[[kind/id|label]]`` in a hand-written page by Markdown links to source files, which MkDocs checks itself."""
+    where = {page.about: page for page in printed.pages if page.about is not None}
+
+    def resolve(target: str, label: str, base: str) -> tuple[str, str] | None:
+        found = hub.index.resolve(target, ())
+        page = None if isinstance(found, Miss) else where.get(found.record)
+        if page is None or isinstance(found, Miss):
+            return None
+        shown = label or (hub.part_label(found) if found.part else page.title)
+        anchor = f"#{found.part}" if found.part else ""
+        return posixpath.relpath(page.uri, posixpath.dirname(uri) or ".") + anchor, shown
+
+    return Renderer(resolve).link(text, uri)
 
 
 def derive(hub: Hub, today: datetime.date) -> Joined:

@@ -1,6 +1,19 @@
 """The kinds of record, in reading order: the table of contents."""
 
-from hub_plugin.kinds import adoption, calendar, campaign, hub, meeting, person, role, standard, team, template, tool, update
+from hub_plugin.kinds import (
+    adoption,
+    calendar,
+    campaign,
+    hub,
+    meeting,
+    person,
+    role,
+    standard,
+    team,
+    template,
+    tool,
+    update,
+)
 from hub_plugin.model.kind import Kind
 
 KINDS: tuple[Kind, ...] = (

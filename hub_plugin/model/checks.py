@@ -31,9 +31,10 @@ def whole(hub: Hub, claimed: set[str]) -> Iterator[Finding]:
     if "hub.yml" not in hub.files:
         rule = grammar_rules.NO_HUB
         hint = "'coehub init' writes one; it needs format, name, mission and timezone"
+        path = "hub.yml"
         if "hub.yaml" in hub.files:
-            hint = "call the file 'hub.yml'"
-        yield Finding(rule.name, rule.level, "there is no hub.yml in the content folder", hint, Place("hub.yml"))
+            hint, path = "call the file 'hub.yml'", "hub.yaml"
+        yield Finding(rule.name, rule.level, "there is no hub.yml in the content folder", hint, Place(path))
     for means, links in hub.ordered.items():
         for circle in circles(links):
             yield _circle(hub, means, circle)
@@ -62,10 +63,19 @@ def _files(hub: Hub, claimed: set[str]) -> Iterator[Finding]:
             yield finding(rule, hub, distinct[1], problem)
         folder = path.partition("/")[0]
         known = any(kind.folder == folder for kind in hub.kinds.values())
-        if not owners and path not in claimed and path not in records and known and not path.endswith((".yml", ".yaml")) and not _is_text(hub, path):
+        if (
+            not owners
+            and path not in claimed
+            and path not in records
+            and known
+            and not path.endswith((".yml", ".yaml"))
+            and not _is_text(hub, path)
+        ):
             rule = grammar_rules.FILE_UNCLAIMED
             hint = "name it under 'files:' of its record, or delete it"
-            yield Finding(rule.name, rule.level, f"no record names the file '{path.rpartition('/')[2]}'", hint, Place(path))
+            yield Finding(
+                rule.name, rule.level, f"no record names the file '{path.rpartition('/')[2]}'", hint, Place(path)
+            )
 
 
 def _claim_route(hub: Hub, address: Address) -> Route:

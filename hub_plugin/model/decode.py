@@ -36,9 +36,7 @@ def decode(record: type[R], document: Document, context: Context) -> tuple[R | N
     try:
         made = record.model_validate(data, context=context)
     except ValidationError as error:
-        return None, tuple(
-            found(rule, document, problem) for rule, problem in _problems(record, error)
-        )
+        return None, tuple(found(rule, document, problem) for rule, problem in _problems(record, error))
     made._address = context.here
     return made, tuple(found(rule, document, problem) for rule, problem in _prose_links(made, context))
 
@@ -110,7 +108,12 @@ def _class_at(written: type[Written], route: Route) -> type[Written] | None:
             at = _inner(info.annotation)
         else:
             at = _inner(at)
-    at = _inner(at)
+    return inner_class(at)
+
+
+def inner_class(annotation: Any) -> type[Written] | None:
+    """Return the class of fields inside an annotation (``Many[Change]`` → ``Change``), or None."""
+    at = _inner(annotation)
     return at if isinstance(at, type) and issubclass(at, Written) else None
 
 

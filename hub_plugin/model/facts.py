@@ -214,7 +214,10 @@ class Task(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Fact):
-    """Something on a calendar, with the schedule that gives its occurrences; no zone means the hub's."""
+    """Something on a calendar, with the schedule that gives its occurrences; no zone means the hub's.
+
+    Whom it is for: the ``audience`` that is named, else the groups in the ``scope``, else everybody.
+    """
 
     title: str
     schedule: Schedule
@@ -222,6 +225,7 @@ class Event(Fact):
     status: str = "confirmed"  # RFC 5545: tentative, confirmed, cancelled
     place: str = ""
     audience: tuple[Address, ...] = ()
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

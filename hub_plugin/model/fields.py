@@ -15,8 +15,16 @@ from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, PlainValidator, ValidationInfo, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from hub_plugin.model import schedule, times
 from hub_plugin.model.addresses import ID_HINT, is_slug, slug
@@ -25,6 +33,7 @@ from hub_plugin.model.texts import LANGUAGE, Prose, Text
 
 T = TypeVar("T")
 SCALAR: list[str] = ["string", "number", "boolean"]
+NULL: dict[str, Any] = {"type": "null"}
 MAX_LINE = 500
 
 
@@ -34,6 +43,21 @@ class Sentence:
 
     says: str
     example: str
+
+
+class Widened:
+    """Adds to a type's JSON Schema the short forms that its validator takes.
+
+    Args:
+        forms: gives the further schemas, from the schema of the full form.
+    """
+
+    def __init__(self, forms: Callable[[dict[str, Any]], Sequence[dict[str, Any]]]) -> None:
+        self.forms = forms
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        full = handler(schema)
+        return {"anyOf": [full, *self.forms(handler.resolve_ref_schema(full))]}
 
 
 def wrong(message: str, hint: str = "", rule: str = "field/wrong-value", needle: str = "") -> PydanticCustomError:
@@ -205,7 +229,10 @@ def _texts(value: Any, kind: type[Text], tidy: Callable[[str], str]) -> Text:
     if isinstance(value, dict):
         strange = next((key for key in value if not LANGUAGE.fullmatch(key)), None)
         if strange is not None:
-            raise wrong(f"expected a text, found the field '{strange}'", "write the text itself, or one text per language: {en: …}")
+            raise wrong(
+                f"expected a text, found the field '{strange}'",
+                "write the text itself, or one text per language: {en: …}",
+            )
         empty = next((key for key, text in value.items() if not isinstance(text, str) or not text.strip()), None)
         if empty is not None or not value:
             raise wrong(f"the text for the language '{empty}' is missing" if empty else "the text is missing")
@@ -214,7 +241,9 @@ def _texts(value: Any, kind: type[Text], tidy: Callable[[str], str]) -> Text:
     if not text:
         raise wrong("the text is empty", "write it, or delete the field")
     if kind is Text and len(text) > MAX_LINE * 4:
-        raise wrong(f"the text has {len(text)} characters, the limit is {MAX_LINE * 4}", "put the details into a longer field")
+        raise wrong(
+            f"the text has {len(text)} characters, the limit is {MAX_LINE * 4}", "put the details into a longer field"
+        )
     return kind(text)
 
 
@@ -248,9 +277,14 @@ def listed(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 
 
-TextField = Annotated[Text, PlainValidator(_text), WithJsonSchema(_TEXT_SCHEMA), Sentence("a text of one line", "Payments")]
+TextField = Annotated[
+    Text, PlainValidator(_text), WithJsonSchema(_TEXT_SCHEMA), Sentence("a text of one line", "Payments")
+]
 ProseField = Annotated[
-    Prose, PlainValidator(_prose), WithJsonSchema(_TEXT_SCHEMA), Sentence("a text in Markdown, of any length", "Send it **early**.")
+    Prose,
+    PlainValidator(_prose),
+    WithJsonSchema(_TEXT_SCHEMA),
+    Sentence("a text in Markdown, of any length", "Send it **early**."),
 ]
 Date = Annotated[datetime.date, *scalar(times.parse_date, "a date", "2026-12-01")]
 Moment = Annotated[datetime.datetime, *scalar(times.parse_moment, "a date and time", "2026-12-01 10:00")]
@@ -263,10 +297,18 @@ Slug = Annotated[str, *scalar(_slug, "an id", "meeting-agenda")]
 Boolean = Annotated[bool, *scalar(_boolean, "true or false", "true", enum=[True, False, "yes", "no"])]
 Whole = Annotated[int, *scalar(_whole, "a whole number", "3")]
 Number = Annotated[Quantity, *scalar(Quantity.parse, "a number, with its unit if it has one", "75 %")]
-StatusField = Annotated[Status, *choice(*Status, says="a status")]
+StatusField = Annotated[Status, *choice(*Status, says="a status"), AfterValidator(Status)]
 Word = Annotated[str, *scalar(str, "a word or two", "customer service")]
 ScheduleField = Annotated[
     schedule.Schedule, PlainValidator(_schedule), WithJsonSchema(schedule.SCHEDULE_JSON_SCHEMA),
     Sentence("when it happens: one date, or how it repeats", "{every: week, day: monday, at: 10:00, from: 2026-01-05}"),
 ]  # fmt: skip
-Many = Annotated[tuple[T, ...], BeforeValidator(listed)]
+Many = Annotated[tuple[T, ...], BeforeValidator(listed), Widened(lambda many: [many["items"], NULL])]
+
+
+def short(main: str) -> tuple[Any, ...]:
+    """Return the annotations that let a bare text stand for a group of fields: it fills the field ``main``."""
+    return (
+        BeforeValidator(lambda value: {main: value} if isinstance(value, str) else value),
+        Widened(lambda full: [full["properties"][main]]),
+    )

@@ -35,14 +35,28 @@ def ending(path: str) -> str:
 def _beside(value: Any, info: ValidationInfo) -> str:
     name = as_text(value, "the name of a file beside the record").strip()
     if not name or name.startswith(("/", ".", "~")) or "\\" in name or ":" in name or ".." in name.split("/"):
-        raise wrong(f"'{name[:80]}' is not the name of a file beside the record", "write its name only, such as 'plan.docx'", "file/path")
+        raise wrong(
+            f"'{name[:80]}' is not the name of a file beside the record",
+            "write its name only, such as 'plan.docx'",
+            "file/path",
+        )
     context: Context = info.context
     path = f"{context.folder}/{name}"
     if ending(name) not in MEDIA_TYPES:
-        raise wrong(f"files of the type '.{ending(name)}' are not offered for download", "use " + ", ".join(sorted(MEDIA_TYPES)), "file/type")
+        raise wrong(
+            f"files of the type '.{ending(name)}' are not offered for download",
+            "use " + ", ".join(sorted(MEDIA_TYPES)),
+            "file/type",
+        )
     if path not in context.files:
-        near = [each.removeprefix(context.folder + "/") for each in context.files if each.startswith(context.folder + "/")]
-        raise wrong(f"there is no file '{name}' beside the record", did_you_mean(name, near) or f"put it into content/{context.folder}/", "file/missing")
+        near = [
+            each.removeprefix(context.folder + "/") for each in context.files if each.startswith(context.folder + "/")
+        ]
+        raise wrong(
+            f"there is no file '{name}' beside the record",
+            did_you_mean(name, near) or f"put it into content/{context.folder}/",
+            "file/missing",
+        )
     context.claims.setdefault(path, []).append(context.here)
     return path
 

@@ -10,7 +10,21 @@ from pydantic import BeforeValidator
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.facts import Scope
-from hub_plugin.model.fields import Date, Duration, Many, Status, StatusField, TextField, Url, Version, Word, choice, listed
+from hub_plugin.model.fields import (
+    Date,
+    Duration,
+    Many,
+    Status,
+    StatusField,
+    TextField,
+    Url,
+    Version,
+    Widened,
+    Word,
+    choice,
+    listed,
+    short,
+)
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Record, Written, about
 from hub_plugin.model.times import Version as VersionNumber
@@ -103,7 +117,9 @@ def scope_of(audience: Audience | None) -> Scope:
     )  # fmt: skip
 
 
-AudienceField = Annotated[Audience, BeforeValidator(_audience)]
+AudienceField = Annotated[
+    Audience, BeforeValidator(_audience), Widened(lambda full: [full["properties"]["teams"]])
+]
 USES = ("required", "recommended", "optional")
 
 
@@ -118,9 +134,4 @@ class Expected(Written):
     by: Date | None = about("The day by which teams use it.", None)
 
 
-def short(main: str) -> Any:
-    """Return the annotation that lets a bare text stand for a group of fields."""
-    return BeforeValidator(lambda value: {main: value} if isinstance(value, str) else value)
-
-
-ExpectedField = Annotated[Expected, short("use")]
+ExpectedField = Annotated[Expected, *short("use")]

@@ -18,7 +18,7 @@ from hub_plugin.model.index import Index, Miss
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.links import Link, in_prose
 from hub_plugin.model.nodes import Document
-from hub_plugin.model.record import Record
+from hub_plugin.model.record import Part, Record, Written, part_fields
 
 R = TypeVar("R", bound=Record)
 SOME_DAY = datetime.date(2000, 1, 1)  # for facts that do not depend on the day
@@ -77,6 +77,19 @@ class Hub:
         record = self.records.get(address.record)
         return record is not None and record.publish
 
+    def part(self, address: Address) -> Part | None:
+        """Return the part at an address, wherever in its record it is nested."""
+        record = self.records.get(address.record)
+        return next((part for part in _parts(record) if part.id == address.part), None) if record else None
+
+    def part_label(self, address: Address) -> str:
+        """Return what people call a part: its title, else what it says."""
+        part = self.part(address)
+        for name in ("title", "statement", "text"):
+            if text := getattr(part, name, None):
+                return str(text)
+        return address.part
+
     def children(self, address: Address) -> list[Record]:
         """Return the records that lie in the folder of another one (the sessions of a series), by id."""
         folder = self.kinds[address.kind].folder
@@ -110,7 +123,7 @@ class Hub:
         return Reach(groups, SOME_DAY), asks
 
     def meant(self, audience: Audience | None) -> list[Address]:
-        """Return the teams that an audience means, those that have left among them."""
+        """Return the teams that an audience means, those that have left among them (for rules, not for facts)."""
         return [group.about for group in self._standing[0].meant(scope_of(audience))]
 
     def asks(self, item: Address, team: Address) -> bool:
@@ -130,6 +143,13 @@ class Hub:
         document = self.documents[address.record]
         holder = document.holder(route)
         return holder.path, holder.line_of(route)
+
+
+def _parts(written: Written) -> Iterator[Part]:
+    for name, _part in part_fields(type(written)):
+        for part in getattr(written, name).values():
+            yield part
+            yield from _parts(part)
 
 
 def edges_of(record: Record, index: Index) -> Iterator[tuple[Edge, Link]]:

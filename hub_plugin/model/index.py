@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from hub_plugin.model.addresses import Address, slug
 from hub_plugin.model.findings import nearest
 
+ONE_NAME_SPACE = ("team", "person", "role")  # each of them may own things, so they do not share ids
+
 
 @dataclass(frozen=True, slots=True)
 class Miss:
@@ -96,8 +98,12 @@ class Index:
                 return Address(other, rest, part)
         return address
 
-    def _check(self, text: str, found: list[Address], to: tuple[str, ...], here: Address | None = None) -> Address | Miss:
+    def _check(
+        self, text: str, found: list[Address], to: tuple[str, ...], here: Address | None = None
+    ) -> Address | Miss:
         what = " or ".join(name.replace("-", " ") for name in to) or "record"
+        if {each.kind for each in found} <= set(ONE_NAME_SPACE):
+            found = found[:1]  # two of them are one mistake, which is told where the names stand
         if len(found) > 1:
             choice = " or ".join(f"'{address}'" for address in found)
             return Miss("link/ambiguous", f"'{text}' can be several records", f"write {choice}")
@@ -106,7 +112,9 @@ class Index:
         address = found[0]
         if address.record not in self:
             name = address.kind.replace("-", " ")
-            return Miss("link/unknown-target", f"no {name} is called '{address.id}'", self._suggest(text, (address.kind,), here))
+            return Miss(
+                "link/unknown-target", f"no {name} is called '{address.id}'", self._suggest(text, (address.kind,), here)
+            )
         if address.part and address not in self:
             close = nearest(address.part, self.parts.get(address.record, {}))
             hint = f"did you mean '{text.partition('#')[0]}#{close}'?" if close else ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from hub_plugin.model import grammar_rules
 from hub_plugin.model.addresses import ID_HINT, Address, has_letter, is_slug, slug
 from hub_plugin.model.findings import Finding, Place, Problem, did_you_mean
-from hub_plugin.model.index import Index
+from hub_plugin.model.index import ONE_NAME_SPACE, Index
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.nodes import Document, Node, Span
 from hub_plugin.model.reading import read
@@ -87,7 +87,6 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind]) -
     return taken
 
 
-
 def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: Intake) -> _Entry | None:
     folder, slash, rest = path.partition("/")
     if not slash:
@@ -96,7 +95,9 @@ def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: I
     if not there:
         known = sorted({kind.folder for kind in kinds.values() if kind.folder})
         hint = did_you_mean(folder, known) or "the folders are " + ", ".join(known)
-        taken.findings.append(_found(grammar_rules.UNKNOWN_FOLDER, path, f"no kind of record lies in '{folder}/'", hint))
+        taken.findings.append(
+            _found(grammar_rules.UNKNOWN_FOLDER, path, f"no kind of record lies in '{folder}/'", hint)
+        )
         return None
     if rest.endswith(".yaml"):
         message, hint = "a record's file ends in '.yml'", f"call it '{rest.removesuffix('.yaml')}.yml'"
@@ -145,7 +146,11 @@ def _claims(entry: _Entry, document: Document, files: frozenset[str]) -> Iterato
     for name in entry.kind.claims:
         node = document.root.child(name)
         for _, each in node.walk() if node else ():
-            if isinstance(each.value, str) and (path := f"{folder}/{each.value.strip()}") in files and path != entry.path:
+            if (
+                isinstance(each.value, str)
+                and (path := f"{folder}/{each.value.strip()}") in files
+                and path != entry.path
+            ):
                 yield path
 
 
@@ -162,7 +167,9 @@ def _add(entry: _Entry, document: Document | None, taken: Intake) -> None:
     if address in taken.index:
         other = taken.documents[address].path if address in taken.documents else "another file"
         message = f"'{address}' is also in {other}"
-        taken.findings.append(_found(grammar_rules.SAME_NAME, entry.path, message, "give one of the files another name"))
+        taken.findings.append(
+            _found(grammar_rules.SAME_NAME, entry.path, message, "give one of the files another name")
+        )
         return
     taken.index.add(address)
     if document is None:
@@ -182,7 +189,11 @@ def _unfold(kind: Kind, document: Document) -> None:
     parts = dict(_parts(kind.record, root))
     start = body.span.line
     lines = document.lines[start : body.span.end_line + 1]
-    marks = [(number, found[1]) for number, line in enumerate(lines) if (found := _HEADING.fullmatch(line)) and found[1] in parts]
+    marks = [
+        (number, found[1])
+        for number, line in enumerate(lines)
+        if (found := _HEADING.fullmatch(line)) and found[1] in parts
+    ]
     ends = [number for number, _ in marks[1:]] + [len(lines)]
     for (number, name), end in zip(marks, ends, strict=True):
         text = "\n".join(lines[number + 1 : end]).strip("\n")
@@ -250,7 +261,7 @@ def _was(node: Node) -> Iterator[str]:
 
 def _shared_names(taken: Intake) -> None:
     seen: dict[str, Address] = {}
-    for kind in ("team", "person", "role"):
+    for kind in ONE_NAME_SPACE:
         for name in sorted(taken.index.records.get(kind, ())):
             address = Address(kind, name)
             if name in seen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from hub_plugin.model.record import Record
 from hub_plugin.model.rules import Rule
 
 if TYPE_CHECKING:
+    from hub_plugin.model.derive import Joined
     from hub_plugin.model.hub import Hub
 
 State = Callable[[Any, "Hub", datetime.date], Iterator[Fact]]
@@ -40,6 +41,7 @@ class Kind:
         icon: the name of one of Material's icons.
         page: the template of one record's page; empty: its records have no page of their own.
         index: the template of the page of all; empty: none.
+        views: given the hub and the joined facts, returns what the kind's own templates may call, by name.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Kind:
     icon: str = "material/file-outline"
     page: str = "page.html"
     index: str = "index.html"
+    views: Callable[[Hub, Joined], Mapping[str, Any]] | None = None
 
     @property
     def example(self) -> str:

@@ -66,11 +66,8 @@ class Recurrence:
         """Return the rule of these parts of an RRULE, which are known to be well-formed."""
         unit = _UNITS[parts["FREQ"]]
         days = [day for day in parts.get("BYDAY", "").split(",") if day]
-        lists: dict[str, Any] = {
-            RRULE_LISTS[name]: tuple(map(int, parts[name].split(",")))
-            for name in parts
-            if name in RRULE_LISTS
-        }
+        names = [name for name in parts if name in RRULE_LISTS]
+        lists: dict[str, Any] = {RRULE_LISTS[name]: tuple(map(int, parts[name].split(","))) for name in names}
         weekdays = tuple((int(day[:-2] or 0), RRULE_DAYS.index(day[-2:])) for day in days)
         start = RRULE_DAYS.index(parts.get("WKST", "MO"))
         return cls(unit, int(parts.get("INTERVAL", 1)), first, weekdays=weekdays, week_start=start, **lists)
@@ -296,7 +293,7 @@ class Schedule:
         found = chain.from_iterable(
             chain(rule.unmoved(first, last, zone), rule.moved(first, last, zone)) for rule in self.rules
         )
-        return sorted(set(found), key=lambda one: self._order(one, zone))
+        return sorted(dict.fromkeys(found), key=lambda one: self._order(one, zone))
 
     def has(self, day: date) -> bool:
         """Whether `day` is a day of the series: an original day, also when moved away, or one moved to."""
@@ -343,11 +340,7 @@ class Schedule:
         return self.rules
 
     @staticmethod
-    def _order(one: Occurrence, zone: tzinfo) -> tuple[datetime, bool, datetime, date, str]:
-        return (
-            _instant(one.start, zone),
-            one.all_day,
-            _instant(one.end, zone),
-            one.original,
-            one.place or "",
-        )
+    def _order(one: Occurrence, zone: tzinfo) -> tuple[object, ...]:
+        """Return what decides the order: all of it, so that every build has the same order."""
+        start, end = _instant(one.start, zone), _instant(one.end, zone)
+        return start, one.all_day, end, one.original, one.moved, one.place or ""

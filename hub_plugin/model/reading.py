@@ -152,7 +152,12 @@ class _Reader:
         except yaml.YAMLError as error:
             raise Refused(self._syntax(error)) from None
         if root is None or root.value is None:
-            self._refuse(rules.NOT_A_MAPPING, Span(self.first, 0, self.first, 0), "the file is empty", "write 'field: value' lines")
+            self._refuse(
+                rules.NOT_A_MAPPING,
+                Span(self.first, 0, self.first, 0),
+                "the file is empty",
+                "write 'field: value' lines",
+            )
         if not isinstance(root.value, dict):
             what = "a list" if isinstance(root.value, list) else "a text"
             hint = "a record is made of 'field: value' lines"
@@ -201,7 +206,12 @@ class _Reader:
                 name, key = keys[-1]
                 keys[-1] = None
                 node.key = key
-                if flows[-1] and isinstance(event, yaml.ScalarEvent) and node.value is None and span.end_column == key.end_column:
+                if (
+                    flows[-1]
+                    and isinstance(event, yaml.ScalarEvent)
+                    and node.value is None
+                    and span.end_column == key.end_column
+                ):
                     self._cut_in_braces(name, key)
                 siblings = open_[-1].value
                 assert isinstance(siblings, dict)

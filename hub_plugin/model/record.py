@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, PrivateAttr, WrapValidator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+    WrapValidator,
+)
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from hub_plugin.model.addresses import ID_HINT, Address, has_letter, is_slug, slug
-from hub_plugin.model.fields import SCALAR, Boolean, Many, Slug, Word, name_of, wrong
+from hub_plugin.model.fields import NULL, SCALAR, Boolean, Many, Slug, Word, name_of, wrong
 from hub_plugin.model.findings import Route
 from hub_plugin.model.links import Link
 from hub_plugin.model.texts import Prose
@@ -36,6 +44,15 @@ class Written(BaseModel):
 
     main: ClassVar[str] = ""  # the field that a bare text fills
     rest: ClassVar[str] = ""  # the field that takes what has no field of its own
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the fields; those without a name of their own stand beside the others, as authors write them."""
+        made = handler(schema)
+        full = handler.resolve_ref_schema(made)
+        if cls.rest and cls.rest in full.get("properties", {}):
+            full["additionalProperties"] = full["properties"].pop(cls.rest)["additionalProperties"]
+        return made
 
     def walk(self, route: Route = ()) -> Iterator[tuple[Route, str, Link | Prose]]:
         """Yield every link and every prose inside: its route, the innermost part that holds it (or ``""``), itself."""
@@ -98,8 +115,12 @@ class PartsOf:
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         part = handler(schema).get("additionalProperties", {})
         item = {"anyOf": [{"type": SCALAR}, part]} if self.part().main else part
-        keyed = {"type": "object", "additionalProperties": item, "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}}
-        return {"anyOf": [keyed, {"type": "array", "items": part}]}
+        keyed = {
+            "type": "object",
+            "additionalProperties": item,
+            "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        }
+        return {"anyOf": [keyed, {"type": "array", "items": part}, NULL]}
 
     def _keyed(self, value: Any) -> Any:
         called, main = self.part().called, self.part().main

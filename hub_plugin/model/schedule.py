@@ -176,6 +176,7 @@ def _rrule(text: str) -> dict[str, str]:
         "FREQ=DAILY and WEEKLY take no number in BYDAY": often in ("DAILY", "WEEKLY") and numbered,
         "BYWEEKNO takes no number in BYDAY": "BYWEEKNO" in lists and numbered,
         "BYSETPOS needs another BY part": lists == {"BYSETPOS"},
+        "UNTIL and COUNT do not go together": {"UNTIL", "COUNT"} <= parts.keys(),
     }
     for message in [message for message, wrong in faults.items() if wrong]:
         raise TextError(message, _RRULE_EXAMPLE)
@@ -261,7 +262,7 @@ class _RuleReader:
                 self.wrong(f"'{key}' does not go with '{form}'", hint, key)
         if not form and not self.problems:
             self.wrong("this does not say when", "write a day, ad hoc, or {every: week, from: 2026-01-05}")
-        return form
+        return None if form and set(heads) - set(_FORMS[form]) else form
 
     def moves(self) -> tuple[Move, ...]:
         """Return the moved days, in the order of the days of the series."""

@@ -31,7 +31,9 @@ def replaced_by_usable(record: Shared, hub: Hub) -> Iterator[Problem]:
         other = hub.get(link)
         if isinstance(other, Shared) and other.status in (*_GONE, Status.DRAFT):
             message = f"'{other.title}' is {other.status} itself"
-            yield Problem(("replaced_by", index), message, "name what may be used instead", also=hub.line_of(other.address)[0])
+            yield Problem(
+                ("replaced_by", index), message, "name what may be used instead", also=hub.line_of(other.address)[0]
+            )
 
 
 def audience_known(audience: Audience | None, hub: Hub, route: tuple[str, ...]) -> Iterator[Problem]:
@@ -46,4 +48,3 @@ def audience_known(audience: Audience | None, hub: Hub, route: tuple[str, ...]) 
             if word not in known:
                 hint = did_you_mean(word, known) or "known here: " + (", ".join(sorted(known)) or "none")
                 yield Problem((*route, name, index), f"no team has the {name.removesuffix('s')} '{word}'", hint)
-

@@ -14,7 +14,9 @@ def review(record: Owned, asked: bool = True) -> Iterator[Fact]:
     """State when a record was last read through; ``asked`` is False for what nobody uses any more."""
     if asked:
         last = record.reviewed or max((change.date for change in getattr(record, "changes", ())), default=None)
-        yield Review(about=record.address, source=record.address, title=record.title, last=last, every=record.review_every)
+        yield Review(
+            about=record.address, source=record.address, title=record.title, last=last, every=record.review_every
+        )
 
 
 def history(record: Owned, changes: Iterable[Change]) -> Iterator[Fact]:

@@ -342,9 +342,8 @@ def parse_zone(name: str) -> ZoneInfo:
     folded = wanted[:60].casefold().replace(" ", "_")
     known = {known.casefold(): known for known in sorted(names)}
     near = [known[folded]] if folded in known else []
-    near = near or [
-        zone for key, zone in known.items() if key.rpartition("/")[2] == folded.rpartition("/")[2]
-    ]
+    last = folded.rpartition("/")[2]
+    near = near or [zone for key, zone in known.items() if key.rpartition("/")[2] == last]
     near = near or [known[key] for key in get_close_matches(folded, known, n=3, cutoff=0.7)]
     hint = f"did you mean {' or '.join(near[:3])}?" if near else "write a place, such as Europe/Bucharest"
     raise TextError(f"{quoted(wanted)} is not a time zone", hint)

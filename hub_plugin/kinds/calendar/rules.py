@@ -32,7 +32,7 @@ def somebody_owns_it(record: Calendar, hub: Hub) -> Iterator[Problem]:
 def each_event_happens(record: Calendar, hub: Hub) -> Iterator[Problem]:
     """An event happens at least once.
 
-    A rule that gives no day (the 30th of February), or only days that are excepted, is most often a slip.
+    A rule that gives only days that are excepted is most often a slip.
 
     Bad:
         # calendars/days.yml
@@ -41,7 +41,7 @@ def each_event_happens(record: Calendar, hub: Hub) -> Iterator[Problem]:
         events:
           leap:
             title: Never
-            when: {every: year, day: 30, from: 2026-02-01, until: 2026-02-28}
+            when: {every: week, day: monday, from: 2026-02-02, until: 2026-02-08, except: [2026-02-02]}
     Good:
         # calendars/days.yml
         title: Days

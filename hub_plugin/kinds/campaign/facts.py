@@ -23,4 +23,6 @@ def state(record: Campaign, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     )  # fmt: skip
     if record.closed is None and record.due < today:
         why = say("the campaign {title} is past its day and not closed", title=record.title)
-        yield Attention(about=here, source=here, why=why, step=say("look at what came of it, then write 'closed'"), since=record.due)
+        yield Attention(
+            about=here, source=here, why=why, step=say("look at what came of it, then write 'closed'"), since=record.due
+        )

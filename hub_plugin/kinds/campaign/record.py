@@ -16,7 +16,9 @@ class Campaign(Owned):
     """The content of ``campaigns/<id>.yml``."""
 
     items: Many[Item] = about("Standards, requirements, templates and tools that it is about.")
-    audience: AudienceField | None = about("Which teams it is for; all, if not written. It never widens who is asked.", None)
+    audience: AudienceField | None = about(
+        "Which teams it is for; all, if not written. It never widens who is asked.", None
+    )
     start: Date = about("The first day.")
     due: Date = about("The day by which the items are met.")
     guidance: ProseField | None = about("What teams do, and who helps.", None)

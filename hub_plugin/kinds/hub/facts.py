@@ -20,7 +20,12 @@ def state(record: HubRecord, hub: Hub, today: datetime.date) -> Iterator[Fact]:
         steering=record.steering.to if record.steering else None, review_every=tuple(sorted(record.review_every.items())),
     )  # fmt: skip
     if record.sponsor is None:
-        yield Attention(about=here, source=here, why=say("the centre has no executive sponsor"), step=say("win one, and write the name into hub.yml"))
+        yield Attention(
+            about=here,
+            source=here,
+            why=say("the centre has no executive sponsor"),
+            step=say("win one, and write the name into hub.yml"),
+        )
     elif record.sponsor.signed is None:
         why = say("the sponsor's support is not signed yet")
         yield Attention(about=here, source=here, why=why, step=say("ask the sponsor to sign, and note the day"))

@@ -6,7 +6,20 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
 
-from hub_plugin.model.fields import Date, Duration, Many, ProseField, TextField, Whole, Word, Zone, name_of, wrong
+from hub_plugin.model.fields import (
+    Date,
+    Duration,
+    Many,
+    ProseField,
+    TextField,
+    Whole,
+    Widened,
+    Word,
+    Zone,
+    name_of,
+    short,
+    wrong,
+)
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
 from hub_plugin.model.texts import LANGUAGE
@@ -16,7 +29,9 @@ FORMAT = 1
 
 def _format(value: Any) -> Any:
     if str(value).strip() != str(FORMAT):
-        raise wrong(f"format '{str(value)[:20]}' is not known to this version", "write 'format: 1', or install a newer version")
+        raise wrong(
+            f"format '{str(value)[:20]}' is not known to this version", "write 'format: 1', or install a newer version"
+        )
     return FORMAT
 
 
@@ -24,7 +39,10 @@ def _languages(value: Any) -> Any:
     languages = value if isinstance(value, list) else [value]
     for each in languages:
         if not isinstance(each, str) or not LANGUAGE.fullmatch(each):
-            raise wrong(f"expected language tags, found {name_of(each) if not isinstance(each, str) else each!r}", "write [en, ro]")
+            raise wrong(
+                f"expected language tags, found {name_of(each) if not isinstance(each, str) else each!r}",
+                "write [en, ro]",
+            )
     return tuple(languages)
 
 
@@ -56,19 +74,25 @@ class HubRecord(Record):
     mission: TextField = about("What it is for, in one sentence.")
     vision: ProseField | None = about("What will be different when it has succeeded.", None)
     values: Many[TextField] = about("What its people hold to.", ())
-    strategy: Annotated[dict[PartId, Point], PartsOf(lambda: Point)] = about("How it means to get there, point by point.", {})
+    strategy: Annotated[dict[PartId, Point], PartsOf(lambda: Point)] = about(
+        "How it means to get there, point by point.", {}
+    )
     scope: ProseField | None = about("What it looks after, and what not.", None)
-    sponsor: Annotated[Sponsor | None, BeforeValidator(lambda value: {"person": value} if isinstance(value, str) else value)] = about(
+    sponsor: Annotated[Sponsor, *short("person")] | None = about(
         "The executive sponsor, with the day on which the support was signed.", None
     )
     timezone: Zone = about("The time zone in which its days begin and end.")
-    languages: Annotated[tuple[str, ...], BeforeValidator(_languages)] = about("The languages of the site; the first is the default.", ("en",))
+    languages: Annotated[tuple[str, ...], BeforeValidator(_languages), Widened(lambda many: [many["items"]])] = about(
+        "The languages of the site; the first is the default.", ("en",)
+    )
     fiscal_year_starts: Whole = about("The month in which the fiscal year starts, 1 to 12.", 1)
     steering: Annotated[Link, LinkTo(("meeting",), means="steered by", back="steers")] | None = about(
         "The meeting series that gets proposed items which belong to no other.", None
     )
-    grace: Duration | None = about("The time that teams have that join later, and for requirements that change; 90 days if not written.", None)
-    review_every: dict[Word, Duration] = about("How often records are read through, per kind: `{standard: 12 months}`.", {})
+    grace: Duration | None = about(
+        "The time that teams have that join later, and for requirements that change; 90 days if not written.", None
+    )
+    review_every: dict[Word, Duration] = about(
+        "How often records are read through, per kind: `{standard: 12 months}`.", {}
+    )
     kinds: Many[Word] = about("Python modules outside the package that hold further kinds.", ())
-
-

@@ -30,7 +30,9 @@ def fiscal_year_starts_in_a_month(record: HubRecord, hub: Hub) -> Iterator[Probl
         fiscal_year_starts: 4
     """
     if not 1 <= record.fiscal_year_starts <= 12:
-        yield Problem(("fiscal_year_starts",), f"there is no month {record.fiscal_year_starts}", "write a number from 1 to 12")
+        yield Problem(
+            ("fiscal_year_starts",), f"there is no month {record.fiscal_year_starts}", "write a number from 1 to 12"
+        )
 
 
 @rule("hub/review-of-unknown-kind", Level.ERROR)

@@ -58,5 +58,9 @@ def _readiness(record: Meeting, hub: Hub, today: datetime.date) -> Iterator[Atte
         brought = {report.report for report in session.reports} if session else set()
         for name in record.reports:
             if name not in brought and out < today:
-                why = say("{meeting} on {day}: the report {report} is missing", meeting=record.title, day=day, report=name)
-                yield Attention(about=about, source=about, why=why, step=say("send it"), since=out, forum=record.address)
+                why = say(
+                    "{meeting} on {day}: the report {report} is missing", meeting=record.title, day=day, report=name
+                )
+                yield Attention(
+                    about=about, source=about, why=why, step=say("send it"), since=out, forum=record.address
+                )

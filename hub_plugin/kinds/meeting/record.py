@@ -8,7 +8,22 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
 
-from hub_plugin.model.fields import Boolean, Date, Duration, Many, ProseField, ScheduleField, TextField, Url, Word, Zone, choice
+from hub_plugin.model.fields import (
+    SCALAR,
+    Boolean,
+    Date,
+    Duration,
+    Many,
+    ProseField,
+    ScheduleField,
+    TextField,
+    Url,
+    Widened,
+    Word,
+    Zone,
+    choice,
+    short,
+)
 from hub_plugin.model.files import FileBeside
 from hub_plugin.model.heads import OWNERS, Owned, Owner
 from hub_plugin.model.links import Link, LinkTo
@@ -29,9 +44,15 @@ Bringer = Annotated[Link, LinkTo(OWNERS, means="brought by", back="brings")]
 class Participants(Written):
     """Who takes part in a series."""
 
-    teams: Many[Annotated[Link, LinkTo(("team",), means="invites", back="is invited to")]] = about("These teams, with all members.", ())
-    roles: Many[Annotated[Link, LinkTo(("role",), means="invites", back="is invited to")]] = about("Whoever holds these roles.", ())
-    people: Many[Annotated[Link, LinkTo(("person",), means="invites", back="is invited to")]] = about("These people.", ())
+    teams: Many[Annotated[Link, LinkTo(("team",), means="invites", back="is invited to")]] = about(
+        "These teams, with all members.", ()
+    )
+    roles: Many[Annotated[Link, LinkTo(("role",), means="invites", back="is invited to")]] = about(
+        "Whoever holds these roles.", ()
+    )
+    people: Many[Annotated[Link, LinkTo(("person",), means="invites", back="is invited to")]] = about(
+        "These people.", ()
+    )
 
 
 class Meeting(Owned):
@@ -39,7 +60,9 @@ class Meeting(Owned):
 
     purpose: TextField | None = about("What it is for, in one sentence.", None)
     must_agree: Many[TextField] = about("What each meeting must agree.", ())
-    chair: Annotated[Link, LinkTo(("person", "role"), means="chaired by", back="chairs")] | None = about("Who chairs it.", None)
+    chair: Annotated[Link, LinkTo(("person", "role"), means="chaired by", back="chairs")] | None = about(
+        "Who chairs it.", None
+    )
     schedule: ScheduleField | None = about("When it meets; `ad hoc` if it has no rhythm.", None)
     timezone: Zone | None = about("Its time zone, where it is not the hub's.", None)
     place: TextField | None = about("Where it meets.", None)
@@ -57,11 +80,15 @@ class Item(Written):
     main: ClassVar[str] = "topic"
 
     topic: TextField = about("What it is about.")
-    presenter: Many[Annotated[Link, LinkTo(OWNERS, means="presented by", back="presents")]] = about("Who presents it.", ())
+    presenter: Many[Annotated[Link, LinkTo(OWNERS, means="presented by", back="presents")]] = about(
+        "Who presents it.", ()
+    )
     duration: Duration | None = about("How long it takes.", None)
     aim: Annotated[str, *choice(*AIMS, says="an aim")] | None = about("inform, discuss or decide.", None)
     read: Many[Read] = about("What to read beforehand: records or addresses.", ())
-    outcome: Annotated[str, *choice(*OUTCOMES, says="an outcome")] | None = about("decided, noted, or postponed: then it comes back.", None)
+    outcome: Annotated[str, *choice(*OUTCOMES, says="an outcome")] | None = about(
+        "decided, noted, or postponed: then it comes back.", None
+    )
     why: TextField | None = about("Why it is on the agenda.", None)
 
 
@@ -90,10 +117,14 @@ class DecisionPart(Part):
 
     text: TextField = about("What was decided, in one or two sentences.")
     why: ProseField | None = about("Why.", None)
-    status: Annotated[str, *choice(*DECISION_STATES, says="a decision's status")] = about("accepted, proposed, rejected or superseded.", "accepted")
-    affects: Many[Annotated[Link, LinkTo((), means="affects", back="is affected by")]] = about("Records that it changes.", ())
-    supersedes: Many[Annotated[Link, LinkTo(("decision",), means="supersedes", back="superseded by", ordered=True)]] = about(
-        "Decisions that no longer hold because of it.", ()
+    status: Annotated[str, *choice(*DECISION_STATES, says="a decision's status")] = about(
+        "accepted, proposed, rejected or superseded.", "accepted"
+    )
+    affects: Many[Annotated[Link, LinkTo((), means="affects", back="is affected by")]] = about(
+        "Records that it changes.", ()
+    )
+    supersedes: Many[Annotated[Link, LinkTo(("decision",), means="supersedes", back="superseded by", ordered=True)]] = (
+        about("Decisions that no longer hold because of it.", ())
     )
     follow_up: FollowUp | None = about("When it is looked at again: before, during and after.", None)
 
@@ -113,7 +144,18 @@ class Action(Part):
 
 
 def _reports(value: Any) -> Any:
-    return [{"report": name, **item} if isinstance(item, dict) else {"report": name, "sent": item} for name, item in value.items()] if isinstance(value, dict) else value
+    return (
+        [
+            {"report": name, **item} if isinstance(item, dict) else {"report": name, "sent": item}
+            for name, item in value.items()
+        ]
+        if isinstance(value, dict)
+        else value
+    )
+
+
+def _reports_by_name(many: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"type": "object", "additionalProperties": {"anyOf": [{"type": SCALAR}, {"type": "object"}]}}]
 
 
 class Session(Record):
@@ -125,14 +167,18 @@ class Session(Record):
     moved_from: Date | None = about("The day of the series that it was moved from.", None)
     cancelled: TextField | None = about("Why it did not take place.", None)
     place: TextField | None = about("Where, if not at the usual place.", None)
-    agenda: Many[Annotated[Item, BeforeValidator(lambda value: {"topic": value} if isinstance(value, str) else value)]] = about(
-        "The agenda, item by item.", ()
+    agenda: Many[Annotated[Item, *short("topic")]] = about("The agenda, item by item.", ())
+    reports: Annotated[Many[Report], BeforeValidator(_reports), Widened(_reports_by_name)] = about(
+        "The reports that were brought.", ()
     )
-    reports: Annotated[Many[Report], BeforeValidator(_reports)] = about("The reports that were brought.", ())
     attended: Many[Person] = about("Who was there.", ())
-    apologies: Many[Annotated[Link, LinkTo(("person",), means="missed by", back="missed")]] = about("Who had said that they could not come.", ())
+    apologies: Many[Annotated[Link, LinkTo(("person",), means="missed by", back="missed")]] = about(
+        "Who had said that they could not come.", ()
+    )
     guests: Many[TextField] = about("Who was there and is not in the hub.", ())
-    minutes_by: Annotated[Link, LinkTo(("person", "role"), means="minuted by", back="minuted")] | None = about("Who wrote the notes.", None)
+    minutes_by: Annotated[Link, LinkTo(("person", "role"), means="minuted by", back="minuted")] | None = about(
+        "Who wrote the notes.", None
+    )
     decisions: Annotated[dict[PartId, DecisionPart], PartsOf(lambda: DecisionPart)] = about("What was decided.", {})
     actions: Annotated[dict[PartId, Action], PartsOf(lambda: Action)] = about("Who does what, by when.", {})
     files: Many[FileBeside] = about("Further files; they lie beside this one.", ())

@@ -47,7 +47,9 @@ def says_when_it_meets(record: Meeting, hub: Hub) -> Iterator[Problem]:
         schedule: ad hoc
     """
     if record.schedule is None:
-        yield Problem(("title",), f"nothing says when '{record.title}' meets", "write 'schedule', or 'schedule: ad hoc'")
+        yield Problem(
+            ("title",), f"nothing says when '{record.title}' meets", "write 'schedule', or 'schedule: ad hoc'"
+        )
 
 
 @rule("meeting/nothing-to-agree", Level.ADVICE)

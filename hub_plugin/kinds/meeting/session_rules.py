@@ -51,7 +51,9 @@ def is_called_like_its_day(record: Session, hub: Hub) -> Iterator[Problem]:
         Notes.
     """
     if record.date is None:
-        yield Problem((), f"'{record.id.rpartition('/')[2]}' is not a day", "call the file like its day, such as 2026-11-24.md")
+        yield Problem(
+            (), f"'{record.id.rpartition('/')[2]}' is not a day", "call the file like its day, such as 2026-11-24.md"
+        )
 
 
 @rule("session/not-a-day-of-the-series", Level.WARNING)
@@ -75,7 +77,13 @@ def lies_on_a_day_of_its_series(record: Session, hub: Hub) -> Iterator[Problem]:
         Notes.
     """
     series = hub.get(Address("meeting", record.series))
-    if not isinstance(series, Meeting) or series.schedule is None or series.schedule.ad_hoc or record.date is None or record.extra:
+    if (
+        not isinstance(series, Meeting)
+        or series.schedule is None
+        or series.schedule.ad_hoc
+        or record.date is None
+        or record.extra
+    ):
         return
     day = record.moved_from or record.date
     if not series.schedule.has(day):
@@ -114,7 +122,9 @@ def actions_have_an_owner(record: Session, hub: Hub) -> Iterator[Problem]:
     """
     for name, action in record.actions.items():
         if action.owner is None and action.status == "open":
-            yield Problem(("actions", name), f"nobody owns the action '{name}'", "write 'owner: <a person or team>'", on_key=True)
+            yield Problem(
+                ("actions", name), f"nobody owns the action '{name}'", "write 'owner: <a person or team>'", on_key=True
+            )
 
 
 @rule("session/action-without-date", Level.WARNING)
@@ -185,7 +195,11 @@ def actions_belong_to_participants(record: Session, hub: Hub) -> Iterator[Proble
     for name, action in record.actions.items():
         owner = action.owner.to if action.owner else None
         if owner is not None and taking_part and owner not in taking_part:
-            yield Problem(("actions", name, "owner"), f"'{owner.id}' does not take part in this meeting", "give it to somebody who was there")
+            yield Problem(
+                ("actions", name, "owner"),
+                f"'{owner.id}' does not take part in this meeting",
+                "give it to somebody who was there",
+            )
 
 
 def _taking_part(record: Session, hub: Hub) -> set[Address]:
@@ -252,4 +266,6 @@ def superseded_once(record: Session, hub: Hub) -> Iterator[Problem]:
             if here in others and others.index(here) > 0:
                 message = f"'{link.to}' is already superseded by '{others[0]}'"
                 path = hub.line_of(others[0])[0]
-                yield Problem(("decisions", name, "supersedes", index), message, f"supersede '{others[0]}' instead", also=path)
+                yield Problem(
+                    ("decisions", name, "supersedes", index), message, f"supersede '{others[0]}' instead", also=path
+                )

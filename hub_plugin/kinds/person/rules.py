@@ -27,4 +27,6 @@ def somebody_lists_the_person(record: Person, hub: Hub) -> Iterator[Problem]:
     """
     links = hub.into(record.address, "has the member", "led by", "had the member")
     if record.left is None and record.team is None and not links:
-        yield Problem(("name",), f"{record.name} is in no team", "add the id to 'members' of a team, or write 'team:' here")
+        yield Problem(
+            ("name",), f"{record.name} is in no team", "add the id to 'members' of a team, or write 'team:' here"
+        )

@@ -16,12 +16,20 @@ class Role(Record):
     purpose: TextField | None = about("What it is for, in one sentence.", None)
     responsibilities: Many[TextField] = about("What it does, one line each.", ())
     decides: Many[TextField] = about("What its holder may decide alone, one line each.", ())
-    held_by: Many[Annotated[Link, LinkTo(("person", "team"), means="held by", back="holds")]] = about("Who holds it.", ())
-    deputy: Many[Annotated[Link, LinkTo(("person",), means="deputised by", back="stands in for")]] = about("Who stands in.", ())
+    held_by: Many[Annotated[Link, LinkTo(("person", "team"), means="held by", back="holds")]] = about(
+        "Who holds it.", ()
+    )
+    deputy: Many[Annotated[Link, LinkTo(("person",), means="deputised by", back="stands in for")]] = about(
+        "Who stands in.", ()
+    )
     since: Date | None = about("Since when its holder holds it.", None)
     until: Date | None = about("The last day of the term.", None)
     required: Boolean = about("The centre needs somebody in it; a vacancy asks for attention.", False)
-    scope: Annotated[str, *choice("centre", "organisation", says="a scope")] = about("`centre`: a role of the centre; `organisation`: a post.", "centre")
-    per: Annotated[str, *choice("team", says="what fills it")] | None = about("`team`: every team fills it, in its own `roles`.", None)
+    scope: Annotated[str, *choice("centre", "organisation", says="a scope")] = about(
+        "`centre`: a role of the centre; `organisation`: a post.", "centre"
+    )
+    per: Annotated[str, *choice("team", says="what fills it")] | None = about(
+        "`team`: every team fills it, in its own `roles`.", None
+    )
     how: ProseField | None = about("How the role is done well.", None)
     tags: Many[Word] = about("Words to find it by.", ())

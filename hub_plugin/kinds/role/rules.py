@@ -25,7 +25,9 @@ def says_what_it_does(record: Role, hub: Hub) -> Iterator[Problem]:
         purpose: Brings the figures to every meeting.
     """
     if record.purpose is None and not record.responsibilities:
-        yield Problem(("title",), f"nothing says what the role '{record.title}' does", "write 'purpose' or 'responsibilities'")
+        yield Problem(
+            ("title",), f"nothing says what the role '{record.title}' does", "write 'purpose' or 'responsibilities'"
+        )
 
 
 @rule("role/deputy-is-holder", Level.WARNING)
@@ -47,7 +49,9 @@ def deputy_is_somebody_else(record: Role, hub: Hub) -> Iterator[Problem]:
     holders = {link.to for link in record.held_by}
     for index, link in enumerate(record.deputy):
         if link.to in holders:
-            yield Problem(("deputy", index), "the holder cannot stand in for themselves", "name somebody else, or nobody")
+            yield Problem(
+                ("deputy", index), "the holder cannot stand in for themselves", "name somebody else, or nobody"
+            )
 
 
 @rule("role/held-and-per-team", Level.ERROR)
@@ -69,4 +73,9 @@ def filled_by_teams_or_by_people(record: Role, hub: Hub) -> Iterator[Problem]:
         per: team
     """
     if record.per is not None and record.held_by:
-        yield Problem(("held_by",), "every team fills this role, so it has no holder of its own", "take out 'held_by' or 'per'", on_key=True)
+        yield Problem(
+            ("held_by",),
+            "every team fills this role, so it has no holder of its own",
+            "take out 'held_by' or 'per'",
+            on_key=True,
+        )

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator
 
 from hub_plugin.model.facts import LEVELS
-from hub_plugin.model.fields import Date, Many, ProseField, TextField, Version, Word, listed
+from hub_plugin.model.fields import SCALAR, Date, Many, ProseField, TextField, Version, Widened, Word, listed
 from hub_plugin.model.files import FileBeside
 from hub_plugin.model.findings import Route
 from hub_plugin.model.heads import AudienceField, Changes, DecidedIn, Shared
@@ -32,16 +32,24 @@ class Requirement(Part):
     evidence: ProseField | None = about("What shows that it is met; then an answer 'met' gives it.", None)
     helps: Many[Helping] = about("Templates and tools that help; or write `supports` in a template.", ())
     tier: Word | None = about("One of the standard's tiers.", None)
-    maps_to: dict[Word, Many[Word]] = about("Other catalogues' numbers for the same thing; where it is a standard here, one answer counts for both.", {})
+    maps_to: dict[Word, Many[Word]] = about(
+        "Other catalogues' numbers for the same thing; where it is a standard here, one answer counts for both.", {}
+    )
     new_in: Version | None = about("The version that brought it.", None)
-    changed_in: dict[Version, TextField] = about("Versions that changed it, each with what changed; answers from before are to be confirmed.", {})
+    changed_in: dict[Version, TextField] = about(
+        "Versions that changed it, each with what changed; answers from before are to be confirmed.", {}
+    )
     retired: Version | None = about("The version that ended it; nothing is deleted.", None)
     needs: Many[Annotated[Link, LinkTo(("requirement",), means="needs", back="is needed by", ordered=True)]] = about(
         "Requirements that come before this one.", ()
     )
     adopt_by: Date | None = about("Its own deadline, where it is not the standard's.", None)
-    applies_to: AudienceField | None = about("Teams that it is for, where not all teams of the standard are meant.", None)
-    requirements: Annotated[dict[PartId, Requirement], PartsOf(lambda: Requirement)] = about("Requirements below this one.", {})
+    applies_to: AudienceField | None = about(
+        "Teams that it is for, where not all teams of the standard are meant.", None
+    )
+    requirements: Annotated[dict[PartId, Requirement], PartsOf(lambda: Requirement)] = about(
+        "Requirements below this one.", {}
+    )
 
     @property
     def level(self) -> str:
@@ -59,6 +67,10 @@ def _tiers(value: Any) -> Any:
     return {tier: () for tier in listed(value)} if not isinstance(value, dict) else value
 
 
+def _tiers_in_a_row(named: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"type": SCALAR}, {"type": "array", "items": {"type": SCALAR}}]
+
+
 class Standard(Shared):
     """The content of ``standards/<id>.yml`` or ``.md``."""
 
@@ -68,11 +80,18 @@ class Standard(Shared):
     adopt_by: Date | None = about("The day by which teams meet it.", None)
     applies_to: AudienceField | None = about("Which teams it is for; all, if not written.", None)
     decided_in: Many[DecidedIn] = about("The decision behind it: `series/date#decision`, or an address.", ())
-    tiers: Annotated[dict[Word, Many[Word]], BeforeValidator(_tiers)] = about(
+    tiers: Annotated[dict[Word, Many[Word]], BeforeValidator(_tiers), Widened(_tiers_in_a_row)] = about(
         "Names of steps, such as [bronze, silver]; or each with those that it includes.", {}
     )
-    requirements: Annotated[dict[PartId, Requirement], PartsOf(lambda: Requirement)] = about("What is asked, one by one.", {})
+    requirements: Annotated[dict[PartId, Requirement], PartsOf(lambda: Requirement)] = about(
+        "What is asked, one by one.", {}
+    )
     changes: Changes = about("Its versions, the newest first; the newest gives its version.", ())
+
+    @property
+    def requirement_count(self) -> int:
+        """How many things it asks, headings left out."""
+        return sum(1 for _, _, each in self.walk_requirements() if each.level)
 
     def walk_requirements(self) -> Iterator[tuple[Route, tuple[Requirement, ...], Requirement]]:
         """Yield every requirement with its route and the headings above it, in the author's order."""

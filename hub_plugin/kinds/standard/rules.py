@@ -66,7 +66,9 @@ def one_level_each(record: Standard, hub: Hub) -> Iterator[Problem]:
     for route, _, each in record.walk_requirements():
         levels = [level for level in LEVELS if getattr(each, level) is not None]
         if len(levels) > 1:
-            yield Problem((*route, levels[1]), f"'{each.id}' has {' and '.join(levels)}", "make two requirements", on_key=True)
+            yield Problem(
+                (*route, levels[1]), f"'{each.id}' has {' and '.join(levels)}", "make two requirements", on_key=True
+            )
 
 
 @rule("standard/says-nothing", Level.ERROR)
@@ -237,7 +239,11 @@ def versions_are_in_the_history(record: Standard, hub: Hub) -> Iterator[Problem]
     """
     known = {change.version for change in record.changes}
     for route, _, each in record.walk_requirements():
-        named = [(("new_in",), each.new_in), (("retired",), each.retired), *((("changed_in", str(v)), v) for v in each.changed_in)]
+        named = [
+            (("new_in",), each.new_in),
+            (("retired",), each.retired),
+            *((("changed_in", str(v)), v) for v in each.changed_in),
+        ]
         for where, version in named:
             if version is not None and version not in known:
                 hint = f"add '{{version: {version}, date: …, what: …}}' to 'changes'"
@@ -268,7 +274,11 @@ def later_versions_come_later(record: Standard, hub: Hub) -> Iterator[Problem]:
     ordered = sorted(enumerate(record.changes), key=lambda each: each[1].version)
     for (_, before), (index, after) in zip(ordered, ordered[1:], strict=False):
         if before.version == after.version:
-            yield Problem(("changes", index, "version"), f"version {after.version} stands twice", "give one of them another number")
+            yield Problem(
+                ("changes", index, "version"),
+                f"version {after.version} stands twice",
+                "give one of them another number",
+            )
         elif after.date < before.date:
             message = f"version {after.version} is dated before version {before.version}"
             yield Problem(("changes", index, "date"), message, "look at both dates")

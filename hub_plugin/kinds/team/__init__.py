@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hub_plugin.kinds.team import facts, rules
+from hub_plugin.kinds.team import facts, rules, views
 from hub_plugin.kinds.team.record import Team
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.rules import rules_in
@@ -10,5 +10,5 @@ from hub_plugin.model.rules import rules_in
 KIND = Kind(
     name="team", folder="teams", record=Team, one="Team", many="Teams",
     purpose="The teams that work by the shared standards: what each of them owes, has met, and can help others with.",
-    where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), icon="material/account-group-outline",
+    where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), views=views.views, icon="material/account-group-outline",
 )  # fmt: skip

@@ -17,15 +17,19 @@ class Team(Record):
     name: TextField = about("What the team is called.")
     purpose: TextField | None = about("What it does, in one sentence.", None)
     lead: Annotated[Link, LinkTo(("person",), means="led by", back="leads")] | None = about("Who leads it.", None)
-    members: Many[Annotated[Link, LinkTo(("person",), means="has the member", back="is a member of")]] = about("Who is in it.", ())
-    former: Many[Annotated[Link, LinkTo(("person",), means="had the member", back="was a member of")]] = about("Who was in it.", ())
+    members: Many[Annotated[Link, LinkTo(("person",), means="has the member", back="is a member of")]] = about(
+        "Who is in it.", ()
+    )
+    former: Many[Annotated[Link, LinkTo(("person",), means="had the member", back="was a member of")]] = about(
+        "Who was in it.", ()
+    )
     disciplines: Many[Word] = about("The disciplines that it works in; standards may apply to some only.", ())
     part_of: Annotated[Link, LinkTo(("team",), means="part of", back="has the part", ordered=True)] | None = about(
         "The team or department above it.", None
     )
     type: Annotated[str, *choice(*TYPES, says="a type of team")] = about("What sort of group it is.", "team")
-    roles: dict[Word, Many[Annotated[Link, LinkTo(("person",), means="fills a role with", back="fills a role in")]]] = about(
-        "Who fills which role in the team: `{adoption-contact: li-wei}`; a role of the centre, or any word.", {}
+    roles: dict[Word, Many[Annotated[Link, LinkTo(("person",), means="fills a role with", back="fills a role in")]]] = (
+        about("Who fills which role in the team: `{adoption-contact: li-wei}`; a role of the centre, or any word.", {})
     )
     joined: Date | None = about("When it joined the centre; it has the hub's grace from then.", None)
     left: Date | None = about("The last day; its answers stay in history, its counts end.", None)

@@ -37,17 +37,23 @@ def former_members_are_not_members(record: Team, hub: Hub) -> Iterator[Problem]:
     Bad:
         # teams/payments.yml
         name: Payments
+        lead: mara-ionescu
         members: [mara-ionescu]
         former: [mara-ionescu]
     Good:
         # teams/payments.yml
         name: Payments
+        lead: mara-ionescu
         members: [mara-ionescu]
     """
     members = {link.to for link in record.members}
     for index, link in enumerate(record.former):
         if link.to in members:
-            yield Problem(("former", index), f"'{link.to.id if link.to else ''}' is listed under 'members' too", "keep one of the two")
+            yield Problem(
+                ("former", index),
+                f"'{link.to.id if link.to else ''}' is listed under 'members' too",
+                "keep one of the two",
+            )
 
 
 @rule("team/left-before-joined", Level.ERROR)

@@ -21,5 +21,7 @@ class Template(Shared):
     how_to_use: ProseField | None = about("How it is filled in, step by step.", None)
     supports: Many[Supported] = about("The requirements that it helps to meet: `standard#requirement`.", ())
     audience: AudienceField | None = about("Which teams it is for; all, if not written.", None)
-    expected: ExpectedField | None = about("required or recommended: then every team it is for is asked about it.", None)
+    expected: ExpectedField | None = about(
+        "required or recommended: then every team it is for is asked about it.", None
+    )
     changes: Changes = about("Its versions, the newest first; the newest gives its version.", ())

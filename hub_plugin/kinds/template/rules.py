@@ -30,7 +30,9 @@ def active_template_has_a_file(record: Template, hub: Hub) -> Iterator[Problem]:
         status: draft
     """
     if record.status in (Status.ACTIVE, Status.TRIAL) and not record.files:
-        yield Problem(("status",), f"the template is {record.status} and has no file", "write 'files: <name>', or make it a draft")
+        yield Problem(
+            ("status",), f"the template is {record.status} and has no file", "write 'files: <name>', or make it a draft"
+        )
 
 
 @rule("template/no-owner", Level.WARNING)

@@ -16,5 +16,7 @@ class Tool(Shared):
     use_when: ProseField | None = about("When it is the right one.", None)
     how_to_use: ProseField | None = about("What everybody should know before using it.", None)
     audience: AudienceField | None = about("Which teams it is for; all, if not written.", None)
-    expected: ExpectedField | None = about("required or recommended: then every team it is for is asked about it.", None)
+    expected: ExpectedField | None = about(
+        "required or recommended: then every team it is for is asked about it.", None
+    )
     changes: Changes = about("Its versions, the newest first.", ())

@@ -16,8 +16,12 @@ class Update(Record):
     title: TextField = about("What it is about, in a few words.")
     summary: TextField | None = about("One or two sentences; the beginning of the text, if not written.", None)
     date: Date = about("The day.")
-    author: Many[Annotated[Link, LinkTo(("person", "team", "role"), means="written by", back="wrote")]] = about("Who wrote it.", ())
-    about_: Many[Annotated[Link, LinkTo((), means="is about", back="is told of in")]] = about("Records that it is about.", (), alias="about")
+    author: Many[Annotated[Link, LinkTo(("person", "team", "role"), means="written by", back="wrote")]] = about(
+        "Who wrote it.", ()
+    )
+    about_: Many[Annotated[Link, LinkTo((), means="is about", back="is told of in")]] = about(
+        "Records that it is about.", (), alias="about"
+    )
     files: Many[FileBeside] = about("Files that belong to it; they lie beside this one.", ())
     links: dict[str, Url] = about("Further addresses: `{Label: https://…}`.", {})
     tags: Many[Word] = about("Words to find it by.", ())

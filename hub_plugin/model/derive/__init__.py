@@ -6,17 +6,20 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive.attentions import attentions
+from hub_plugin.model.derive.board import Board, board
 from hub_plugin.model.derive.dues import Due, dues
+from hub_plugin.model.derive.happenings import Happening, happenings
 from hub_plugin.model.derive.obligations import Obligation, State, Unit, obligations
 from hub_plugin.model.derive.progress import Progress
 from hub_plugin.model.derive.topics import Topic, topics
-from hub_plugin.model.facts import Attention, Facts, Group, Settings
+from hub_plugin.model.facts import Answer, Attention, Event, Facts, Group, Settings
 from hub_plugin.model.groups import Reach
 
-__all__ = ["Due", "Joined", "Obligation", "Progress", "State", "Topic", "Unit", "join"]
+__all__ = ["Board", "Due", "Happening", "Joined", "Obligation", "Progress", "State", "Topic", "Unit", "join"]
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,27 @@ class Joined:
         met -= {asking} if asking else set()
         return [group for group in self.groups if group.about in met]
 
+    @cached_property
+    def asked(self) -> tuple[Group, ...]:
+        """The groups that are asked something that must be met."""
+        asked = {each.unit.group for each in self.obligations if each.ask.level == "must"}
+        return tuple(group for group in self.groups if group.about in asked)
+
+    @cached_property
+    def silent(self) -> tuple[Group, ...]:
+        """The asked groups that have answered nothing at all."""
+        answering = {answer.group for answer in self.facts.of(Answer)}
+        return tuple(group for group in self.asked if group.about not in answering)
+
+    @cached_property
+    def board(self) -> Board:
+        """All units and resources, with the progress over must."""
+        return board(self.obligations, {group.about: str(group.title) for group in self.groups})
+
+    def happenings(self, first: datetime.date, last: datetime.date) -> list[Happening]:
+        """Return what begins in a stretch of days (both included)."""
+        return happenings(self.facts.of(Event), first, last, self.settings.zone)
+
     def progress(self, obligations: Iterable[Obligation], level: str = "must") -> Progress:
         """Count the obligations of one level; the headline is over must."""
         return Progress.of(each for each in obligations if each.ask.level == level)
@@ -72,4 +96,6 @@ def join(facts: Facts, today: datetime.date) -> Joined:
     coming = dues(facts, owed, today)
     groups = tuple(sorted(Reach(facts.of(Group), today).present, key=lambda group: str(group.title).casefold()))
     settings = facts.of(Settings)[0]
-    return Joined(facts, today, settings, owed, noticed, coming, topics(facts, noticed, coming, settings, today), groups)
+    return Joined(
+        facts, today, settings, owed, noticed, coming, topics(facts, noticed, coming, settings, today), groups
+    )

@@ -48,12 +48,16 @@ def _vacant(facts: Facts, today: datetime.date) -> Iterator[Attention]:
             continue
         if not seat.holders and seat.group is not None:
             why = say("{team} has nobody for the role {role}", team=names[seat.group], role=seat.title)
-            yield Attention(about=seat.group, source=seat.group, why=why, step=say("write the name under 'roles' of the team"))
+            yield Attention(
+                about=seat.group, source=seat.group, why=why, step=say("write the name under 'roles' of the team")
+            )
         elif not seat.holders:
             before = facts.about(seat.about, Seat)[0].holders
             since = max((left[each].on for each in before if each in left), default=None)
             why = say("{role} is vacant", role=seat.title)
-            yield Attention(about=seat.about, source=seat.source, why=why, step=say("find somebody to hold it"), since=since)
+            yield Attention(
+                about=seat.about, source=seat.source, why=why, step=say("find somebody to hold it"), since=since
+            )
         elif len(seat.holders) == 1 and not seat.deputies and seat.group is None:
             why = say("{role} rests on one person", role=seat.title)
             yield Attention(about=seat.about, source=seat.source, why=why, step=say("name a deputy"))
@@ -71,13 +75,19 @@ def _ownerless(facts: Facts, today: datetime.date) -> Iterator[Attention]:
         mine = owners.get(review.about, [])
         step = say("name a new owner")
         if not mine:
-            yield Attention(about=review.about, source=review.source, why=say("{thing} has no owner", thing=review.title), step=step)
+            yield Attention(
+                about=review.about, source=review.source, why=say("{thing} has no owner", thing=review.title), step=step
+            )
         elif all(each in left for each in mine):
             why = say("the owner of {thing} has left", thing=review.title)
-            yield Attention(about=review.about, source=review.source, why=why, step=step, since=max(left[each].on for each in mine))
+            yield Attention(
+                about=review.about, source=review.source, why=why, step=step, since=max(left[each].on for each in mine)
+            )
         elif all(each in posts and each not in held for each in mine):
             why = say("{thing} belongs to a role that nobody holds", thing=review.title)
-            yield Attention(about=review.about, source=review.source, why=why, step=say("fill the role, or name another owner"))
+            yield Attention(
+                about=review.about, source=review.source, why=why, step=say("fill the role, or name another owner")
+            )
 
 
 def _silent(facts: Facts, owed: Iterable[Obligation], today: datetime.date) -> Iterator[Attention]:
@@ -86,7 +96,13 @@ def _silent(facts: Facts, owed: Iterable[Obligation], today: datetime.date) -> I
     for group in Reach(facts.of(Group), today).present:
         if group.about in asked and group.about not in answering:
             why = say("{team} has not answered anything yet", team=group.title)
-            yield Attention(about=group.about, source=group.source, why=why, step=say("ask how it can be helped"), since=group.joined)
+            yield Attention(
+                about=group.about,
+                source=group.source,
+                why=why,
+                step=say("ask how it can be helped"),
+                since=group.joined,
+            )
 
 
 def _ended_exemptions(owed: Iterable[Obligation], today: datetime.date) -> Iterator[Attention]:
@@ -103,7 +119,9 @@ def _to_confirm(owed: Iterable[Obligation]) -> Iterator[Attention]:
         if each.state is State.CONFIRM:
             waiting[each.unit].append(each)
     for unit, items in waiting.items():
-        why = say("{team}: answers to confirm, because the requirement changed: {number}", team=str(unit), number=len(items))
+        why = say(
+            "{team}: answers to confirm, because the requirement changed: {number}", team=str(unit), number=len(items)
+        )
         answer = items[0].answer
         source = answer.source if answer else unit.group
         yield Attention(about=unit.group, source=source, why=why, step=say("read what changed and confirm"))
@@ -126,4 +144,10 @@ def _unreviewed(facts: Facts, today: datetime.date) -> Iterator[Attention]:
         due = every.after(review.last)
         if due < today:
             why = say("{thing} has not been reviewed since {day}", thing=review.title, day=review.last)
-            yield Attention(about=review.about, source=review.source, why=why, step=say("read it through and note the day"), since=due)
+            yield Attention(
+                about=review.about,
+                source=review.source,
+                why=why,
+                step=say("read it through and note the day"),
+                since=due,
+            )

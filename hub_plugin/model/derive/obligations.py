@@ -258,7 +258,11 @@ def _changed_since(ask: Ask, answered: Version | None, now: Version | None) -> t
 
 
 def _new_date(
-    due: datetime.date | None, changed: tuple[tuple[Version, str], ...], ask: Ask, histories: Histories, settings: Settings
+    due: datetime.date | None,
+    changed: tuple[tuple[Version, str], ...],
+    ask: Ask,
+    histories: Histories,
+    settings: Settings,
 ) -> datetime.date | None:
     """A changed item is to be confirmed within the grace from its last change, or by its date if that is later."""
     day = histories.date_of(ask.resource, changed[-1][0])

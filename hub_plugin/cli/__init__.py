@@ -1,0 +1,106 @@
+"""The terminal door: the command ``coehub``, one file per verb."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import click
+
+from hub_plugin import __version__
+
+VERBS = ("check", "new", "schema", "explain", "status", "init", "export")
+BUG, INTERRUPTED, PIPE_CLOSED = 3, 130, 141  # the last two as shells count them: 128 and the number of the signal
+
+
+class Door(click.Group):
+    """Loads a verb when it is asked for, and turns whatever happens into an exit code and one message."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs that there are, in the order in which people need them."""
+        return [verb for verb in VERBS if find_spec(f"{__name__}.{verb}")]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a verb, or None."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        return command
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run a verb.
+
+        Returns:
+            Nothing: it ends the program with 0 (clean), 1 (a finding that fails), 2 (wrong use) or 3 (our own bug);
+            without ``standalone_mode`` it returns that number.
+        """
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")  # what a console cannot show is better than no report
+        try:
+            code = super().main(args, prog_name or "coehub", complete_var, False, **extra)
+            sys.stdout.flush()
+        except click.ClickException as error:
+            error.show()
+            code = 2
+        except (click.Abort, KeyboardInterrupt):
+            code = INTERRUPTED
+        except OSError as error:
+            code = _pipe_closed() if error.errno == errno.EPIPE else _bug(error)
+        except Exception as error:
+            code = _bug(error)
+        code = code if isinstance(code, int) else 0
+        if standalone_mode:
+            sys.exit(code)
+        return code
+
+
+def _pipe_closed() -> int:
+    """Leave without a word: whoever read our output has had enough (``coehub check | head``)."""
+    with contextlib.suppress(OSError, ValueError):  # else Python complains when it flushes at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PIPE_CLOSED
+
+
+def _bug(error: Exception) -> int:
+    if os.environ.get("COEHUB_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exception(error)
+    from hub_plugin.outputs.findings.safe import safe
+
+    told = safe(f"{type(error).__name__}: {error}")[:300]
+    message = f"coehub: this is a bug of ours, not of your content ({told})"
+    hint = "please report it to the maintainers of mkdocs-coehub, with what COEHUB_DEBUG=1 shows"
+    click.echo(f"{message}; {hint}", err=True)
+    return BUG
+
+
+@click.group(
+    cls=Door,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 clean, 1 a finding that fails, 2 wrong use, 3 a bug of ours.",
+)
+@click.version_option(__version__, prog_name="coehub")
+def main() -> None:
+    """Check, extend and read the hub of a centre of excellence.
+
+    The content lies where 'content_dir' of the coehub plugin says in mkdocs.yml, else in the folder 'content'.
+
+    \b
+    Example:
+      coehub check --strict
+    """

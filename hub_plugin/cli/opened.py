@@ -1,0 +1,131 @@
+"""What verbs share: where the content lies, which day it is, and the hub, opened."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from hub_plugin.build import Reading
+    from hub_plugin.model.kind import Kind
+    from hub_plugin.model.rules import Rule
+    from hub_plugin.opening import Opened
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def content_option(verb: F) -> F:
+    """Give a verb the option that says where the content lies."""
+    return click.option(
+        "-C", "--content", metavar="DIR", help="The content folder; else as mkdocs.yml says, else 'content'."
+    )(verb)
+
+
+def today_option(verb: F) -> F:
+    """Give a verb the option that says which day it is."""
+    return click.option(
+        "--today", metavar="DATE", default="",
+        help="The day to look from, such as 2026-12-01; else as mkdocs.yml or SOURCE_DATE_EPOCH say, else today.",
+    )(verb)  # fmt: skip
+
+
+def wrong_use(message: object) -> click.ClickException:
+    """Return the error that ends the program with code 2."""
+    from hub_plugin.outputs.findings.safe import safe
+
+    return click.ClickException(safe(message))
+
+
+def content_folder(content: str | None) -> Path:
+    """Return where the content lies: as the option says, else mkdocs.yml, else ``content``."""
+    if content:
+        return Path(content)
+    from hub_plugin.cli.settings import plugin_options
+
+    return Path(_said(plugin_options(Path.cwd(), os.environ), "content_dir") or "content")
+
+
+def open_hub(content: str | None, today: str = "") -> Opened:
+    """Open the hub.
+
+    Raises:
+        click.ClickException: with a message for whoever typed the command.
+    """
+    from hub_plugin import opening
+    from hub_plugin.cli.settings import plugin_options
+
+    folder = content_folder(content)
+    day = today or _said(plugin_options(Path.cwd(), os.environ), "today")
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise wrong_use(f"'{folder}' is a file; name the folder that holds hub.yml")
+        return opening.open_hub(folder, day)
+    except opening.SetupError as error:
+        raise wrong_use(error) from None
+    except OSError as error:
+        raise wrong_use(f"'{error.filename or folder}' cannot be read: {error.strerror or error}") from None
+
+
+def _said(options: Mapping[str, Any], name: str) -> str:
+    value = options.get(name)
+    return "" if value is None or value is False else str(value)
+
+
+def known_kinds(content: str | None) -> dict[str, Kind]:
+    """Return all kinds by name: our own, and those that the hub brings along if there is one."""
+    from hub_plugin import build, opening
+
+    root = content_folder(content).resolve()
+    further: tuple[Kind, ...] = ()
+    try:
+        further = opening.further_kinds({"hub.yml": (root / "hub.yml").read_bytes()}, root)
+    except opening.SetupError as error:
+        raise wrong_use(error) from None
+    except OSError:
+        pass  # no hub is at hand: our own kinds can be looked up all the same
+    return dict(build.read((), {}, further).hub.kinds)
+
+
+def kind_called(word: str, kinds: Mapping[str, Kind], steps: int = 1) -> Kind:
+    """Return the kind with a name, or with a folder; several in one folder differ in the steps of their ids.
+
+    Raises:
+        click.ClickException: there is no such kind.
+    """
+    from hub_plugin.model.findings import did_you_mean
+
+    wanted = word.casefold().rstrip("/")
+    if wanted in kinds:
+        return kinds[wanted]
+    there = [kind for kind in kinds.values() if wanted in (kind.folder, kind.many.casefold(), kind.one.casefold())]
+    if not there:
+        names = {name: name for kind in kinds.values() for name in (kind.name, kind.folder) if name}
+        hint = did_you_mean(wanted, names) or "the kinds are " + ", ".join(kinds)
+        raise wrong_use(f"no kind of record is called '{word}'; {hint}")
+    return next((kind for kind in there if steps in kind.depth), there[0])
+
+
+def every_rule(kinds: Mapping[str, Kind]) -> dict[str, Rule]:
+    """Return all rules by name: those of the syntax, those of the grammar, those of each kind."""
+    from hub_plugin.model import grammar_rules, yaml_rules
+
+    own = [rule for kind in kinds.values() for rule in kind.rules]
+    return {rule.name: rule for rule in (*yaml_rules.RULES, *grammar_rules.RULES, *own)}
+
+
+def number_of_records(reading: Reading) -> int:
+    """Return how many records there are, broken ones among them."""
+    return sum(len(ids) for ids in reading.hub.index.records.values())
+
+
+def from_here(path: Path) -> str:
+    """Return the way from the current folder to another, with forward slashes; empty for the current folder itself."""
+    try:
+        way = Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive
+        way = path.as_posix()
+    return "" if way == "." else way

@@ -1,0 +1,76 @@
+"""What mkdocs.yml says of our plugin, read without MkDocs and without running anything that the file names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+NAMES = ("mkdocs.yml", "mkdocs.yaml")
+
+
+def plugin_options(folder: Path, environ: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return the options of the plugin ``coehub`` in a folder's mkdocs.yml; none if there is no such file or plugin.
+
+    Raises:
+        click.ClickException: the file cannot be read.
+    """
+    path = next((folder / name for name in NAMES if (folder / name).is_file()), None)
+    return _options(_plugins(path, environ, 0)) if path else {}
+
+
+def _options(plugins: Any) -> Mapping[str, Any]:
+    listed = plugins if isinstance(plugins, list) else [plugins]
+    for each in listed:
+        if isinstance(each, Mapping) and "coehub" in each:
+            found = each["coehub"]
+            return found if isinstance(found, Mapping) else {}
+    return {}
+
+
+def _plugins(path: Path, environ: Mapping[str, str], depth: int) -> Any:
+    """Return the plugins of a configuration, those of the one that it inherits from where it has none."""
+    import yaml
+
+    from hub_plugin.cli.opened import wrong_use
+
+    try:
+        config = yaml.load(path.read_bytes(), Loader=_loader(environ))
+    except OSError as error:
+        raise wrong_use(f"'{path.name}' cannot be read: {error.strerror or error}") from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" (line {mark.line + 1})" if mark else ""
+        raise wrong_use(f"'{path.name}' cannot be read{where}: {getattr(error, 'problem', None) or error}") from None
+    if not isinstance(config, Mapping):
+        return None
+    parent = config.get("INHERIT")
+    if config.get("plugins") is None and isinstance(parent, str) and depth < 5:
+        return _plugins(path.parent / parent, environ, depth + 1)
+    return config.get("plugins")
+
+
+def _loader(environ: Mapping[str, str]) -> Any:
+    """Make a loader that knows ``!ENV`` and passes over every other tag (``!!python/name:``, ``!relative``)."""
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        pass
+
+    def plain(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.ScalarNode):
+            return loader.construct_scalar(node)
+        if isinstance(node, yaml.SequenceNode):
+            return loader.construct_sequence(node, deep=True)
+        return loader.construct_mapping(node, deep=True) if isinstance(node, yaml.MappingNode) else None
+
+    def from_environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+        told = plain(loader, node)
+        names = told if isinstance(told, list) else [told]
+        default = names.pop() if len(names) > 1 else None
+        value = next((environ[str(name)] for name in names if str(name) in environ), default)
+        return value
+
+    Loader.add_constructor("!ENV", from_environment)
+    Loader.add_multi_constructor("", lambda loader, _tag, node: plain(loader, node))
+    return Loader

@@ -1,0 +1,34 @@
+"""What the pages of campaigns ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hub_plugin.kinds.campaign.record import Campaign
+from hub_plugin.model.derive import Joined, Obligation, Unit
+from hub_plugin.model.hub import Hub
+
+
+def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
+    """Return the functions that the templates of this kind call."""
+
+    def pushed(campaign: Campaign) -> list[Obligation]:
+        """Return the obligations that a campaign is about, whether it is open or not."""
+        items = {link.to for link in campaign.items}
+        meant = set(hub.meant(campaign.audience))
+        return [
+            each
+            for each in now.obligations
+            if (each.ask.about in items or each.ask.resource in items) and each.unit.group in meant
+        ]
+
+    def by_team(campaign: Campaign) -> list[tuple[Unit, list[Obligation]]]:
+        """Return those obligations by unit, in the order of the teams' names."""
+        found: dict[Unit, list[Obligation]] = {}
+        for each in pushed(campaign):
+            found.setdefault(each.unit, []).append(each)
+        order = {group.about: number for number, group in enumerate(now.groups)}
+        return sorted(found.items(), key=lambda each: (order.get(each[0].group, -1), each[0].product))
+
+    return {"pushed": pushed, "by_team": by_team}

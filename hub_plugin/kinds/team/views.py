@@ -1,0 +1,28 @@
+"""What the pages of teams ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hub_plugin.kinds.team.record import Team
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive import Joined
+from hub_plugin.model.hub import Hub
+
+
+def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
+    """Return the functions that the templates of this kind call."""
+
+    def members(team: Team) -> list[Address]:
+        """Return who is in the team, its lead first."""
+        links = [*([team.lead] if team.lead else []), *team.members]
+        own = [edge.about for edge in hub.into(team.address, "works in")]
+        return list(dict.fromkeys(address for address in (*(link.to for link in links), *own) if address))
+
+    def role_label(name: str) -> str:
+        """Return what people call a role, or the word itself."""
+        record = hub.records.get(Address("role", name))
+        return str(record.label) if record else name.replace("-", " ").capitalize()
+
+    return {"members": members, "role_label": role_label}

@@ -1,0 +1,102 @@
+"""What both doors do first: read the folder, load the kinds from outside, settle which day it is."""
+
+from __future__ import annotations
+
+import datetime
+import importlib.util
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hub_plugin import build
+from hub_plugin.disk import Folder
+from hub_plugin.model.kind import Kind
+from hub_plugin.model.reading import read
+from hub_plugin.model.times import parse_date
+
+
+class SetupError(Exception):
+    """Something outside the content is wrong: a folder, an option, a module. The message says what to do."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A hub that was read, with the folder that it came from and the day to look from."""
+
+    folder: Folder
+    reading: build.Reading
+    today: datetime.date
+
+
+def open_hub(root: Path, today: str = "", environ: Mapping[str, str] = os.environ) -> Opened:
+    """Read the hub in a folder.
+
+    Args:
+        root: the content folder, the one that holds ``hub.yml``.
+        today: a date; empty: ``SOURCE_DATE_EPOCH``, else the date in the hub's zone.
+        environ: the environment.
+
+    Raises:
+        SetupError: the folder is not there, the date is none, or a further kind cannot be loaded.
+    """
+    if not root.is_dir():
+        raise SetupError(f"there is no folder '{root}'; 'coehub init' makes one, 'content_dir' says where it lies")
+    folder = Folder(root)
+    contents = folder.contents()
+    reading = build.read(folder.paths, contents, further_kinds(contents, folder.root))
+    return Opened(folder, reading, day(reading, today, environ))
+
+
+def day(reading: build.Reading, today: str, environ: Mapping[str, str]) -> datetime.date:
+    """Return the day to look from.
+
+    Raises:
+        SetupError: ``today`` is no date, or SOURCE_DATE_EPOCH no number (reproducible-builds.org).
+    """
+    if today:
+        try:
+            return parse_date(str(today))
+        except ValueError as error:
+            raise SetupError(f"today: {error}") from None
+    zone = reading.zone
+    if epoch := environ.get("SOURCE_DATE_EPOCH"):
+        try:
+            return datetime.datetime.fromtimestamp(int(epoch), zone).date()
+        except (ValueError, OverflowError, OSError):
+            raise SetupError(f"SOURCE_DATE_EPOCH is '{epoch[:40]}', expected seconds since 1970") from None
+    return datetime.datetime.now(zone).date()
+
+
+def further_kinds(contents: Mapping[str, bytes], root: Path) -> tuple[Kind, ...]:
+    """Import the kinds that ``kinds:`` in hub.yml names.
+
+    A module inside the content folder is refused: who may change content must not thereby run code in the build.
+
+    Raises:
+        SetupError: a module cannot be imported, lies in the content, or holds no kind.
+    """
+    document, _ = read("hub.yml", contents.get("hub.yml", b""))
+    node = document.root.child("kinds") if document else None
+    found: list[Kind] = []
+    for _, each in node.walk() if node else ():
+        if isinstance(each.value, str):
+            found.extend(_kinds_of(each.value.strip(), root))
+    return tuple(found)
+
+
+def _kinds_of(name: str, root: Path) -> Sequence[Kind]:
+    try:
+        spec = importlib.util.find_spec(name)
+        origin = Path(spec.origin).resolve() if spec and spec.origin else None
+        if origin is not None and origin.is_relative_to(root):
+            raise SetupError(f"kinds: '{name}' lies in the content folder; code belongs outside of it")
+        module = importlib.import_module(name)
+    except SetupError:
+        raise
+    except Exception as error:  # whatever somebody else's module raises
+        raise SetupError(f"kinds: '{name}' in hub.yml cannot be imported ({type(error).__name__}: {error})") from None
+    kinds = getattr(module, "KINDS", None) or [getattr(module, "KIND", None)]
+    if not all(isinstance(kind, Kind) for kind in kinds):
+        raise SetupError(f"kinds: '{name}' has neither KIND nor KINDS")
+    return tuple(kinds)

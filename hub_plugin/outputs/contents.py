@@ -1,0 +1,119 @@
+"""Which pages there are: the site's own table of contents."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+from hub_plugin.model import grammar_rules, yaml_rules
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.decode import inner_class
+from hub_plugin.model.derive import Joined
+from hub_plugin.model.derive.dues import by_item
+from hub_plugin.model.facts import Change, Decision, Task
+from hub_plugin.model.fields import Sentence
+from hub_plugin.model.hub import Hub
+from hub_plugin.model.kind import Kind
+from hub_plugin.model.page import Page
+from hub_plugin.model.record import Record, Written, fields_of
+from hub_plugin.model.rules import Rule
+
+SOON = datetime.timedelta(days=14)
+
+
+class Printer(Protocol):
+    """What prints a page."""
+
+    def page(self, template: str, uri: str, title: str, **context: Any) -> Page:
+        """Print one page from a template."""
+
+    def label(self, target: Address) -> str:
+        """Return what people call a record."""
+
+
+def pages(press: Printer, hub: Hub, now: Joined, reference: bool = True) -> Iterator[Page]:
+    """Yield every page: the front ones, one index a kind, one page a record, and the reference."""
+    yield from _front(press, hub, now)
+    for kind in hub.kinds.values():
+        records = [each for each in hub.records.values() if each.address.kind == kind.name and each.publish]
+        own = kind.views(hub, now) if kind.views else {}
+        index = f"{kind.folder}/index.md"
+        if kind.index:
+            title = kind.many
+            yield press.page(_template(kind, kind.index), index, title, kind=kind.many, description=kind.purpose,
+                             kind_=kind, records=records, **own)  # fmt: skip
+        if kind.page:
+            for record in records:
+                yield _record(press, hub, kind, record, index, own)
+    if reference:
+        yield from _reference(press, hub)
+
+
+def _template(kind: Kind, name: str) -> str:
+    return f"{kind.name}/{name}" if (kind.where / name).exists() else name
+
+
+def _record(press: Printer, hub: Hub, kind: Kind, record: Record, index: str, own: Any) -> Page:
+    address = record.address
+    uri = f"{kind.folder}/{record.id}.md" if kind.folder else "charter.md"
+    summary = getattr(record, "summary", None) or getattr(record, "purpose", None) or ""
+    return press.page(
+        _template(kind, kind.page), uri, press.label(address), section=index if kind.folder else "", kind=kind.one, about=address,
+        source=hub.line_of(address), description=str(summary), record=record, **own,
+    )  # fmt: skip
+
+
+def _front(press: Printer, hub: Hub, now: Joined) -> Iterator[Page]:
+    charter = hub.records[Address("hub", "hub")]
+    horizon = now.today + SOON
+    due_soon = [due for due in now.dues if now.today <= due.on <= horizon]
+    changes = sorted((each for each in now.facts.of(Change) if each.on <= now.today), key=lambda each: (-each.on.toordinal(), each.about))
+    doors = [(kind, sum(1 for each in hub.records.values() if each.address.kind == kind.name and each.publish))
+             for kind in hub.kinds.values() if kind.index and kind.folder]  # fmt: skip
+    yield press.page(
+        "home.html", "index.md", getattr(charter, "name", "Home"), kind="Home", charter=charter, horizon=horizon, due_soon=due_soon,
+        due_groups=list(by_item(due_soon).values()), coming=now.happenings(now.today, horizon), changes=changes[:10], doors=doors,
+        headline=now.progress(now.obligations), asked=len(now.asked), answered=len(now.asked) - len(now.silent),
+        description=str(getattr(charter, "mission", "")),
+    )  # fmt: skip
+    yield press.page("attention.html", "attention.md", "Needs attention", kind="Register")
+    decisions = sorted(now.facts.of(Decision), key=lambda each: (-each.on.toordinal(), each.about))
+    yield press.page("decisions.html", "decisions.md", "Decisions", kind="Register", decisions=decisions)
+    tasks = sorted(now.facts.of(Task), key=lambda each: (not each.open, each.due or datetime.date.max, each.about))
+    yield press.page("actions.html", "actions.md", "Actions", kind="Register", tasks=tasks)
+
+
+def _reference(press: Printer, hub: Hub) -> Iterator[Page]:
+    home = "reference/index.md"
+    yield press.page("reference.html", home, "Reference", kind="Reference")
+    yield press.page("reference_rules.html", "reference/rules.md", "Rules", section=home, kind="Reference", rules=all_rules(hub.kinds.values()))
+    for kind in hub.kinds.values():
+        yield press.page("reference_kind.html", f"reference/{kind.name}.md", kind.one, section=home, kind="Reference", kind_=kind,
+                         groups=groups(kind.record))  # fmt: skip
+
+
+def all_rules(kinds: Any) -> Sequence[Rule]:
+    """Return every rule: of the syntax, of the grammar, of each kind; by name."""
+    found = [*yaml_rules.RULES, *grammar_rules.RULES, *(rule for kind in kinds for rule in kind.rules)]
+    return sorted(found, key=lambda rule: rule.name)
+
+
+def groups(record: type[Written]) -> list[dict[str, Any]]:
+    """Return the fields of a class, and of each class inside it, for the reference."""
+    found: dict[type[Written], dict[str, Any]] = {}
+    waiting = [record]
+    while waiting:
+        written = waiting.pop(0)
+        if written in found:
+            continue
+        rows = []
+        for name, info in fields_of(written).items():
+            inside = inner_class(info.annotation)
+            takes = next((mark.says for mark in info.metadata if isinstance(mark, Sentence)), "")
+            if inside is not None:
+                waiting.append(inside)
+                takes = takes or f"{inside.__name__} (below)"
+            rows.append({"name": name, "says": info.description or "", "takes": takes, "required": info.is_required()})
+        found[written] = {"name": written.__name__, "anchor": f"fields-{written.__name__.lower()}", "fields": rows}
+    return list(found.values())

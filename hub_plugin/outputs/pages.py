@@ -1,0 +1,252 @@
+"""Pages from records and facts: Jinja with autoescape on, one template a page."""
+
+from __future__ import annotations
+
+import datetime
+import gettext
+import html
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import jinja2
+from babel.dates import format_date, format_time
+from markupsafe import Markup
+
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive import Joined, Obligation, State, Unit
+from hub_plugin.model.fields import is_address
+from hub_plugin.model.files import MEDIA_TYPES, ending
+from hub_plugin.model.findings import Route
+from hub_plugin.model.hub import Hub
+from hub_plugin.model.links import Link
+from hub_plugin.model.occurrences import Occurrence
+from hub_plugin.model.page import Heading, Page, relative, url_of
+from hub_plugin.model.texts import Message, Text
+
+_HEADING = re.compile(r"<h([2-4])([^>]*\bid=\"([^\"]+)\"[^>]*)>(.*?)</h\1>", re.DOTALL)
+_LABEL = re.compile(r" data-toc=\"([^\"]*)\"")
+_ID = re.compile(r"\bid=\"([^\"]+)\"")
+_TAG = re.compile(r"<[^>]+>")
+
+SIGNS = {
+    State.MET: "●", State.PARTLY: "◐", State.NOT_MET: "○", State.NOT_APPLICABLE: "–", State.EXEMPT: "◇", State.SILENT: "·",
+    State.CONFIRM: "↻",
+}  # fmt: skip
+
+
+class Prosing(Protocol):
+    """What turns prose into HTML, given the address of the page that it stands on."""
+
+    def html(self, text: str, base: str) -> Markup:
+        """Return blocks."""
+
+    def inline(self, text: str, base: str) -> Markup:
+        """Return what one paragraph holds."""
+
+
+class Press:
+    """Prints pages: knows the templates, the language, and where everything lies.
+
+    Args:
+        hub: all records.
+        now: the joined facts.
+        folders: kind → the folder of its templates; ``""`` → those shared by all.
+        prose: turns prose into HTML.
+        language: a BCP 47 tag.
+        directory_urls: whether ``teams/payments.md`` lies at ``teams/payments/`` or at ``teams/payments.html``.
+        edit: returns the address at which a line of a content file is edited, or None.
+        functions: what else the templates may call.
+    """
+
+    def __init__(
+        self, hub: Hub, now: Joined, folders: Mapping[str, Path], prose: Prosing, *,
+        language: str = "en", directory_urls: bool = True, edit: Callable[[str, int], str | None] = lambda path, line: None,
+        functions: Mapping[str, Any] | None = None,
+    ) -> None:  # fmt: skip
+        self.hub, self.now, self.language, self.directory_urls = hub, now, language, directory_urls
+        self._prose, self._edit = prose, edit
+        shared = jinja2.FileSystemLoader(folders[""])
+        own = {kind: jinja2.FileSystemLoader(path) for kind, path in folders.items() if kind}
+        self.environment = jinja2.Environment(
+            loader=jinja2.ChoiceLoader([jinja2.PrefixLoader(own), shared]), autoescape=True, undefined=jinja2.StrictUndefined,
+            trim_blocks=True, lstrip_blocks=True, finalize=self._finalize, extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        )  # fmt: skip
+        catalogs = gettext.translation("coehub", folders[""].parent / "locales", [language], fallback=True)
+        self.environment.install_gettext_translations(catalogs, newstyle=True)  # type: ignore[attr-defined]
+        self._gettext = catalogs.gettext
+        self.environment.globals |= {
+            "hub": hub, "now": now, "today": now.today, "signs": SIGNS, "State": State, "kinds": hub.kinds, **(functions or {})
+        }  # fmt: skip
+        self.environment.filters |= {
+            "day": self.day, "word": self.word, "percent": percent, "label": self.label, "size": size, "sentence": self.sentence, "visible": visible,
+        }  # fmt: skip
+
+    def page(
+        self, template: str, uri: str, title: str, *, section: str = "", kind: str = "", about: Address | None = None,
+        source: tuple[str, int] | None = None, description: str = "", **context: Any,
+    ) -> Page:  # fmt: skip
+        """Print one page."""
+        base = url_of(uri, self.directory_urls)
+        here = {
+            "uri": uri, "title": title, "kind": kind,
+            "url": lambda target: self.url(target, base), "link": lambda target, text=None: self.link(target, base, text),
+            "prose": lambda text: self._prose.html(text, base), "inline": lambda text: self._prose.inline(text, base),
+            "edit": lambda address, route=(): self.edit(address, route), "file": lambda path: relative(path, base),
+            "shown": lambda text: self.shown(text, base), "unit": lambda one: self.unit(one, base), "unit_url": lambda one: self.url(one.group, base),
+            "time": self.time, "format_of": format_of,
+            "at": lambda path: relative(url_of(path, self.directory_urls), base),
+        }  # fmt: skip
+        made = self.environment.get_template(template).render({**here, **context})
+        headings = tuple(
+            Heading(int(level), anchor, html.unescape(_toc_label(attributes, text)))
+            for level, attributes, anchor, text in _HEADING.findall(made)
+        )
+        made = _LABEL.sub("", made)
+        plain_title = str(self._finalize(title))
+        return Page(uri, plain_title, made, headings, section or uri, source, kind, description, frozenset(_ID.findall(made)), about)
+
+    def uri(self, address: Address) -> str | None:
+        """Return the source path of the page on which a record or part is shown, or None."""
+        record = address.record
+        if not self.hub.shows(record):
+            return None
+        kind = self.hub.kinds[record.kind]
+        if kind.name == "hub":
+            return "charter.md"
+        if kind.page:
+            return f"{kind.folder}/{record.id}.md"
+        owner = Address("team", record.id.partition("/")[0])
+        return f"teams/{owner.id}.md" if owner in self.hub.records else None
+
+    def url(self, target: Address | Link | str | None, base: str) -> str | None:
+        """Return an address as seen from a page, or None where there is nothing to open."""
+        if isinstance(target, Link):
+            if target.url:
+                return target.url
+            target = target.to
+        if isinstance(target, str):
+            return target if is_address(target) else None
+        if target is None or (uri := self.uri(target)) is None:
+            return None
+        anchor = f"#{target.part}" if target.part else ""
+        return relative(url_of(uri, self.directory_urls) + anchor, base)
+
+    def link(self, target: Address | Link | str | None, base: str, text: object = None) -> Markup:
+        """Return an ``<a>``, or the bare text where there is nothing to open."""
+        shown = self._finalize(text if text is not None else self.label(target))
+        url = self.url(target, base)
+        return Markup('<a href="{}">{}</a>').format(url, shown) if url else Markup("{}").format(shown)
+
+    def unit(self, one: Unit, base: str) -> Markup:
+        """Return who answers, linked: a team, or a product of it."""
+        name = self.link(one.group, base)
+        return Markup("{} / {}").format(name, one.product) if one.product else name
+
+    def shown(self, text: str, base: str) -> Markup:
+        """Return evidence, a plan or a contact: linked where it is an address or a record, else as it stands."""
+        if is_address(text):
+            return Markup('<a href="{}">{}</a>').format(text, re.sub(r"^(https?://|mailto:)", "", text).rstrip("/"))
+        kind, slash, rest = text.partition("/")
+        if slash and kind in self.hub.kinds:
+            record, _, part = rest.partition("#")
+            return self.link(Address(kind, record, part), base)
+        return Markup("{}").format(text)
+
+    def label(self, target: Address | Link | str | None) -> str:
+        """Return what people call a record or part."""
+        if isinstance(target, Link):
+            target = target.to or target.url or target.words
+        if not isinstance(target, Address):
+            return re.sub(r"^(https?://|mailto:)", "", target or "").rstrip("/")
+        record = self.hub.records.get(target.record)
+        if record is None or not record.publish:
+            return target.id if record is None else ""
+        if target.part:
+            return str(self.hub.part_label(target))
+        if target.kind == "session":
+            return self._session(target)
+        return str(self._finalize(record.label))
+
+    def _session(self, address: Address) -> str:
+        series = self.hub.records.get(Address("meeting", address.id.partition("/")[0]))
+        day = getattr(self.hub.records[address], "date", None)
+        return f"{self._finalize(series.label) if series else ''}, {self.day(day)}" if day else address.id
+
+    def edit(self, address: Address, route: Route = ()) -> str | None:
+        """Return where the line behind a value is edited."""
+        return self._edit(*self.hub.line_of(address, route)) if address.record in self.hub.documents else None
+
+    def day(self, day: datetime.date | None, form: str = "d MMMM y") -> str:
+        """Return a day in words, in the page's language (Unicode date field symbols, CLDR)."""
+        if day is None:
+            return ""
+        if form == "short":
+            form = "d MMM" if day.year == self.now.today.year else "d MMM y"
+        return format_date(day, form, locale=self.language.replace("-", "_"))
+
+    def time(self, when: Occurrence) -> str:
+        """Return from when to when an occurrence lasts, or an empty text for whole days."""
+        if not isinstance(when.start, datetime.datetime) or not isinstance(when.end, datetime.datetime):
+            return ""
+        locale = self.language.replace("-", "_")
+        start, end = (format_time(each, "HH:mm", locale=locale) for each in (when.start, when.end))
+        return start if start == end else f"{start}–{end}"
+
+    def word(self, state: State | Obligation | str) -> str:
+        """Return a state in words."""
+        if isinstance(state, Obligation):
+            state = state.state
+        return self._gettext(_WORDS.get(str(state), str(state)))
+
+    def sentence(self, message: Message) -> str:
+        """Return one of our sentences in the page's language, its values in words."""
+        values = {name: self.day(value) if isinstance(value, datetime.date) else self._finalize(value) for name, value in message.values.items()}
+        return self._gettext(message.sentence).format(**values)
+
+    def _finalize(self, value: Any) -> Any:
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, Text):
+            return value.within(self.language)
+        if isinstance(value, Message):
+            return self.sentence(value)
+        return "" if value is None else value
+
+
+def _(text: str) -> str:
+    return text
+
+
+_WORDS = {
+    "met": _("met"), "partly": _("partly met"), "not-met": _("not met"), "not-applicable": _("not applicable"),
+    "exempt": _("exempt"), "silent": _("no answer yet"), "confirm": _("confirm again"),
+}  # fmt: skip
+
+
+def percent(value: int | None) -> str:
+    """Return a share in words; 0 ÷ 0 is a dash."""
+    return "–" if value is None else f"{value} %"
+
+
+def size(number: int) -> str:
+    """Return a file's size: ``12 KB``."""
+    if number < 1024:
+        return f"{number} B"
+    return f"{number / 1024:.0f} KB" if number < 1024 * 1024 else f"{number / 1024 / 1024:.1f} MB"
+
+
+def visible(text: str) -> str:
+    """Return a text with what cannot be shown made visible: control and invisible characters, broken bytes."""
+    return "".join(char if char in "\n\t" or char.isprintable() else f"\\x{ord(char):02x}" for char in text)
+
+
+def format_of(path: str) -> str:
+    """Return a file's format as people call it."""
+    return ending(path).upper() if ending(path) in MEDIA_TYPES else ""
+
+
+def _toc_label(attributes: str, text: str) -> str:
+    found = _LABEL.search(attributes)
+    return found[1] if found else " ".join(_TAG.sub("", text).split())

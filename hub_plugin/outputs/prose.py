@@ -1,0 +1,82 @@
+"""Prose becomes HTML: the only place where Markdown is read, and the only one whose result is not escaped again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import markdown
+import nh3
+from markupsafe import Markup
+
+from hub_plugin.model.links import in_prose
+
+# Extensions that only shape text: no snippets, no attribute lists, no macros, no raw blocks.
+_EXTENSIONS = ("tables", "sane_lists", "def_list", "footnotes", "abbr", "fenced_code")
+_TAGS = frozenset(
+    "a abbr b blockquote br code dd del dl dt em h3 h4 h5 h6 hr i li ol p pre strong sub sup table tbody td th thead tr ul".split()
+)
+_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
+_SCHEMES = frozenset({"http", "https", "mailto"})
+_CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]*`)", re.DOTALL)
+
+Resolve = Callable[[str, str, str], tuple[str, str] | None]
+
+
+def _lower(text: str) -> str:
+    """Headings inside prose stay below the page's own: ``#`` and ``##`` become ``###``."""
+    return re.sub(r"^#{1,2}(?=\s)", "###", text, flags=re.MULTILINE)
+
+
+class Renderer:
+    """Turns prose into sanitised HTML.
+
+    Args:
+        resolve: takes a link's target, its label (or ``""``) and the address of the page that it stands on; returns address
+            and label, or None where it leads nowhere.
+    """
+
+    def __init__(self, resolve: Resolve) -> None:
+        self._resolve = resolve
+        self._markdown = markdown.Markdown(extensions=list(_EXTENSIONS), output_format="html")
+        self._known: dict[str, Markup] = {}
+
+    def html(self, text: str, base: str = "") -> Markup:
+        """Return the HTML of a Markdown text, for the page at ``base``; raw HTML in it is shown as it was typed."""
+        linked = self.link(_lower(text), base)
+        if linked not in self._known:
+            self._markdown.reset()
+            made = self._markdown.convert(escape_html(linked))
+            clean = nh3.clean(
+                made, tags=set(_TAGS), attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+                url_schemes=set(_SCHEMES), link_rel=None, clean_content_tags={"script", "style"},
+            )  # fmt: skip
+            self._known[linked] = Markup(clean)
+        return self._known[linked]
+
+    def inline(self, text: str, base: str = "") -> Markup:
+        """Return the HTML of a text that is one paragraph, without the paragraph."""
+        made = str(self.html(text, base)).strip()
+        found = re.fullmatch(r"<p>(.*)</p>", made, re.DOTALL)
+        return Markup(found[1]) if found and "<p>" not in found[1] else Markup(made)
+
+    def link(self, text: str, base: str) -> str:
+        """Replace ``[[kind/id|label]]`` outside of code by Markdown links."""
+        pieces = _CODE.split(text)
+        for index in range(0, len(pieces), 2):
+            for whole, target, label in in_prose(pieces[index]):
+                found = self._resolve(target, label, base)
+                if found is not None:
+                    url, name = found
+                    name = re.sub(r"([\[\]\\`*_])", r"\\\1", name)
+                    pieces[index] = pieces[index].replace(whole, f"[{name}](<{url}>)" if url else name)
+        return "".join(pieces)
+
+
+def escape_html(text: str) -> str:
+    """Turn the ``<`` of raw HTML into text, and leave Markdown's own address brackets and quotes alone."""
+    return re.sub(r"<(?!(https?://|mailto:)[^\s<>]*>)(?=[a-zA-Z/!?])", "&lt;", _protect_targets(text)).replace("\x02", "<")
+
+
+def _protect_targets(text: str) -> str:
+    return re.sub(r"\]\(<(?=[^<>\n]*>\))", "](\x02", text)

@@ -1,0 +1,150 @@
+"""What page templates may ask: questions to the hub and to the joined facts, none about a single kind."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive import Due, Happening, Joined, Obligation, Progress, Unit
+from hub_plugin.model.derive.dues import by_item
+from hub_plugin.model.derive.obligations import Histories
+from hub_plugin.model.derive.seats import seats
+from hub_plugin.model.facts import Change, Decision, Download, Edge, Seat, Task
+from hub_plugin.model.hub import Hub
+from hub_plugin.model.record import Record
+
+_UNSAID = ("mentioned in",)
+
+
+class Views:
+    """Answers the templates' questions.
+
+    Args:
+        hub: all records.
+        now: the joined facts.
+        file_size: returns the size in bytes of a file below the content folder.
+    """
+
+    def __init__(self, hub: Hub, now: Joined, file_size: Callable[[str], int]) -> None:
+        self.hub, self.now = hub, now
+        self._histories = Histories(now.facts.of(Change))
+        self._seats = list(seats(now.facts, now.today))
+        self._coming = now.happenings(now.today, now.today + datetime.timedelta(days=366))
+        self._into: dict[Address, list[Edge]] = {}
+        for edge in now.facts.of(Edge):
+            self._into.setdefault(edge.to, []).append(edge)
+        self.functions: Mapping[str, Any] = {
+            "back_links": self.back_links, "by_resource": self.by_resource, "by_group": self.by_group, "units_of": self.units_of,
+            "progress_of": Progress.of, "requirement_of": hub.part, "tasks_for": self.tasks_for, "tasks_of": self.tasks_of,
+            "decisions_of": self.decisions_of, "led_to": self.led_to, "seats_of": self.seats_of, "happening_of": self.happening_of,
+            "next_of": self.next_of, "published": self.published, "helping": self.helping, "in_force": self.in_force,
+            "address_of": Address, "file_size": file_size, "Download": Download, "product_name": self.product_name,
+            "months": self.months, "reports_of": self.extra_downloads, "extra_downloads": self.extra_downloads,
+        }  # fmt: skip
+
+    def published(self, kind: str) -> list[Record]:
+        """Return the records of a kind that may be shown, by id."""
+        return [each for address, each in self.hub.records.items() if address.kind == kind and each.publish]
+
+    def back_links(self, address: Address, leave_out: Iterable[str] = ()) -> dict[str, list[Address]]:
+        """Return what leads to a record, by what it says from this side; parts of a record count as themselves."""
+        found: dict[str, dict[Address, None]] = {}
+        for edge in self._into.get(address, ()):
+            if edge.back not in leave_out and edge.about.record != address.record:
+                about = edge.about if edge.about.part else edge.source
+                found.setdefault(edge.back, {})[about] = None
+        return {back: sorted(sources) for back, sources in sorted(found.items())}
+
+    def by_resource(self, unit: Unit) -> list[tuple[Address, list[Obligation]]]:
+        """Return a unit's obligations by resource, standards first, by title."""
+        found: dict[Address, list[Obligation]] = {}
+        for each in self.now.by_unit.get(unit, ()):
+            found.setdefault(each.ask.resource, []).append(each)
+        return sorted(found.items(), key=lambda each: (each[0].kind != "standard", each[1][0].ask.resource_title.casefold()))
+
+    def by_group(self, group: Address) -> list[Obligation]:
+        """Return the obligations of a group itself, those of its products left out."""
+        return self.now.by_unit.get(Unit(group), [])
+
+    def units_of(self, resource: Address) -> list[tuple[Unit, list[Obligation]]]:
+        """Return who is asked about a resource, by name."""
+        found: dict[Unit, list[Obligation]] = {}
+        for each in self.now.by_resource.get(resource, ()):
+            found.setdefault(each.unit, []).append(each)
+        order = {group.about: number for number, group in enumerate(self.now.groups)}
+        return sorted(found.items(), key=lambda each: (order.get(each[0].group, -1), each[0].product))
+
+    def product_name(self, unit: Unit) -> str:
+        """Return what people call a product."""
+        for each in self.now.by_unit.get(unit, ()):
+            if each.answer is not None and (record := self.hub.get(each.answer.source)) is not None:
+                return str(record.label) if record.label != record.id else unit.product
+        return unit.product
+
+    def tasks_for(self, owner: Address) -> list[Task]:
+        """Return the open tasks of a person or team, by date."""
+        found = [task for task in self.now.facts.of(Task) if task.owner == owner and task.open]
+        return sorted(found, key=lambda task: (task.due or datetime.date.max, task.about))
+
+    def tasks_of(self, forum: Address) -> list[Task]:
+        """Return the tasks that came out of a meeting series, by date."""
+        found = [task for task in self.now.facts.of(Task) if task.forum == forum]
+        return sorted(found, key=lambda task: (task.due or datetime.date.max, task.about))
+
+    def decisions_of(self, forum: Address) -> list[Decision]:
+        """Return the decisions of a meeting series, the newest first."""
+        found = [each for each in self.now.facts.of(Decision) if each.forum == forum]
+        return sorted(found, key=lambda each: (-each.on.toordinal(), each.about))
+
+    def led_to(self, decision: Decision) -> list[Address]:
+        """Return what a decision led to: what it affects, and what says that it was decided there."""
+        sources = [edge.source for edge in self._into.get(decision.about, ()) if edge.back != "mentioned in"]
+        return sorted({address for address in (*decision.affects, *sources) if address.record != decision.source})
+
+    def seats_of(self, post: Address) -> list[Seat]:
+        """Return the seats of a role: one, or one for each group."""
+        order = {group.about: number for number, group in enumerate(self.now.groups)}
+        return sorted((seat for seat in self._seats if seat.about == post), key=lambda seat: order.get(seat.group or post, -1))
+
+    def happening_of(self, address: Address, days: int) -> list[Happening]:
+        """Return what happens in a calendar, or of one event or series, in the coming days (at most 366)."""
+        last = self.now.today + datetime.timedelta(days=days)
+        return [
+            each for each in self._coming
+            if each.day <= last and (each.event.about == address or (not address.part and each.event.about.record == address))
+        ]  # fmt: skip
+
+    def next_of(self, address: Address) -> Happening | None:
+        """Return the next occurrence, that of today included."""
+        return next(iter(self.happening_of(address, 366)), None)
+
+    def helping(self, record: Address, part: str) -> list[Address]:
+        """Return what helps to meet a requirement, as its ask says."""
+        for each in self.now.by_item.get(record.at(part), ()):
+            return list(each.ask.helps)
+        return []
+
+    def in_force(self, record: Record) -> Any:
+        """Return the version that is in force, or None."""
+        return self._histories.in_force(record.address, self.now.today)
+
+    def extra_downloads(self, address: Address) -> list[Download]:
+        """Return the files of a record that have no label of their own."""
+        return [each for each in self.now.facts.about(address, Download) if not each.label]
+
+    def months(self, number: int) -> list[tuple[datetime.date, list[Happening | list[Due]]]]:
+        """Return what happens and what falls due in the coming months, by month and day."""
+        last = self.now.today + datetime.timedelta(days=31 * number)
+        found: list[tuple[datetime.date, int, Happening | list[Due]]] = [
+            (each.day, 0, each) for each in self._coming if each.day <= last
+        ]
+        grouped = by_item(due for due in self.now.dues if self.now.today <= due.on <= last)
+        found += [(day, 1, dues) for (day, _, _), dues in grouped.items()]
+        found.sort(key=lambda each: each[:2])
+        return [
+            (datetime.date(*month, 1), [each for _, _, each in days])
+            for month, days in itertools.groupby(found, key=lambda each: (each[0].year, each[0].month))
+        ]

@@ -1,0 +1,310 @@
+"""The MkDocs door: configuration, files, navigation, serve. The only file that imports MkDocs."""
+
+from __future__ import annotations
+
+import html
+import json
+import logging
+import os
+import shutil
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote, urljoin
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import CountHandler
+
+from hub_plugin import build
+from hub_plugin.model.findings import Finding, Level
+from hub_plugin.model.page import Page as HubPage
+from hub_plugin.model.page import Site, relative, url_of
+from hub_plugin.opening import Opened, SetupError, open_hub
+from hub_plugin.outputs.search import entries
+
+log = get_plugin_logger("coehub")
+OVERRIDES = Path(__file__).parent / "theme" / "overrides"
+STYLE = "assets/coehub/coehub.css"
+
+
+class CoehubConfig(Config):
+    """The options under ``plugins: coehub:``."""
+
+    content_dir = c.Type(str, default="content")
+    today = c.Type(str, default="")
+    reference = c.Type(bool, default=True)
+
+
+class FramedPage(Page):
+    """A page of the hub inside the theme's frame: its HTML is ready, Markdown never sees it."""
+
+    def __init__(self, page: HubPage, file: File, config: MkDocsConfig) -> None:
+        self.hub_page = page
+        super().__init__(html.escape(page.title), file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take over what the hub knows of the page; its search entries are added after the build."""
+        self.markdown = ""
+        self.meta = {"search": {"exclude": True}}
+        if self.hub_page.description:
+            self.meta["description"] = html.escape(self.hub_page.description)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Set content and table of contents."""
+        self.content = self.hub_page.html
+        self.present_anchor_ids = set(self.hub_page.anchors)
+        self.toc = _toc(self.hub_page)
+
+
+def _toc(page: HubPage) -> TableOfContents:
+    top = AnchorLink(html.escape(page.title), "", 1)
+    path = [top]
+    for heading in page.headings:
+        link = AnchorLink(html.escape(heading.text), heading.anchor, heading.level)
+        while path[-1].level >= heading.level:
+            path.pop()
+        path[-1].children.append(link)
+        path.append(link)
+    return TableOfContents([top])
+
+
+class CoehubPlugin(BasePlugin[CoehubConfig]):
+    """Reads the hub, checks all of it before anything is written, and hands its pages to MkDocs."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.opened: Opened | None = None
+        self.site = Site(())
+        self.banner = ""
+        self.target: Path | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember the command; being defined, it also keeps this object alive between rebuilds of ``serve``."""
+        self.serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the hub; stop here if it is broken, before MkDocs empties the output folder."""
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        content = (root / self.config.content_dir).resolve()
+        try:
+            opened = open_hub(content, self.config.today)
+        except SetupError as error:
+            raise PluginError(f"coehub: {error}") from None
+        self._judge(opened, config, content)
+        if str(content) not in config.watch:
+            config.watch.append(str(content))
+        custom = 1 if config.theme.custom_dir else 0
+        if str(OVERRIDES) not in config.theme.dirs:
+            config.theme.dirs.insert(custom, str(OVERRIDES))
+        if STYLE not in config.extra_css:
+            config.extra_css.insert(0, STYLE)
+        if not self.serving:
+            self._build_beside(config)
+        return config
+
+    def _judge(self, opened: Opened, config: MkDocsConfig, content: Path) -> None:
+        """Show all findings; keep the hub if nothing fails."""
+        shown = [each for each in opened.reading.findings if each.level is not Level.ADVICE]
+        for finding in shown:
+            log.log(logging.ERROR if finding.level is Level.ERROR else logging.WARNING, _line(finding, content))
+        failing = [each for each in shown if each.level is Level.ERROR or config.strict]
+        self.banner = ""
+        if failing:
+            message = f"coehub: {len(failing)} finding(s) in the content; nothing was written, the last site is as it was"
+            if not self.serving or self.opened is None:
+                raise PluginError(message)
+            self.banner = _banner(shown)
+            return
+        self.opened = opened
+        frame = build.Frame(
+            language=str(config.theme.get("language") or "en"), directory_urls=config.use_directory_urls,
+            edit=_editing(config, content), file_size=lambda path: opened.folder.file(path).stat().st_size,
+            reference=self.config.reference,
+        )  # fmt: skip
+        hub = opened.reading.hub
+        self.site = build.site(hub, build.derive(hub, opened.today), frame)
+        if self.serving and shown:
+            self.banner = _banner(shown)
+
+    def _build_beside(self, config: MkDocsConfig) -> None:
+        """Let MkDocs write into a folder beside the last good site; :meth:`on_post_build` switches them."""
+        target = Path(config.site_dir)
+        if self.target is None or target != _beside(self.target):
+            self.target = target
+        config.site_dir = str(_beside(self.target))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add our pages and downloads; a hand-written page wins over a generated one."""
+        assert self.opened is not None
+        for page in self.site.pages:
+            if files.get_file_from_path(page.uri) is not None:
+                log.debug("docs/%s is written by hand and wins over the generated page", page.uri)
+                continue
+            level = InclusionLevel.UNDEFINED if page.is_index else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, page.uri, content="", inclusion=level)
+            if page.source and self.opened:
+                path, line = page.source
+                docs = Path(config.docs_dir)
+                source = os.path.relpath(self.opened.folder.file(path), docs).replace(os.sep, "/")
+                file.edit_uri = f"{source}#L{line}"
+            else:
+                file.edit_uri = None
+            FramedPage(page, file, config)
+            files.append(file)
+        taken = {file.dest_uri for file in files}
+        for uri, path in sorted(self.site.downloads.items()):
+            # MkDocs takes every .md for a page; under another name it is copied as it is.
+            file = File.generated(config, uri + ".download", abs_src_path=str(self.opened.folder.file(path)))
+            file.dest_uri = uri
+            if uri not in taken:
+                files.append(file)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give each record page its section as parent, and its neighbours as previous and next."""
+        indexed = "navigation.indexes" in config.theme.get("features", [])
+        if indexed:
+            nav.items = [_as_section(item, None) for item in nav.items]
+        before: Page | None = None
+        for page in self.site.pages:
+            file = files.get_file_from_path(page.uri)
+            framed = file.page if file else None
+            if not isinstance(framed, FramedPage) or page.is_index:
+                before = None
+                continue
+            home = files.get_file_from_path(page.section)
+            framed.parent = home.page.parent if home and home.page else None
+            if before is not None and before.hub_page.section == page.section:  # type: ignore[attr-defined]
+                framed.previous_page, before.next_page = before, framed
+            before = framed
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Turn ``[[kind/id]]`` on hand-written pages into links."""
+        if isinstance(page, FramedPage) or self.opened is None or "[[" not in markdown:
+            return markdown
+        return build.link_prose(self.opened.reading.hub, self.site, markdown, page.file.src_uri)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Under ``serve``, show what is wrong on the last good pages."""
+        return self.banner + html if self.banner else html
+
+    @event_priority(-1000)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add our search entries, leave a way from old addresses to new ones, and switch the new site in."""
+        written = Path(config.site_dir)
+        self._index(config, written)
+        for old, new in sorted(self.site.moved.items()):
+            self._forward(config, written, old, new)
+        self._switch(config)
+
+    def _switch(self, config: MkDocsConfig) -> None:
+        if self.serving or self.target is None:
+            return
+        written, target = Path(config.site_dir), self.target
+        if config.strict and _warnings():
+            return  # MkDocs ends the build behind us; the last good site stays
+        config.site_dir = str(target)
+        old = target.with_name(f".{target.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        if target.exists():
+            target.rename(old)
+        written.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
+
+    def _index(self, config: MkDocsConfig, written: Path) -> None:
+        path = written / "search" / "search_index.json"
+        if not path.is_file():
+            return
+        index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        material = "tags" in index.get("config", {}).get("fields", {})
+        for page in self.site.pages:
+            for entry in entries(page, url_of(page.uri, config.use_directory_urls)):
+                found: dict[str, Any] = {"location": entry.location, "title": entry.title, "text": entry.text}
+                if material and "#" not in entry.location and entry.kind:
+                    found["tags"] = [entry.kind]
+                index["docs"].append(found)
+        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+    def _forward(self, config: MkDocsConfig, written: Path, old: str, new: str) -> None:
+        """Write a page at an old address that leads to the new one."""
+        here = url_of(old, config.use_directory_urls)
+        path = written / (here + "index.html" if config.use_directory_urls else here)
+        if path.exists():
+            return
+        target = html.escape(relative(url_of(new, config.use_directory_urls), here))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            f'<!doctype html><meta charset="utf-8"><title>Moved</title><meta http-equiv="refresh" content="0; url={target}">'
+            f'<link rel="canonical" href="{target}"><p>This page has moved to <a href="{target}">{target}</a>.</p>\n',
+            encoding="utf-8", newline="\n",
+        )  # fmt: skip
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.next")
+
+
+def _as_section(item: Any, parent: Section | None) -> Any:
+    """Give every index page of ours a section of its own, so that the pages of its records have a parent."""
+    if isinstance(item, Section):
+        alone = [child for child in item.children if isinstance(child, FramedPage) and child.hub_page.section]
+        if len(item.children) == 1 and alone:
+            return item
+        item.children = [_as_section(child, item) for child in item.children]
+        return item
+    if isinstance(item, FramedPage) and item.hub_page.uri.endswith("/index.md"):
+        section = Section(item.title, [item])
+        section.parent, item.parent = parent, section
+        return section
+    return item
+
+
+def _warnings() -> bool:
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in handlers)
+
+
+def _editing(config: MkDocsConfig, content: Path) -> Any:
+    """Return what tells where a line of a content file is edited, or always None."""
+    base = (config.repo_url or "").rstrip("/") + "/"
+    edit = config.edit_uri or ""
+    docs = Path(config.docs_dir)
+    if not edit or not (config.repo_url or "://" in edit):
+        return lambda path, line: None
+    start = edit if "://" in edit else base + edit.lstrip("/")
+
+    def address(path: str, line: int) -> str:
+        source = os.path.relpath(content / path, docs).replace(os.sep, "/")
+        return urljoin(start if start.endswith("/") else start + "/", quote(source)) + f"#L{line}"
+
+    return address
+
+
+def _line(finding: Finding, content: Path) -> str:
+    place = finding.place
+    hint = f" ({finding.hint})" if finding.hint else ""
+    text = f"{content.name}/{place.path}:{place.line}:{place.column}: {finding.message}{hint} [{finding.rule}]"
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
+
+
+def _banner(findings: list[Finding]) -> str:
+    lines = "".join(
+        f"<li><code>{html.escape(each.place.path)}:{each.place.line}:{each.place.column}</code> "
+        f"{html.escape(each.message)}. {html.escape(each.hint)} <small>{html.escape(each.rule)}</small></li>"
+        for each in findings[:50]
+    )
+    return (
+        f'<div class="admonition failure" role="alert"><p class="admonition-title">{len(findings)} finding(s) in the content; '
+        f"you see the last good pages</p><ul>{lines}</ul></div>"
+    )
+

@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote, urljoin
@@ -148,7 +149,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):
             if files.get_file_from_path(page.uri) is not None:
                 log.debug("docs/%s is written by hand and wins over the generated page", page.uri)
                 continue
-            level = InclusionLevel.UNDEFINED if page.is_index else InclusionLevel.NOT_IN_NAV
+            # Never UNDEFINED: MkDocs leaves out a folder called "templates" unless told otherwise.
+            level = InclusionLevel.INCLUDED if page.is_index and config.nav is None else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, page.uri, content="", inclusion=level)
             if page.source and self.opened:
                 path, line = page.source
@@ -162,7 +164,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):
         taken = {file.dest_uri for file in files}
         for uri, path in sorted(self.site.downloads.items()):
             # MkDocs takes every .md for a page; under another name it is copied as it is.
-            file = File.generated(config, uri + ".download", abs_src_path=str(self.opened.folder.file(path)))
+            file = File.generated(config, uri + ".download", abs_src_path=str(self.opened.folder.file(path)),
+                                  inclusion=InclusionLevel.NOT_IN_NAV)  # fmt: skip
             file.dest_uri = uri
             if uri not in taken:
                 files.append(file)
@@ -171,6 +174,10 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give each record page its section as parent, and its neighbours as previous and next."""
         indexed = "navigation.indexes" in config.theme.get("features", [])
+        for path, title in _titles(config.nav):
+            file = files.get_file_from_path(path)
+            if file is not None and isinstance(file.page, FramedPage):
+                file.page.title = html.escape(title)
         if indexed:
             nav.items = [_as_section(item, None) for item in nav.items]
         before: Page | None = None
@@ -182,7 +189,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):
                 continue
             home = files.get_file_from_path(page.section)
             framed.parent = home.page.parent if home and home.page else None
-            if before is not None and before.hub_page.section == page.section:  # type: ignore[attr-defined]
+            if isinstance(before, FramedPage) and _siblings(before.hub_page, page):
                 framed.previous_page, before.next_page = before, framed
             before = framed
         return nav
@@ -250,17 +257,37 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):
         )  # fmt: skip
 
 
+def _siblings(one: HubPage, other: HubPage) -> bool:
+    """Whether two pages follow each other: the same kind, the same folder."""
+    folders = {page.uri.rpartition("/")[0] for page in (one, other)}
+    return len(folders) == 1 and one.section == other.section and one.kind == other.kind
+
+
 def _beside(target: Path) -> Path:
     return target.with_name(f".{target.name}.next")
 
 
+def _titles(nav: Any) -> Iterator[tuple[str, str]]:
+    """Yield the pages that the user's navigation names, with the titles that it gives them."""
+    for item in nav if isinstance(nav, list) else []:
+        for title, value in item.items() if isinstance(item, dict) else ():
+            if isinstance(value, str):
+                yield value, str(title)
+            else:
+                yield from _titles(value)
+
+
 def _as_section(item: Any, parent: Section | None) -> Any:
-    """Give every index page of ours a section of its own, so that the pages of its records have a parent."""
+    """Give every index page of ours a section of its own, so that the pages of its records have a parent.
+
+    A section that is called like its first page has it as its index already.
+    """
     if isinstance(item, Section):
-        alone = [child for child in item.children if isinstance(child, FramedPage) and child.hub_page.section]
-        if len(item.children) == 1 and alone:
-            return item
-        item.children = [_as_section(child, item) for child in item.children]
+        first = item.children[0] if item.children else None
+        if isinstance(first, FramedPage) and (len(item.children) == 1 or first.title == item.title):
+            item.children = [first, *(_as_section(child, item) for child in item.children[1:])]
+        else:
+            item.children = [_as_section(child, item) for child in item.children]
         return item
     if isinstance(item, FramedPage) and item.hub_page.uri.endswith("/index.md"):
         section = Section(item.title, [item])

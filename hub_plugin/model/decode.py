@@ -16,7 +16,7 @@ from hub_plugin.model.links import Context, in_prose
 from hub_plugin.model.nodes import Document
 from hub_plugin.model.record import Record, Written, fields_of
 from hub_plugin.model.rules import Rule
-from hub_plugin.model.texts import Prose
+from hub_plugin.model.texts import Text
 
 R = TypeVar("R", bound=Record)
 
@@ -89,7 +89,7 @@ def _found(value: Any) -> str:
 
 def _prose_links(record: Record, context: Context) -> Iterator[tuple[Rule, Problem]]:
     for route, _, value in record.walk():
-        if isinstance(value, Prose) and "[[" in value:
+        if isinstance(value, Text):
             for text in value.others.values() or (value,):
                 for whole, target, _label in in_prose(text):
                     miss = context.index.resolve(target, (), context.here)

@@ -7,6 +7,7 @@ which is as permissive as the reader: where the reader keeps text, an editor may
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -229,10 +230,10 @@ def _texts(value: Any, kind: type[Text], tidy: Callable[[str], str]) -> Text:
     if isinstance(value, dict):
         strange = next((key for key in value if not LANGUAGE.fullmatch(key)), None)
         if strange is not None:
-            raise wrong(
-                f"expected a text, found the field '{strange}'",
-                "write the text itself, or one text per language: {en: …}",
-            )
+            hint = "write the text itself, or one text per language: {en: …}"
+            if len(value) == 1 and isinstance(rest := value[strange] or "", str):
+                hint = "put the text in quotes: " + json.dumps(f"{strange}: {rest}".rstrip(), ensure_ascii=False)
+            raise wrong(f"expected a text, found the field '{strange}'", hint)
         empty = next((key for key, text in value.items() if not isinstance(text, str) or not text.strip()), None)
         if empty is not None or not value:
             raise wrong(f"the text for the language '{empty}' is missing" if empty else "the text is missing")

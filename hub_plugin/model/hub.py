@@ -159,7 +159,7 @@ def edges_of(record: Record, index: Index) -> Iterator[tuple[Edge, Link]]:
         if isinstance(value, Link):
             if value.to is not None:
                 yield _edge(record, here, route, value.means, value.back, value.to), value
-        elif "[[" in value:
+        else:
             for _, target, _label in in_prose(value):
                 found = index.resolve(target, (), record.address)
                 if not isinstance(found, Miss):

@@ -9,6 +9,8 @@ import yaml
 
 _PAIR = re.compile(r"^(?P<start>\s*(?:- +)*[^\s:#'\"\[{][^:#]*:\s+|\s*- +)(?P<value>\S.*?)\s*$")
 
+_HEADER = re.compile(r"[|>][-+0-9]*(\s+#.*)?")
+
 # What libyaml and PyYAML say, and what it means to somebody who has never read the specification.
 _PLAIN_WORDS = (
     ("mapping values are not allowed", "a second ': ' stands in this line"),
@@ -19,6 +21,8 @@ _PLAIN_WORDS = (
     ("while parsing a flow", "a bracket or brace is opened here and not closed"),
     ("did not find expected ',' or", "a bracket or brace is opened here and not closed"),
     ("expected ',' or", "a bracket or brace is opened here and not closed"),
+    ("comment or line break", "behind '|' or '>' a text begins on the next line"),
+    ("comment or a line break", "behind '|' or '>' a text begins on the next line"),
     ("while scanning a block scalar", "the lines of this text are not indented alike"),
     ("could not find expected ':'", "this line has no ':' behind the field's name"),
     ("while scanning a simple key", "this line has no ':' behind the field's name"),
@@ -83,7 +87,7 @@ def _quote(line: str) -> str | None:
     if not found:
         return None
     value = found["value"]
-    if value[0] in "|>":
+    if _HEADER.fullmatch(value):
         return None
     if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
         value = value[1:-1]

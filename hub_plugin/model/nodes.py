@@ -145,7 +145,15 @@ def place_in(path: str, lines: tuple[str, ...], span: Span) -> Place:
 
 
 def display_width(text: str) -> int:
-    """Return how many terminal cells a text takes (UAX #11: wide and full-width characters take two)."""
+    """Return how many terminal cells a text takes (UAX #11: wide and full-width characters take two).
+
+    Marks, joiners and variation selectors take none, whether or not they have a combining class.
+    """
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+        0
+        if unicodedata.category(char) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(char) in "WF"
+        else 1
+        for char in text
     )

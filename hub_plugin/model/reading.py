@@ -69,7 +69,8 @@ def read(path: str, data: bytes, body: str = "") -> tuple[Document | None, tuple
         else:
             root = _Reader(path, lines, 0, len(lines)).tree(found)
     except Refused as refused:
-        return None, (*found, refused.finding)
+        last = refused.finding
+        return None, (*(each for each in found if each.place.line != last.place.line), last)
     return Document(path, lines, root), tuple(found)
 
 
@@ -238,10 +239,10 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             self._refuse(rules.ANCHOR, span, f"'{sign}{event.anchor}' is an anchor or alias, which the format does not have",
-                         "write the value out, or put it in quotes if it is text")  # fmt: skip
+                         mending.quoted(self.lines[span.line]) or "write the value out")  # fmt: skip
         if getattr(event, "tag", None):
             self._refuse(rules.TAG, span, f"the tag '{event.tag}' is not part of the format",
-                         "delete it, or put the value in quotes if it is text")  # fmt: skip
+                         mending.quoted(self.lines[span.line]) or "delete it")  # fmt: skip
         if depth >= MAX_DEPTH:
             self._refuse(rules.TOO_DEEP, span, f"values are nested more than {MAX_DEPTH} deep", "split the record")
         if nodes > MAX_NODES:

@@ -22,7 +22,7 @@ from hub_plugin.model.addresses import ID_HINT, Address, has_letter, is_slug, sl
 from hub_plugin.model.fields import NULL, SCALAR, Boolean, Many, Slug, Word, name_of, wrong
 from hub_plugin.model.findings import Route
 from hub_plugin.model.links import Link
-from hub_plugin.model.texts import Prose
+from hub_plugin.model.texts import Text
 
 
 def about(says: str, default: Any = ..., *, alias: str | None = None) -> Any:
@@ -54,19 +54,19 @@ class Written(BaseModel):
             full["additionalProperties"] = full["properties"].pop(cls.rest)["additionalProperties"]
         return made
 
-    def walk(self, route: Route = ()) -> Iterator[tuple[Route, str, Link | Prose]]:
-        """Yield every link and every prose inside: its route, the innermost part that holds it (or ``""``), itself."""
+    def walk(self, route: Route = ()) -> Iterator[tuple[Route, str, Link | Text]]:
+        """Yield every link, and every text that holds links, inside: its route, the innermost part that holds it (or ``""``), itself."""
         yield from _walk(self, route, "")
 
 
-def _walk(value: Any, route: Route, part: str) -> Iterator[tuple[Route, str, Link | Prose]]:
-    if isinstance(value, Link | Prose):
+def _walk(value: Any, route: Route, part: str) -> Iterator[tuple[Route, str, Link | Text]]:
+    if isinstance(value, Link) or (isinstance(value, Text) and "[[" in value):
         yield route, part, value
     elif isinstance(value, Written):
         here = value.id if isinstance(value, Part) else part
         for name, info in type(value).model_fields.items():
             item = value.__dict__[name]
-            if item is not None and not isinstance(item, str | bool) or isinstance(item, Prose):
+            if item is not None and (not isinstance(item, str | bool) or isinstance(item, Text)):
                 yield from _walk(item, (*route, info.alias or name), here)
     elif isinstance(value, Mapping):
         for name, item in value.items():

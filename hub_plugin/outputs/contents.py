@@ -10,7 +10,6 @@ from hub_plugin.model import grammar_rules, yaml_rules
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.decode import inner_class
 from hub_plugin.model.derive import Joined
-from hub_plugin.model.derive.dues import by_item
 from hub_plugin.model.facts import Change, Decision, Task
 from hub_plugin.model.fields import Sentence
 from hub_plugin.model.hub import Hub
@@ -73,7 +72,7 @@ def _front(press: Printer, hub: Hub, now: Joined) -> Iterator[Page]:
              for kind in hub.kinds.values() if kind.index and kind.folder]  # fmt: skip
     yield press.page(
         "home.html", "index.md", getattr(charter, "name", "Home"), kind="Home", charter=charter, horizon=horizon, due_soon=due_soon,
-        due_groups=list(by_item(due_soon).values()), coming=now.happenings(now.today, horizon), changes=changes[:10], doors=doors,
+        changes=changes[:10], doors=doors,
         headline=now.progress(now.obligations), asked=len(now.asked), answered=len(now.asked) - len(now.silent),
         description=str(getattr(charter, "mission", "")),
     )  # fmt: skip

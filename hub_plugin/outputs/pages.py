@@ -20,7 +20,8 @@ from hub_plugin.model.fields import is_address
 from hub_plugin.model.files import MEDIA_TYPES, ending
 from hub_plugin.model.findings import Route
 from hub_plugin.model.hub import Hub
-from hub_plugin.model.links import Link
+from hub_plugin.model.index import Miss
+from hub_plugin.model.links import Link, in_prose
 from hub_plugin.model.occurrences import Occurrence
 from hub_plugin.model.page import Heading, Page, relative, url_of
 from hub_plugin.model.texts import Message, Text
@@ -71,7 +72,7 @@ class Press:
         own = {kind: jinja2.FileSystemLoader(path) for kind, path in folders.items() if kind}
         self.environment = jinja2.Environment(
             loader=jinja2.ChoiceLoader([jinja2.PrefixLoader(own), shared]), autoescape=True, undefined=jinja2.StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True, finalize=self._finalize, extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            lstrip_blocks=True, finalize=self._finalize, extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         )  # fmt: skip
         catalogs = gettext.translation("coehub", folders[""].parent / "locales", [language], fallback=True)
         self.environment.install_gettext_translations(catalogs, newstyle=True)  # type: ignore[attr-defined]
@@ -205,11 +206,20 @@ class Press:
         values = {name: self.day(value) if isinstance(value, datetime.date) else self._finalize(value) for name, value in message.values.items()}
         return self._gettext(message.sentence).format(**values)
 
+    def plain(self, text: str) -> str:
+        """Return a text of one line with its links as words."""
+        for whole, target, label in in_prose(text):
+            found = self.hub.index.resolve(target, ())
+            if not isinstance(found, Miss):
+                text = text.replace(whole, label or self.label(found))
+        return text
+
     def _finalize(self, value: Any) -> Any:
         if isinstance(value, Markup):
             return value
         if isinstance(value, Text):
-            return value.within(self.language)
+            text = value.within(self.language)
+            return self.plain(text) if "[[" in text else text
         if isinstance(value, Message):
             return self.sentence(value)
         return "" if value is None else value

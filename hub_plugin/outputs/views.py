@@ -42,7 +42,7 @@ class Views:
             "decisions_of": self.decisions_of, "led_to": self.led_to, "seats_of": self.seats_of, "happening_of": self.happening_of,
             "next_of": self.next_of, "published": self.published, "helping": self.helping, "in_force": self.in_force,
             "address_of": Address, "file_size": file_size, "Download": Download, "product_name": self.product_name,
-            "months": self.months, "reports_of": self.extra_downloads, "extra_downloads": self.extra_downloads,
+            "months": self.months, "coming_up": self.coming, "extra_downloads": self.extra_downloads,
         }  # fmt: skip
 
     def published(self, kind: str) -> list[Record]:
@@ -135,16 +135,20 @@ class Views:
         """Return the files of a record that have no label of their own."""
         return [each for each in self.now.facts.about(address, Download) if not each.label]
 
-    def months(self, number: int) -> list[tuple[datetime.date, list[Happening | list[Due]]]]:
-        """Return what happens and what falls due in the coming months, by month and day."""
-        last = self.now.today + datetime.timedelta(days=31 * number)
+    def coming(self, days: int) -> list[Happening | list[Due]]:
+        """Return what happens and what falls due in the coming days, by day; one due for many teams is one entry."""
+        last = self.now.today + datetime.timedelta(days=days)
         found: list[tuple[datetime.date, int, Happening | list[Due]]] = [
             (each.day, 0, each) for each in self._coming if each.day <= last
         ]
         grouped = by_item(due for due in self.now.dues if self.now.today <= due.on <= last)
         found += [(day, 1, dues) for (day, _, _), dues in grouped.items()]
-        found.sort(key=lambda each: each[:2])
-        return [
-            (datetime.date(*month, 1), [each for _, _, each in days])
-            for month, days in itertools.groupby(found, key=lambda each: (each[0].year, each[0].month))
-        ]
+        return [each for _, _, each in sorted(found, key=lambda each: each[:2])]
+
+    def months(self, number: int) -> list[tuple[datetime.date, list[Happening | list[Due]]]]:
+        """Return the same for the coming months, by month."""
+
+        def month(each: Happening | list[Due]) -> datetime.date:
+            return (each.day if isinstance(each, Happening) else each[0].on).replace(day=1)
+
+        return [(first, list(found)) for first, found in itertools.groupby(self.coming(31 * number), key=month)]

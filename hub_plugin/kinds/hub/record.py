@@ -69,7 +69,9 @@ class Sponsor(Written):
 class HubRecord(Record):
     """The content of ``hub.yml``."""
 
-    format: Annotated[int, BeforeValidator(_format)] = about("The version of the format: 1.")
+    format: Annotated[int, BeforeValidator(_format), Widened(lambda _: [{"type": "string"}])] = about(
+        "The version of the format: 1."
+    )
     name: TextField = about("What the centre is called.")
     mission: TextField = about("What it is for, in one sentence.")
     vision: ProseField | None = about("What will be different when it has succeeded.", None)

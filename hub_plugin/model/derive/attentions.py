@@ -15,24 +15,21 @@ from hub_plugin.model.texts import say
 
 
 def attentions(facts: Facts, owed: Sequence[Obligation], today: datetime.date) -> tuple[Attention, ...]:
-    """Return everything that needs somebody's attention, the longest-standing first.
+    """Return everything that needs somebody's attention, who is missing first, then what is late, then what is old.
 
     Args:
         facts: what kinds stated; their own attentions are among the result.
         owed: the obligations as of ``today``.
         today: the day to look from.
     """
-    found = [
-        *facts.of(Attention),
-        *_vacant(facts, today),
-        *_ownerless(facts, today),
-        *_silent(facts, owed, today),
-        *_ended_exemptions(owed, today),
-        *_to_confirm(owed),
-        *_overdue(facts, today),
-        *_unreviewed(facts, today),
-    ]
-    return tuple(sorted(found, key=lambda each: (each.since or datetime.date.max, each.about, str(each.why))))
+    missing = [*_vacant(facts, today), *_ownerless(facts, today), *_silent(facts, owed, today)]
+    late = [*facts.of(Attention), *_ended_exemptions(owed, today), *_to_confirm(owed), *_overdue(facts, today)]
+    old = [*_single(facts, today), *_unreviewed(facts, today)]
+    return tuple(each for found in (missing, late, old) for each in sorted(found, key=_standing))
+
+
+def _standing(each: Attention) -> tuple[datetime.date, Address, str]:
+    return (each.since or datetime.date.max, each.about, str(each.why))
 
 
 def gone(facts: Facts, today: datetime.date) -> dict[Address, Ended]:
@@ -58,7 +55,11 @@ def _vacant(facts: Facts, today: datetime.date) -> Iterator[Attention]:
             yield Attention(
                 about=seat.about, source=seat.source, why=why, step=say("find somebody to hold it"), since=since
             )
-        elif len(seat.holders) == 1 and not seat.deputies and seat.group is None:
+
+
+def _single(facts: Facts, today: datetime.date) -> Iterator[Attention]:
+    for seat in seats(facts, today):
+        if seat.required and seat.group is None and len(seat.holders) == 1 and not seat.deputies:
             why = say("{role} rests on one person", role=seat.title)
             yield Attention(about=seat.about, source=seat.source, why=why, step=say("name a deputy"))
 

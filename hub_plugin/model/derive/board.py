@@ -33,6 +33,8 @@ def board(obligations: Sequence[Obligation], titles: Mapping[Address, str]) -> B
         if each.ask.level == "must":
             cells[each.unit, each.ask.resource].append(each)
             names[each.ask.resource] = each.ask.resource_title
-    rows = sorted({unit for unit, _ in cells}, key=lambda unit: (titles.get(unit.group, "").casefold(), unit.group, unit.product))
+    rows = sorted(
+        {unit for unit, _ in cells}, key=lambda unit: (titles.get(unit.group, "").casefold(), unit.group, unit.product)
+    )
     columns = sorted(names, key=lambda address: (address.kind != "standard", names[address].casefold(), address))
     return Board(tuple(rows), tuple(columns), {place: Progress.of(found) for place, found in cells.items()})

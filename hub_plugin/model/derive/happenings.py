@@ -29,6 +29,8 @@ def happenings(
 ) -> list[Happening]:
     """Return what begins from ``first`` to ``last`` (both included), by day, whole days first."""
     found = [
-        Happening(event, when) for event in events for when in event.schedule.occurrences(first, last, event.zone or zone)
+        Happening(event, when)
+        for event in events
+        for when in event.schedule.occurrences(first, last, event.zone or zone)
     ]
     return sorted(found, key=lambda each: (each.day, not each.when.all_day, str(each.when.start), each.event.about))

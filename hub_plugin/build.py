@@ -27,7 +27,6 @@ from hub_plugin.outputs.pages import Press
 from hub_plugin.outputs.prose import Renderer
 from hub_plugin.outputs.views import Views
 
-
 TEMPLATES = Path(__file__).parent / "theme" / "templates"
 
 

@@ -35,7 +35,7 @@ OVERRIDES = Path(__file__).parent / "theme" / "overrides"
 STYLE = "assets/coehub/coehub.css"
 
 
-class CoehubConfig(Config):
+class CoehubConfig(Config):  # type: ignore[no-untyped-call]
     """The options under ``plugins: coehub:``."""
 
     content_dir = c.Type(str, default="content")
@@ -76,7 +76,7 @@ def _toc(page: HubPage) -> TableOfContents:
     return TableOfContents([top])
 
 
-class CoehubPlugin(BasePlugin[CoehubConfig]):
+class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     """Reads the hub, checks all of it before anything is written, and hands its pages to MkDocs."""
 
     def __init__(self) -> None:
@@ -119,7 +119,9 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):
         failing = [each for each in shown if each.level is Level.ERROR or config.strict]
         self.banner = ""
         if failing:
-            message = f"coehub: {len(failing)} finding(s) in the content; nothing was written, the last site is as it was"
+            message = (
+                f"coehub: {len(failing)} finding(s) in the content; nothing was written, the last site is as it was"
+            )
             if not self.serving or self.opened is None:
                 raise PluginError(message)
             self.banner = _banner(shown)
@@ -334,4 +336,3 @@ def _banner(findings: list[Finding]) -> str:
         f'<div class="admonition failure" role="alert"><p class="admonition-title">{len(findings)} finding(s) in the content; '
         f"you see the last good pages</p><ul>{lines}</ul></div>"
     )
-

@@ -58,8 +58,11 @@ def _files(hub: Hub, claimed: set[str]) -> Iterator[Finding]:
             rule = grammar_rules.FILE_TWICE
             names = " and ".join(str(address) for address in distinct)
             name = path.rpartition("/")[2]
-            problem = Problem(_claim_route(hub, distinct[1]), f"the file '{name}' is named by {names}", "one record owns a file; link to it",
-                              needle=name)  # fmt: skip
+            message, hint = (
+                f"the file '{name}' is named by {names}",
+                "one record owns a file; others link to the record",
+            )
+            problem = Problem(_claim_route(hub, distinct[1]), message, hint, needle=name)
             yield finding(rule, hub, distinct[1], problem)
         folder = path.partition("/")[0]
         known = any(kind.folder == folder for kind in hub.kinds.values())

@@ -71,8 +71,7 @@ def _problems(record: type[Record], error: ValidationError) -> Iterator[tuple[Ru
             name = str(route[-1])
             where = _class_at(record, route[:-1])
             known = list(fields_of(where)) if where else []
-            inside = {key for key in (where.model_fields if where else ())} & {"id"}
-            hint = did_you_mean(name, known) or ("known here: " + ", ".join(sorted(set(known) - inside)))
+            hint = did_you_mean(name, known) or ("known here: " + ", ".join(sorted(known)))
             yield grammar_rules.UNKNOWN, Problem(route, f"the field '{name}' is not known here", hint, on_key=True)
         elif "message" in context:
             rule = grammar_rules.BY_NAME[each["type"]]

@@ -63,7 +63,7 @@ class Widened:
 
 def wrong(message: str, hint: str = "", rule: str = "field/wrong-value", needle: str = "") -> PydanticCustomError:
     """Return the error that becomes a finding of ``rule``."""
-    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint, "needle": needle})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint, "needle": needle})
 
 
 def name_of(value: Any) -> str:

@@ -117,9 +117,7 @@ def scope_of(audience: Audience | None) -> Scope:
     )  # fmt: skip
 
 
-AudienceField = Annotated[
-    Audience, BeforeValidator(_audience), Widened(lambda full: [full["properties"]["teams"]])
-]
+AudienceField = Annotated[Audience, BeforeValidator(_audience), Widened(lambda full: [full["properties"]["teams"]])]
 USES = ("required", "recommended", "optional")
 
 

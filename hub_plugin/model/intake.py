@@ -17,9 +17,11 @@ from hub_plugin.model.reading import read
 from hub_plugin.model.record import Part, Written, part_fields
 from hub_plugin.model.rules import Rule
 
-RESERVED = frozenset(
-    "met partly not-met not-applicable exempt silent confirm index feeds api assets search files admin reference".split()
-)
+_WORDS = """
+    met partly not-met not-applicable exempt silent confirm
+    index feeds api assets search files admin reference
+"""
+RESERVED = frozenset(_WORDS.split())
 _HEADING = re.compile(r"##+ +([a-z0-9-]+) *#* *")
 
 Bytes = Mapping[str, bytes]
@@ -208,7 +210,7 @@ def _unfold(kind: Kind, document: Document) -> None:
 
 
 def _parts(written: type[Written], node: Node) -> Iterator[tuple[str, Node]]:
-    for name, part, child in _parts_with_class(written, node):
+    for name, _part, child in _parts_with_class(written, node):
         yield name, child
 
 

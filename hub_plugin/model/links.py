@@ -97,7 +97,7 @@ class LinkTo:
             raise wrong(f"expected the id of a {what}, found a web address", "link to a record of this hub")
         if self.words and " " in text:
             return Link(None, "", self.means, self.back, words=text)
-        context: Context = info.context
+        context: Any = info.context
         found = context.index.resolve(text, self.to, context.here)
         if isinstance(found, Miss):
             raise missed(found)

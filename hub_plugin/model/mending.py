@@ -107,7 +107,7 @@ def _pasteable(lines: list[str], number: int) -> str | None:
         return None
     try:
         for event in yaml.parse("\n".join([*lines[:number], better, *lines[number + 1 :]]), Loader=yaml.SafeLoader):
-            if event.start_mark.line > number + 1:
+            if event.start_mark is None or event.start_mark.line > number + 1:
                 break
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark

@@ -27,7 +27,7 @@ class Span:
 class Node:
     """A value: text, nothing (None), a mapping of named nodes, or a list of nodes."""
 
-    value: str | None | dict[str, Node] | list[Node]
+    value: str | dict[str, Node] | list[Node] | None
     span: Span
     key: Span | None = None  # where its name stands, if it has one
 

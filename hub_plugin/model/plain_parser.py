@@ -13,7 +13,7 @@ _BLANK = " \t"
 _END = " \t\n\0"
 
 
-class PlainParser(Reader, Scanner, Parser):  # type: ignore[misc]
+class PlainParser(Reader, Scanner, Parser):
     """PyYAML's own events, scanned as libyaml 0.2.5 does where the two differ: tabs, and ``?`` and ``:`` in braces.
 
     PyYAML refuses a tab between a field and its value, and ends a plain text in braces at a ``?``, so that
@@ -33,7 +33,7 @@ class PlainParser(Reader, Scanner, Parser):  # type: ignore[misc]
                 self.forward()
             if self.peek() == "#":
                 self._to_end_of_line()
-            if not self.scan_line_break():
+            if not self.scan_line_break():  # type: ignore[no-untyped-call]
                 return
             if not self.flow_level:
                 self.allow_simple_key = True
@@ -75,7 +75,7 @@ class PlainParser(Reader, Scanner, Parser):  # type: ignore[misc]
         blanks, breaks = "", 0
         while (char := self.peek()) in _END[:3]:
             if char == "\n":
-                self.scan_line_break()
+                self.scan_line_break()  # type: ignore[no-untyped-call]
                 self.allow_simple_key = True
                 breaks += 1
                 continue
@@ -109,7 +109,7 @@ class PlainParser(Reader, Scanner, Parser):  # type: ignore[misc]
         if self.peek() not in _END[2:]:
             message = "did not find expected comment or line break"
             raise ScannerError("while scanning a block scalar", start_mark, message, self.get_mark())
-        self.scan_line_break()
+        self.scan_line_break()  # type: ignore[no-untyped-call]
 
     def scan_block_scalar_indentation(self) -> Any:
         """Find out how far a text below ``|`` or ``>`` is indented."""

@@ -26,7 +26,7 @@ MAX_DEPTH = 24
 MAX_NODES = 200_000
 MAX_SCALAR = 256 * 1024
 
-_PARSER: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else PlainParser
+_PARSER: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else PlainParser  # type: ignore[attr-defined]
 
 # Control characters but TAB and LF, the two line breaks that only YAML knows, and what is no character at all.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
@@ -69,8 +69,8 @@ def read(path: str, data: bytes, body: str = "") -> tuple[Document | None, tuple
         else:
             root = _Reader(path, lines, 0, len(lines)).tree(found)
     except Refused as refused:
-        last = refused.finding
-        return None, (*(each for each in found if each.place.line != last.place.line), last)
+        end = refused.finding
+        return None, (*(each for each in found if each.place.line != end.place.line), end)
     return Document(path, lines, root), tuple(found)
 
 

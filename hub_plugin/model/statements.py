@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from hub_plugin.model.facts import MUST, SHOULD, Ask
+from hub_plugin.model.facts import MUST, SHOULD, Ask, Download, Fact, Review
 from hub_plugin.model.facts import Change as Changed
-from hub_plugin.model.facts import Download, Fact, Review
 from hub_plugin.model.heads import Audience, Change, Expected, Owned, Shared, scope_of
 
 

@@ -67,7 +67,10 @@ def _front(press: Printer, hub: Hub, now: Joined) -> Iterator[Page]:
     charter = hub.records[Address("hub", "hub")]
     horizon = now.today + SOON
     due_soon = [due for due in now.dues if now.today <= due.on <= horizon]
-    changes = sorted((each for each in now.facts.of(Change) if each.on <= now.today), key=lambda each: (-each.on.toordinal(), each.about))
+    changes = sorted(
+        (each for each in now.facts.of(Change) if each.on <= now.today),
+        key=lambda each: (-each.on.toordinal(), each.about),
+    )
     doors = [(kind, sum(1 for each in hub.records.values() if each.address.kind == kind.name and each.publish))
              for kind in hub.kinds.values() if kind.index and kind.folder]  # fmt: skip
     yield press.page(
@@ -86,7 +89,14 @@ def _front(press: Printer, hub: Hub, now: Joined) -> Iterator[Page]:
 def _reference(press: Printer, hub: Hub) -> Iterator[Page]:
     home = "reference/index.md"
     yield press.page("reference.html", home, "Reference", kind="Reference")
-    yield press.page("reference_rules.html", "reference/rules.md", "Rules", section=home, kind="Reference", rules=all_rules(hub.kinds.values()))
+    yield press.page(
+        "reference_rules.html",
+        "reference/rules.md",
+        "Rules",
+        section=home,
+        kind="Reference",
+        rules=all_rules(hub.kinds.values()),
+    )
     for kind in hub.kinds.values():
         yield press.page("reference_kind.html", f"reference/{kind.name}.md", kind.one, section=home, kind="Reference", kind_=kind,
                          groups=groups(kind.record))  # fmt: skip

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined, Obligation, State, Unit
 from hub_plugin.model.fields import is_address
-from hub_plugin.model.files import MEDIA_TYPES, ending
+from hub_plugin.model.files import OFFERED, ending
 from hub_plugin.model.findings import Route
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.index import Miss
@@ -81,7 +81,8 @@ class Press:
             "hub": hub, "now": now, "today": now.today, "signs": SIGNS, "State": State, "kinds": hub.kinds, **(functions or {})
         }  # fmt: skip
         self.environment.filters |= {
-            "day": self.day, "word": self.word, "percent": percent, "label": self.label, "size": size, "sentence": self.sentence, "visible": visible,
+            "day": self.day, "word": self.word, "percent": percent, "label": self.label, "size": size, "sentence": self.sentence,
+            "visible": visible,
         }  # fmt: skip
 
     def page(
@@ -95,7 +96,8 @@ class Press:
             "url": lambda target: self.url(target, base), "link": lambda target, text=None: self.link(target, base, text),
             "prose": lambda text: self._prose.html(text, base), "inline": lambda text: self._prose.inline(text, base),
             "edit": lambda address, route=(): self.edit(address, route), "file": lambda path: relative(path, base),
-            "shown": lambda text: self.shown(text, base), "unit": lambda one: self.unit(one, base), "unit_url": lambda one: self.url(one.group, base),
+            "shown": lambda text: self.shown(text, base), "unit": lambda one: self.unit(one, base),
+            "unit_url": lambda one: self.url(one.group, base),
             "time": self.time, "format_of": format_of,
             "at": lambda path: relative(url_of(path, self.directory_urls), base),
         }  # fmt: skip
@@ -106,7 +108,18 @@ class Press:
         )
         made = _LABEL.sub("", made)
         plain_title = str(self._finalize(title))
-        return Page(uri, plain_title, made, headings, section or uri, source, kind, description, frozenset(_ID.findall(made)), about)
+        return Page(
+            uri,
+            plain_title,
+            made,
+            headings,
+            section or uri,
+            source,
+            kind,
+            description,
+            frozenset(_ID.findall(made)),
+            about,
+        )
 
     def uri(self, address: Address) -> str | None:
         """Return the source path of the page on which a record or part is shown, or None."""
@@ -203,7 +216,10 @@ class Press:
 
     def sentence(self, message: Message) -> str:
         """Return one of our sentences in the page's language, its values in words."""
-        values = {name: self.day(value) if isinstance(value, datetime.date) else self._finalize(value) for name, value in message.values.items()}
+        values = {
+            name: self.day(value) if isinstance(value, datetime.date) else self._finalize(value)
+            for name, value in message.values.items()
+        }
         return self._gettext(message.sentence).format(**values)
 
     def plain(self, text: str) -> str:
@@ -254,7 +270,7 @@ def visible(text: str) -> str:
 
 def format_of(path: str) -> str:
     """Return a file's format as people call it."""
-    return ending(path).upper() if ending(path) in MEDIA_TYPES else ""
+    return ending(path).upper() if ending(path) in OFFERED else ""
 
 
 def _toc_label(attributes: str, text: str) -> str:

@@ -13,9 +13,10 @@ from hub_plugin.model.links import in_prose
 
 # Extensions that only shape text: no snippets, no attribute lists, no macros, no raw blocks.
 _EXTENSIONS = ("tables", "sane_lists", "def_list", "footnotes", "abbr", "fenced_code")
-_TAGS = frozenset(
-    "a abbr b blockquote br code dd del dl dt em h3 h4 h5 h6 hr i li ol p pre strong sub sup table tbody td th thead tr ul".split()
-)
+_ALLOWED = """
+    a abbr b blockquote br code dd del dl dt em h3 h4 h5 h6 hr i li ol p pre strong sub sup table tbody td th thead tr ul
+"""
+_TAGS = frozenset(_ALLOWED.split())
 _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]*`)", re.DOTALL)
@@ -75,7 +76,9 @@ class Renderer:
 
 def escape_html(text: str) -> str:
     """Turn the ``<`` of raw HTML into text, and leave Markdown's own address brackets and quotes alone."""
-    return re.sub(r"<(?!(https?://|mailto:)[^\s<>]*>)(?=[a-zA-Z/!?])", "&lt;", _protect_targets(text)).replace("\x02", "<")
+    return re.sub(r"<(?!(https?://|mailto:)[^\s<>]*>)(?=[a-zA-Z/!?])", "&lt;", _protect_targets(text)).replace(
+        "\x02", "<"
+    )
 
 
 def _protect_targets(text: str) -> str:

@@ -63,7 +63,9 @@ class Views:
         found: dict[Address, list[Obligation]] = {}
         for each in self.now.by_unit.get(unit, ()):
             found.setdefault(each.ask.resource, []).append(each)
-        return sorted(found.items(), key=lambda each: (each[0].kind != "standard", each[1][0].ask.resource_title.casefold()))
+        return sorted(
+            found.items(), key=lambda each: (each[0].kind != "standard", each[1][0].ask.resource_title.casefold())
+        )
 
     def by_group(self, group: Address) -> list[Obligation]:
         """Return the obligations of a group itself, those of its products left out."""
@@ -107,7 +109,9 @@ class Views:
     def seats_of(self, post: Address) -> list[Seat]:
         """Return the seats of a role: one, or one for each group."""
         order = {group.about: number for number, group in enumerate(self.now.groups)}
-        return sorted((seat for seat in self._seats if seat.about == post), key=lambda seat: order.get(seat.group or post, -1))
+        return sorted(
+            (seat for seat in self._seats if seat.about == post), key=lambda seat: order.get(seat.group or post, -1)
+        )
 
     def happening_of(self, address: Address, days: int) -> list[Happening]:
         """Return what happens in a calendar, or of one event or series, in the coming days (at most 366)."""

@@ -94,7 +94,7 @@ def _given(value: Any) -> Any:
 
 
 def _given_forms(full: dict[str, Any]) -> list[dict[str, Any]]:
-    named = {**full, "properties": {**full["properties"], **{state: _WHY for state in STATES}}}
+    named = {**full, "properties": {**full["properties"], **dict.fromkeys(STATES, _WHY)}}
     return [{"type": SCALAR, "enum": list(STATES)}, {key: value for key, value in named.items() if key != "required"}]
 
 

@@ -10,6 +10,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.findings import Level, Problem, Route, did_you_mean
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.rules import rule
+from hub_plugin.model.times import Version
 
 
 @rule("adoption/unknown-team", Level.ERROR)
@@ -206,7 +207,7 @@ def answers_a_version_that_was(record: Adoption, hub: Hub) -> Iterator[Problem]:
     for name, block in record.answers.items():
         changes = getattr(hub.get(block.of), "changes", ())
         known = {change.version for change in changes}
-        named = [(("answers", name), block.version)]
+        named: list[tuple[Route, Version | None]] = [(("answers", name), block.version)]
         named += [(("answers", name, part), given.version) for part, given in block.parts.items()]
         for route, version in named:
             if version is not None and version not in known:

@@ -23,7 +23,8 @@ def state(record: Session, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     for index, path in enumerate(record.files):
         yield Download(about=here, source=here, route=("files", index), path=path)
     for name, action in record.actions.items():
-        yield Task(about=here.at(name), source=here, route=("actions", name), text=action.text, owner=action.owner.to if action.owner else None,
+        owner = action.owner.to if action.owner else None
+        yield Task(about=here.at(name), source=here, route=("actions", name), text=action.text, owner=owner,
                    due=action.due, state=action.status, done_on=action.done_on, forum=forum)  # fmt: skip
     if day is None:
         return

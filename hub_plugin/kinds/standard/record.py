@@ -64,7 +64,7 @@ class Requirement(Part):
 
 
 def _tiers(value: Any) -> Any:
-    return {tier: () for tier in listed(value)} if not isinstance(value, dict) else value
+    return dict.fromkeys(listed(value), ()) if not isinstance(value, dict) else value
 
 
 def _tiers_in_a_row(named: dict[str, Any]) -> list[dict[str, Any]]:

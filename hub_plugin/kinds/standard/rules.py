@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from hub_plugin.kinds.standard.record import Standard
@@ -272,7 +273,7 @@ def later_versions_come_later(record: Standard, hub: Hub) -> Iterator[Problem]:
           - {version: 2.9, date: 2026-01-15, what: Less}
     """
     ordered = sorted(enumerate(record.changes), key=lambda each: each[1].version)
-    for (_, before), (index, after) in zip(ordered, ordered[1:], strict=False):
+    for (_, before), (index, after) in itertools.pairwise(ordered):
         if before.version == after.version:
             yield Problem(
                 ("changes", index, "version"),

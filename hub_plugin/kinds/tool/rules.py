@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hub_plugin.kinds.tool.record import Tool
-from hub_plugin.model.fields import Status
 from hub_plugin.model.findings import Level, Problem
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.rules import rule

@@ -43,9 +43,11 @@ def dues(facts: Facts, owed: Iterable[Obligation], today: datetime.date) -> tupl
             found.append(Due(each.due, each.ask.about, each.ask.title, each.unit.group, "exemption"))
         elif each.owed:
             found.append(Due(each.due, each.ask.about, each.ask.title, each.unit.group, "answer", each.due < today))
-    for task in facts.of(Task):
-        if task.open and task.due is not None:
-            found.append(Due(task.due, task.about, task.text, task.owner, "task", task.due < today))
+    found.extend(
+        Due(task.due, task.about, task.text, task.owner, "task", task.due < today)
+        for task in facts.of(Task)
+        if task.open and task.due is not None
+    )
     return tuple(sorted(found, key=lambda due: (due.on, due.what, due.about, due.who or due.about)))
 
 

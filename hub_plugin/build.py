@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,22 +129,6 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
             moved[uri.removesuffix(f"{address.id}.md") + f"{old.id}.md"] = uri
     downloads = {each.path: each.path for each in now.facts.of(Download)}
     return Site(tuple(pages(press, hub, now, frame.reference)), downloads, moved)
-
-
-def link_prose(hub: Hub, printed: Site, text: str, uri: str) -> str:
-    """Replace ``[[kind/id|label]]`` in a hand-written page by Markdown links to source files, which MkDocs checks itself."""
-    where = {page.about: page for page in printed.pages if page.about is not None}
-
-    def resolve(target: str, label: str, base: str) -> tuple[str, str] | None:
-        found = hub.index.resolve(target, ())
-        page = None if isinstance(found, Miss) else where.get(found.record)
-        if page is None or isinstance(found, Miss):
-            return None
-        shown = label or (hub.part_label(found) if found.part else page.title)
-        anchor = f"#{found.part}" if found.part else ""
-        return posixpath.relpath(page.uri, posixpath.dirname(uri) or ".") + anchor, shown
-
-    return Renderer(resolve).link(text, uri)
 
 
 def derive(hub: Hub, today: datetime.date) -> Joined:

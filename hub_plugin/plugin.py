@@ -28,6 +28,7 @@ from hub_plugin.model.findings import Finding, Level
 from hub_plugin.model.page import Page as HubPage
 from hub_plugin.model.page import Site, relative, url_of
 from hub_plugin.opening import Opened, SetupError, open_hub
+from hub_plugin.outputs.prose import link_page
 from hub_plugin.outputs.search import entries
 
 log = get_plugin_logger("coehub")
@@ -200,7 +201,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         """Turn ``[[kind/id]]`` on hand-written pages into links."""
         if isinstance(page, FramedPage) or self.opened is None or "[[" not in markdown:
             return markdown
-        return build.link_prose(self.opened.reading.hub, self.site, markdown, page.file.src_uri)
+        return link_page(self.opened.reading.hub, self.site, markdown, page.file.src_uri)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Under ``serve``, show what is wrong on the last good pages."""

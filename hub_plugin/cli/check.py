@@ -35,20 +35,22 @@ def command(ctx: click.Context, strict: bool, pedantic: bool, form: str, content
     from hub_plugin.model.findings import Level
 
     opened = open_hub(content, today)
-    levels = [Level.ERROR, Level.WARNING, *([Level.ADVICE] if pedantic else [])]
-    shown = opened.reading.failing(levels)
+    levels = tuple(Level) if pedantic else (Level.ERROR, Level.WARNING)
+    findings = opened.reading.findings
+    shown = tuple(finding for finding in findings if finding.level in levels)
     report = Report(
         shown,
         number_of_records(opened.reading),
         every_rule(opened.reading.hub.kinds),
         folder=from_here(opened.folder.root),
-        unseen=len(opened.reading.findings) - len(shown),
+        unseen=len(findings) - len(shown),
         version=__version__,
         width=max(shutil.get_terminal_size((100, 24)).columns, 40) if sys.stdout.isatty() else 100,
         colour=in_colour(),
     )
     click.echo(written(report, form))
-    if opened.reading.failing([Level.ERROR, *([Level.WARNING] if strict else [])]):
+    fails = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
+    if any(finding.level in fails for finding in findings):
         ctx.exit(1)
 
 

@@ -43,7 +43,7 @@ def command(ctx: click.Context, team: str | None, content: str | None, today: st
     from hub_plugin.model.findings import Level
 
     opened = open_hub(content, today)
-    errors = opened.reading.failing([Level.ERROR])
+    errors = [finding for finding in opened.reading.findings if finding.level is Level.ERROR]
     if Address("hub", "hub") not in opened.reading.hub.records:
         click.echo("hub.yml is not there or cannot be read: coehub check says what is wrong", err=True)
         ctx.exit(1)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import ValidationError
 
 from hub_plugin.model import grammar_rules
-from hub_plugin.model.findings import Finding, Problem, Route, did_you_mean
+from hub_plugin.model.findings import Finding, Problem, Route, did_you_mean, nearest
 from hub_plugin.model.index import Miss
 from hub_plugin.model.links import Context, in_prose
 from hub_plugin.model.nodes import Document
@@ -56,11 +56,19 @@ def gather(written: type[Written], data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _problems(record: type[Record], error: ValidationError) -> Iterator[tuple[Rule, Problem]]:
-    for each in error.errors(include_url=False, include_input=True):
+    errors = error.errors(include_url=False, include_input=True)
+    misspelt = {
+        (*each["loc"][:-1], nearest(str(each["loc"][-1]), fields_of(where)))
+        for each in errors
+        if each["type"] == "extra_forbidden" and (where := _class_at(record, each["loc"][:-1]))
+    }
+    for each in errors:
         route = tuple(each["loc"])
         context = each.get("ctx", {})
         on_key = bool(route) and route[-1] == "[key]"
         route = route[:-1] if on_key else route
+        if each["type"] == "missing" and route in misspelt:
+            continue
         if each["type"] == "missing" or each["type"] == "too_short":
             name = str(route[-1])
             where = _class_at(record, route[:-1])

@@ -29,7 +29,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from hub_plugin.model import schedule, times
 from hub_plugin.model.addresses import ID_HINT, is_slug, slug
-from hub_plugin.model.findings import did_you_mean
+from hub_plugin.model.findings import Route, did_you_mean
 from hub_plugin.model.texts import LANGUAGE, Prose, Text
 
 T = TypeVar("T")

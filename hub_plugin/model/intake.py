@@ -12,7 +12,7 @@ from hub_plugin.model.addresses import ID_HINT, Address, has_letter, is_slug, sl
 from hub_plugin.model.findings import Finding, Place, Problem, did_you_mean
 from hub_plugin.model.index import ONE_NAME_SPACE, Index
 from hub_plugin.model.kind import Kind
-from hub_plugin.model.nodes import Document, Node, Span
+from hub_plugin.model.nodes import Document, Node, Span, place_in
 from hub_plugin.model.reading import read
 from hub_plugin.model.record import Part, Written, part_fields
 from hub_plugin.model.rules import Rule
@@ -77,6 +77,7 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind]) -
         taken.findings.extend(findings)
         if entry.kind.fragments and (whole := _whole(entry, files)) is not None:
             if document is not None:
+                taken.findings.extend(_other_fields(entry.kind, document))
                 fragments[whole].append(document)
             continue
         _add(entry, document, taken)
@@ -164,6 +165,16 @@ def _whole(entry: _Entry, files: frozenset[str]) -> Address | None:
     return None
 
 
+def _other_fields(kind: Kind, document: Document) -> Iterator[Finding]:
+    """Take out of a fragment what is not its parts, and tell it."""
+    assert isinstance(document.root.value, dict)
+    for name in [each for each in document.root.value if each != kind.fragments]:
+        rule, problem = grammar_rules.UNKNOWN, Problem((name,), "", on_key=True)
+        message, hint = f"the field '{name}' is not known here", f"a further file of a record holds '{kind.fragments}' only"
+        yield Finding(rule.name, rule.level, message, hint, document.place(problem))
+        del document.root.value[name]
+
+
 def _add(entry: _Entry, document: Document | None, taken: Intake) -> None:
     address = entry.address
     if address in taken.index:
@@ -242,10 +253,8 @@ def _index(kind: Kind, address: Address, document: Document, taken: Intake) -> N
         for name, part, node in _parts_with_class(kind.record, whole.root):
             if name in taken.index.parts.get(address, ()):
                 problem = Problem((), f"two parts of the record have the id '{name}'", "give one of them another id")
-                place = whole.place(problem)
-                if node.key is not None:
-                    text = whole.lines[node.key.line]
-                    place = Place(whole.path, node.key.line + 1, node.key.column + 1, len(name), text)
+                named = node.key or (node.child("id") or node).span
+                place = place_in(whole.path, whole.lines, named)
                 rule = grammar_rules.DUPLICATE_PART
                 taken.findings.append(Finding(rule.name, rule.level, problem.message, problem.hint, place))
                 continue

@@ -6,17 +6,15 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hub_plugin.model.facts import Fact
 from hub_plugin.model.record import Record
 from hub_plugin.model.rules import Rule
 
-if TYPE_CHECKING:
-    from hub_plugin.model.derive import Joined
-    from hub_plugin.model.hub import Hub
-
-State = Callable[[Any, "Hub", datetime.date], Iterator[Fact]]
+# Record, hub, today. Written as Any, because the hub knows its kinds, and a kind must not know the hub.
+State = Callable[[Any, Any, datetime.date], Iterator[Fact]]
+Views = Callable[[Any, Any], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class Kind:
     icon: str = "material/file-outline"
     page: str = "page.html"
     index: str = "index.html"
-    views: Callable[[Hub, Joined], Mapping[str, Any]] | None = None
+    views: Views | None = None
 
     @property
     def example(self) -> str:

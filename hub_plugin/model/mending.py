@@ -38,7 +38,7 @@ _PLAIN_WORDS = (
     ("<document start>", "this line does not belong to the fields above: look at its indentation"),
 )
 
-_AT_THE_OPENING = ("while scanning a quoted scalar", "while parsing a flow")
+_AT_THE_OPENING = ("while scanning a quoted scalar", "while parsing a flow", "while scanning a simple key")
 
 
 @dataclass(frozen=True, slots=True)

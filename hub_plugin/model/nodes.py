@@ -62,6 +62,20 @@ class Node:
                 yield from node.walk((*route, index))
 
 
+def _keyed(parts: Any) -> Any:
+    """Return parts by id, also if they are written as a list, so that those of several files can be joined."""
+    if isinstance(parts, list) and all(isinstance(each, dict) and isinstance(each.get("id"), str) for each in parts):
+        return {each["id"]: each for each in reversed(parts)}
+    return {} if parts is None else parts
+
+
+def _keyed(parts: Any) -> Any:
+    """Return parts by id, also if they are written as a list, so that those of several files can be joined."""
+    if isinstance(parts, list) and all(isinstance(each, dict) and isinstance(each.get("id"), str) for each in parts):
+        return {each["id"]: each for each in reversed(parts)}
+    return {} if parts is None else parts
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file that was read: its path, its lines, and its tree.
@@ -92,9 +106,11 @@ class Document:
         data: dict[str, Any] = self.root.plain()
         for fragment in self.fragments:
             for name, value in fragment.root.plain().items():
-                mine = data.setdefault(name, {})
-                if isinstance(mine, dict) and isinstance(value, dict):
-                    data[name] = {**value, **mine}
+                mine = _keyed(data.get(name))
+                theirs = _keyed(value)
+                data[name] = (
+                    {**theirs, **mine} if isinstance(mine, dict) and isinstance(theirs, dict) else mine or theirs
+                )
         return data
 
     def find(self, route: Route) -> Node:
@@ -118,7 +134,8 @@ class Document:
             return holder.place(problem)
         node = self.find(problem.route)
         whole_file = node is self.root and not problem.needle
-        implied = bool(problem.route) and node.key is not None and self.find(problem.route[:-1]) is node
+        short = isinstance(node.value, str) and self.find(problem.route[:-2]) is not node  # `owner: a` for `owner: [a]`
+        implied = not short and bool(problem.route) and node.key is not None and self.find(problem.route[:-1]) is node
         span = node.key if node.key and (problem.on_key or implied or node.value in (None, {}, [])) else node.span
         if whole_file:
             span = Span(span.line, 0, span.line, 0)

@@ -130,12 +130,9 @@ class PartsOf:
             keyed: dict[str, Any] = {}
             for number, item in enumerate(value, 1):
                 if not isinstance(item, dict) or not isinstance(item.get("id"), str):
-                    needle = item if isinstance(item, str) else ""
-                    raise wrong(f"the {called} number {number} has no id", "write it as 'id: …'", needle=needle)
-                if item["id"] in keyed:
-                    message = f"two of them have the id '{item['id']}'"
-                    raise wrong(message, "give one of them another id", "part/duplicate-id", item["id"])
-                keyed[item["id"]] = item
+                    message = f"the {called} number {number} has no id"
+                    raise wrong(message, "write it as 'id: …'", at=(number - 1,))
+                keyed.setdefault(item["id"], item)  # the intake tells of two with one id
             value = keyed
         if not isinstance(value, dict):
             raise wrong(f"expected one 'id: …' for each {called}, found {name_of(value)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable
 
@@ -9,7 +10,10 @@ import markdown
 import nh3
 from markupsafe import Markup
 
+from hub_plugin.model.hub import Hub
+from hub_plugin.model.index import Miss
 from hub_plugin.model.links import in_prose
+from hub_plugin.model.page import Site
 
 # Extensions that only shape text: no snippets, no attribute lists, no macros, no raw blocks.
 _EXTENSIONS = ("tables", "sane_lists", "def_list", "footnotes", "abbr", "fenced_code")
@@ -72,6 +76,29 @@ class Renderer:
                     name = re.sub(r"([\[\]\\`*_])", r"\\\1", name)
                     pieces[index] = pieces[index].replace(whole, f"[{name}](<{url}>)" if url else name)
         return "".join(pieces)
+
+
+def link_page(hub: Hub, printed: Site, text: str, uri: str) -> str:
+    """Replace ``[[kind/id|label]]`` in a hand-written page by Markdown links to source files, which MkDocs checks itself.
+
+    Args:
+        hub: all records.
+        printed: the site, whose pages are linked.
+        text: the page's Markdown.
+        uri: the page's source path.
+    """
+    where = {page.about: page for page in printed.pages if page.about is not None}
+
+    def resolve(target: str, label: str, base: str) -> tuple[str, str] | None:
+        found = hub.index.resolve(target, ())
+        page = None if isinstance(found, Miss) else where.get(found.record)
+        if page is None or isinstance(found, Miss):
+            return None
+        shown = label or (hub.part_label(found) if found.part else page.title)
+        anchor = f"#{found.part}" if found.part else ""
+        return posixpath.relpath(page.uri, posixpath.dirname(uri) or ".") + anchor, shown
+
+    return Renderer(resolve).link(text, uri)
 
 
 def escape_html(text: str) -> str:

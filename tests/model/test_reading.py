@@ -59,7 +59,9 @@ def told(text: str | bytes, path: str = "a.yml") -> list[str]:
         ("a:\n  b:\n    c: d\n", ("a", "b", "c"), (3, 8, 1)),
         ("a:\n", ("a",), (1, 1, 1)),
         ("a: {}\n", ("a",), (1, 1, 1)),
-        ("a: b\n", ("a", "not", "there"), (1, 1, 1)),
+        ("a: b\n", ("a", "not", "there"), (1, 4, 1)),
+        ("a: {x: y}\n", ("a", "not", "there"), (1, 4, 6)),
+        ("a: {x: y}\n", ("a", "not"), (1, 1, 1)),
         ("a:\n  - {id: x, v: w}\n", ("a", "x", "v"), (2, 16, 1)),
     ],
 )

@@ -1,0 +1,1 @@
+"""Measures whole commands on large synthetic hubs: ``python -m benchmarks``."""

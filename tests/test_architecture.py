@@ -1,0 +1,120 @@
+"""The drawing equals the imports, and one kind costs one folder and one line."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hub_plugin import build, kinds
+from hub_plugin.opening import SetupError, open_hub
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "hub_plugin"
+ROOMS = ("plugin", "cli", "opening", "disk", "build", "kinds", "outputs", "model")
+
+
+def imports_of(room: str) -> set[str]:
+    """Return the rooms that a room's files import."""
+    path = PACKAGE / f"{room}.py"
+    files = [path] if path.exists() else sorted((PACKAGE / room).rglob("*.py"))
+    found: set[str] = set()
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = []
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            elif isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            found |= {name.split(".")[1] for name in names if name.startswith("hub_plugin.")}
+    return found & set(ROOMS) - {room}
+
+
+def drawn() -> dict[str, set[str]]:
+    """Return the table of docs/architecture.md."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w+) \| ([\w, ]*)\|$", text, re.MULTILINE)
+    return {room: {name for name in re.split(r"[, ]+", names) if name} for room, names in rows if room in ROOMS}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_drawing_equals_the_imports(room: str) -> None:
+    assert drawn()[room] == imports_of(room)
+
+
+def test_every_folder_of_kinds_is_in_the_table_of_contents() -> None:
+    folders = {path.parent.name for path in (PACKAGE / "kinds").glob("*/__init__.py")}
+    assert folders == {kind.where.name for kind in kinds.KINDS}
+
+
+def test_no_file_is_more_than_one_idea() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in PACKAGE.rglob("*.py")
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 350 and path.name != "grammar_rules.py"
+    }
+    assert not long
+
+
+@pytest.fixture
+def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the example hub with a kind from outside, by one line in hub.yml."""
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    hub = content / "hub.yml"
+    hub.write_text(hub.read_text(encoding="utf-8") + "kinds: [glossary]\n", encoding="utf-8")
+    (content / "glossary").mkdir()
+    (content / "glossary/contact.yml").write_text(
+        "title: Contact\nowner: service\nmeaning: One conversation about one question.\nused_in: first-contact\n"
+        "changes:\n  - {version: 1, date: 2026-11-22, what: First meaning}\nreviewed: 2020-01-01\nreview_every: 1 year\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(str(ROOT / "examples"))
+    return content
+
+
+def test_a_kind_from_outside_is_everywhere(outside: Path) -> None:
+    opened = open_hub(outside, "2026-11-23")
+    assert not opened.reading.findings
+    hub = opened.reading.hub
+    now = build.derive(hub, opened.today)
+    site = build.site(hub, now, build.Frame())
+    pages = {page.uri: page for page in site.pages}
+    assert "One conversation about one question." in pages["glossary/contact.md"].html
+    assert "Contact" in pages["glossary/index.md"].html
+    assert "First meaning" in pages["index.md"].html
+    assert "meaning" in pages["reference/term.md"].html
+    assert "uses the word" in pages["standards/first-contact.md"].html
+    assert any(each.about.kind == "term" for each in now.attentions)
+
+
+def test_its_rules_and_example_keep_the_laws(outside: Path) -> None:
+    (outside / "glossary/touch.yml").write_text("title: Touch\nowner: service\nmeaning: Touch is touch.\n", encoding="utf-8")
+    findings = open_hub(outside, "2026-11-23").reading.findings
+    assert [(each.rule, each.place.path, each.place.line) for each in findings] == [
+        ("term/defined-by-itself", "glossary/touch.yml", 3)
+    ]
+
+
+def test_a_kind_inside_the_content_is_refused(outside: Path) -> None:
+    (outside / "evil.py").write_text("raise SystemExit('ran')\n", encoding="utf-8")
+    hub = outside / "hub.yml"
+    hub.write_text(hub.read_text(encoding="utf-8").replace("[glossary]", "[content.evil]"), encoding="utf-8")
+    code = f"from pathlib import Path; from hub_plugin.opening import open_hub; open_hub(Path({str(outside)!r}))"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=outside.parent, capture_output=True, text=True, check=False,
+                         env={"PYTHONPATH": f"{ROOT}:{outside.parent}"})  # fmt: skip
+    assert "lies in the content folder" in ran.stderr
+    assert "ran" not in ran.stdout + ran.stderr.replace("ran a", "")
+
+
+@pytest.mark.parametrize("name", ["no.such.module", "json"])
+def test_a_module_without_a_kind_is_wrong_use(outside: Path, name: str) -> None:
+    hub = outside / "hub.yml"
+    hub.write_text(hub.read_text(encoding="utf-8").replace("[glossary]", f"[{name}]"), encoding="utf-8")
+    with pytest.raises(SetupError, match=name.partition(".")[0]):
+        open_hub(outside)

@@ -318,7 +318,8 @@ class _Maker:
         return f"title: Dates {index + 1}\nsummary: {sentence(chance)}\nowner: {self.owner(chance)}\nevents:\n{events}"
 
     def _campaign(self, index: int, chance: Random) -> str:
-        item = self.ids["standard"][index % len(self.ids["standard"])]
+        running = [id_ for number, id_ in enumerate(self.ids["standard"]) if not _on_trial(number)]
+        item = running[index % len(running)]
         return (
             f"title: Push {index + 1}\nowner: {self.owner(chance)}\nitems: [{item}]\nstart: 2026-09-01\ndue: 2026-12-15\n"
             f"guidance: |\n  {_block(prose(chance, 2, [f'standard/{item}']), 2)}\n"

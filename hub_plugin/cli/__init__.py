@@ -19,6 +19,10 @@ VERBS = ("check", "new", "schema", "explain", "status", "init", "export")
 BUG, INTERRUPTED, PIPE_CLOSED = 3, 130, 141  # the last two as shells count them: 128 and the number of the signal
 
 
+class _PipeClosedError(Exception):
+    """Whoever reads our output has closed the pipe."""
+
+
 class Door(click.Group):
     """Loads a verb when it is asked for, and turns whatever happens into an exit code and one message."""
 
@@ -32,6 +36,17 @@ class Door(click.Group):
             return None
         command: click.Command = import_module(f"{__name__}.{cmd_name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a verb, with a closed pipe told apart: click would end the program with 1, which means findings here."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise _PipeClosedError from None
+            raise
+        return result
 
     def main(
         self,
@@ -52,14 +67,13 @@ class Door(click.Group):
                 stream.reconfigure(errors="backslashreplace")  # what a console cannot show is better than no report
         try:
             code = super().main(args, prog_name or "coehub", complete_var, False, **extra)
-            sys.stdout.flush()
         except click.ClickException as error:
             error.show()
             code = 2
         except (click.Abort, KeyboardInterrupt):
             code = INTERRUPTED
-        except OSError as error:
-            code = _pipe_closed() if error.errno == errno.EPIPE else _bug(error)
+        except _PipeClosedError:
+            code = _pipe_closed()
         except Exception as error:
             code = _bug(error)
         code = code if isinstance(code, int) else 0

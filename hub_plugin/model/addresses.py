@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST = 120
 ID_HINT = "use small letters a-z, digits and '-', with at least one letter"
 
 
@@ -32,7 +34,7 @@ class Address(NamedTuple):
 
 def is_slug(text: str) -> bool:
     """Tell whether a text may be an id (dates and weeks of nested kinds included)."""
-    return bool(_SLUG.fullmatch(text)) and len(text) <= 120
+    return bool(_SLUG.fullmatch(text)) and len(text) <= LONGEST
 
 
 def has_letter(text: str) -> bool:
@@ -41,5 +43,17 @@ def has_letter(text: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """Return an id made from any text, for suggestions and scaffolds; may be empty."""
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+    """Return an id made from any text, for suggestions and scaffolds: without accents, not too long; may be empty."""
+    letters = "".join(
+        each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each)
+    )
+    made = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    return made if len(made) <= LONGEST else made[: LONGEST + 1].rpartition("-")[0] or made[:LONGEST]
+
+
+def id_hint(text: str) -> str:
+    """Say what to write instead of a text that is no id."""
+    better = slug(text)
+    if not has_letter(better):
+        return ID_HINT
+    return f"write '{better}'" + (f": {LONGEST} characters at most" if len(text) > LONGEST else "")

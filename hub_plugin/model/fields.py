@@ -28,7 +28,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from hub_plugin.model import schedule, times
-from hub_plugin.model.addresses import ID_HINT, is_slug, slug
+from hub_plugin.model.addresses import id_hint, is_slug
 from hub_plugin.model.findings import Route, did_you_mean
 from hub_plugin.model.texts import LANGUAGE, Prose, Text
 
@@ -61,9 +61,12 @@ class Widened:
         return {"anyOf": [full, *self.forms(handler.resolve_ref_schema(full))]}
 
 
-def wrong(message: str, hint: str = "", rule: str = "field/wrong-value", needle: str = "") -> PydanticCustomError:
-    """Return the error that becomes a finding of ``rule``."""
-    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint, "needle": needle})
+def wrong(
+    message: str, hint: str = "", rule: str = "field/wrong-value", needle: str = "", at: Route = ()
+) -> PydanticCustomError:
+    """Return the error that becomes a finding of ``rule``; ``at`` is the way to its place inside the value."""
+    context = {"message": message, "hint": hint, "needle": needle, "more": [(at, message, hint)]}
+    return PydanticCustomError(rule, "{message}", context)
 
 
 def name_of(value: Any) -> str:
@@ -129,8 +132,7 @@ def is_address(text: str) -> bool:
 
 def _slug(text: str) -> str:
     if not is_slug(text):
-        better = slug(text)
-        raise ValueError(f"'{text[:60]}' is not an id: " + (f"write '{better}'" if better else ID_HINT))
+        raise ValueError(f"'{text[:60]}' is not an id: {id_hint(text)}")
     return text
 
 

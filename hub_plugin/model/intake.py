@@ -170,7 +170,10 @@ def _other_fields(kind: Kind, document: Document) -> Iterator[Finding]:
     assert isinstance(document.root.value, dict)
     for name in [each for each in document.root.value if each != kind.fragments]:
         rule, problem = grammar_rules.UNKNOWN, Problem((name,), "", on_key=True)
-        message, hint = f"the field '{name}' is not known here", f"a further file of a record holds '{kind.fragments}' only"
+        message, hint = (
+            f"the field '{name}' is not known here",
+            f"a further file of a record holds '{kind.fragments}' only",
+        )
         yield Finding(rule.name, rule.level, message, hint, document.place(problem))
         del document.root.value[name]
 

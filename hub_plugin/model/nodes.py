@@ -69,13 +69,6 @@ def _keyed(parts: Any) -> Any:
     return {} if parts is None else parts
 
 
-def _keyed(parts: Any) -> Any:
-    """Return parts by id, also if they are written as a list, so that those of several files can be joined."""
-    if isinstance(parts, list) and all(isinstance(each, dict) and isinstance(each.get("id"), str) for each in parts):
-        return {each["id"]: each for each in reversed(parts)}
-    return {} if parts is None else parts
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file that was read: its path, its lines, and its tree.
@@ -95,10 +88,10 @@ class Document:
     def holder(self, route: Route) -> Document:
         """Return the file in which the value at a route is written: this one, or a fragment."""
         if len(route) > 1:
-            for fragment in self.fragments:
-                parts = fragment.root.child(route[0])
+            for document in (self, *self.fragments):
+                parts = document.root.child(route[0])
                 if parts is not None and parts.child(route[1]) is not None:
-                    return fragment
+                    return document
         return self
 
     def plain(self) -> dict[str, Any]:
@@ -108,9 +101,8 @@ class Document:
             for name, value in fragment.root.plain().items():
                 mine = _keyed(data.get(name))
                 theirs = _keyed(value)
-                data[name] = (
-                    {**theirs, **mine} if isinstance(mine, dict) and isinstance(theirs, dict) else mine or theirs
-                )
+                both = isinstance(mine, dict) and isinstance(theirs, dict)
+                data[name] = {**mine, **theirs, **mine} if both else mine if isinstance(theirs, dict) else theirs
         return data
 
     def find(self, route: Route) -> Node:

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from hub_plugin.model.addresses import ID_HINT, Address, has_letter, is_slug, slug
+from hub_plugin.model.addresses import Address, has_letter, id_hint, is_slug
 from hub_plugin.model.fields import NULL, SCALAR, Boolean, Many, Slug, Word, name_of, wrong
 from hub_plugin.model.findings import Route
 from hub_plugin.model.links import Link
@@ -90,9 +90,7 @@ class Part(Written):
 
 def _part_id(value: Any, handler: Any) -> Any:
     if not is_slug(value) or not has_letter(value):
-        better = slug(value)
-        hint = f"write '{better}'" if better and has_letter(better) else ID_HINT
-        raise wrong(f"'{value[:60]}' is not an id", hint, "part/id")
+        raise wrong(f"'{value[:60]}' is not an id", id_hint(value), "part/id")
     return handler(value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -34,6 +35,15 @@ class Text(str):
 
 class Prose(Text):
     """A longer text in Markdown; the only place where Markdown is read."""
+
+
+def order(text: str) -> tuple[str, str]:
+    """Return the key by which names are sorted: letters first, their marks after (a coarse form of UTS #10).
+
+    This is the one place that knows how names are sorted; an order of each language's own goes here.
+    """
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return (bare.casefold(), text)
 
 
 class Message:

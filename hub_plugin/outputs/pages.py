@@ -6,7 +6,7 @@ import datetime
 import gettext
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,7 +24,8 @@ from hub_plugin.model.index import Miss
 from hub_plugin.model.links import Link, in_prose
 from hub_plugin.model.occurrences import Occurrence
 from hub_plugin.model.page import Heading, Page, relative, url_of
-from hub_plugin.model.texts import Message, Text
+from hub_plugin.model.record import Record
+from hub_plugin.model.texts import Message, Text, order
 
 _HEADING = re.compile(r"<h([2-4])([^>]*\bid=\"([^\"]+)\"[^>]*)>(.*?)</h\1>", re.DOTALL)
 _LABEL = re.compile(r" data-toc=\"([^\"]*)\"")
@@ -82,7 +83,7 @@ class Press:
         }  # fmt: skip
         self.environment.filters |= {
             "day": self.day, "word": self.word, "percent": percent, "label": self.label, "size": size, "sentence": self.sentence,
-            "visible": visible,
+            "visible": visible, "by_name": by_name,
         }  # fmt: skip
 
     def page(
@@ -176,7 +177,7 @@ class Press:
             return re.sub(r"^(https?://|mailto:)", "", target or "").rstrip("/")
         record = self.hub.records.get(target.record)
         if record is None or not record.publish:
-            return target.id if record is None else ""
+            return target.id if record is None else self._gettext("not published")
         if target.part:
             return str(self.hub.part_label(target))
         if target.kind == "session":
@@ -261,6 +262,11 @@ def size(number: int) -> str:
     if number < 1024:
         return f"{number} B"
     return f"{number / 1024:.0f} KB" if number < 1024 * 1024 else f"{number / 1024 / 1024:.1f} MB"
+
+
+def by_name(records: Iterable[Record]) -> list[Record]:
+    """Return records in the order of their names."""
+    return sorted(records, key=lambda record: order(record.label))
 
 
 def visible(text: str) -> str:

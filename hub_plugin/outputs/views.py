@@ -15,6 +15,7 @@ from hub_plugin.model.derive.seats import seats
 from hub_plugin.model.facts import Change, Decision, Download, Edge, Seat, Task
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.record import Record
+from hub_plugin.model.texts import order
 
 _UNSAID = ("mentioned in",)
 
@@ -64,7 +65,7 @@ class Views:
         for each in self.now.by_unit.get(unit, ()):
             found.setdefault(each.ask.resource, []).append(each)
         return sorted(
-            found.items(), key=lambda each: (each[0].kind != "standard", each[1][0].ask.resource_title.casefold())
+            found.items(), key=lambda each: (each[0].kind != "standard", order(each[1][0].ask.resource_title))
         )
 
     def by_group(self, group: Address) -> list[Obligation]:

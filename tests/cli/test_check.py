@@ -33,7 +33,7 @@ def test_as_the_design_says(run: Run, hub: Path) -> None:
 def test_levels(run: Run, hub: Path) -> None:
     assert run("check").output == "15 records, nothing wrong\n"
     assert run("check", "--strict", "--pedantic").exit_code == 0
-    write(hub / "content/teams/quiet.yml", "name: Quiet\n")
+    write(hub / "content/teams/quiet.yml", "name: Quiet\nmembers: sam-lee\n")
     advised = run("check", "--strict")
     assert advised.exit_code == 0
     assert advised.output == "16 records, nothing wrong (--pedantic also shows 1 piece of advice)\n"

@@ -18,6 +18,7 @@ from hub_plugin.model.derive.progress import Progress
 from hub_plugin.model.derive.topics import Topic, topics
 from hub_plugin.model.facts import Answer, Attention, Event, Facts, Group, Settings
 from hub_plugin.model.groups import Reach
+from hub_plugin.model.texts import order
 
 __all__ = ["Board", "Due", "Happening", "Joined", "Obligation", "Progress", "State", "Topic", "Unit", "join"]
 
@@ -94,7 +95,7 @@ def join(facts: Facts, today: datetime.date) -> Joined:
     owed = tuple(obligations(facts, today))
     noticed = attentions(facts, owed, today)
     coming = dues(facts, owed, today)
-    groups = tuple(sorted(Reach(facts.of(Group), today).present, key=lambda group: str(group.title).casefold()))
+    groups = tuple(sorted(Reach(facts.of(Group), today).present, key=lambda group: order(group.title)))
     settings = facts.of(Settings)[0]
     return Joined(
         facts, today, settings, owed, noticed, coming, topics(facts, noticed, coming, settings, today), groups

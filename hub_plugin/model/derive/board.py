@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive.obligations import Obligation, Unit
 from hub_plugin.model.derive.progress import Progress
+from hub_plugin.model.texts import order
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def board(obligations: Sequence[Obligation], titles: Mapping[Address, str]) -> B
             cells[each.unit, each.ask.resource].append(each)
             names[each.ask.resource] = each.ask.resource_title
     rows = sorted(
-        {unit for unit, _ in cells}, key=lambda unit: (titles.get(unit.group, "").casefold(), unit.group, unit.product)
+        {unit for unit, _ in cells}, key=lambda unit: (order(titles.get(unit.group, "")), unit.group, unit.product)
     )
-    columns = sorted(names, key=lambda address: (address.kind != "standard", names[address].casefold(), address))
+    columns = sorted(names, key=lambda address: (address.kind != "standard", order(names[address]), address))
     return Board(tuple(rows), tuple(columns), {place: Progress.of(found) for place, found in cells.items()})

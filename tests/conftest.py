@@ -1,0 +1,58 @@
+"""What tests share: the example hub, built once in each run, however many processes run the tests."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests import sites
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Return what makes a folder the first time it is asked for, in whichever process that is."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def make(name: str, maker: Callable[[Path], object]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                maker(folder)
+                done.touch()
+        return folder
+
+    return make
+
+
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
+def _built(folder: Path, **environ: str) -> None:
+    done = sites.build(sites.lay_example(folder), **environ)
+    assert done.code == 0, done.output
+    (folder / "log.txt").write_text(done.output, encoding="utf-8")
+
+
+def _site(folder: Path) -> sites.Site:
+    return sites.Site(folder / "site", (folder / "log.txt").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def example(once: Once) -> sites.Site:
+    """The example hub, built as ``make site`` builds it."""
+    return _site(once("example", _built))
+
+
+@pytest.fixture(scope="session")
+def example_today(once: Once) -> sites.Site:
+    """The example hub as it looks on the day of the test."""
+    return _site(once("example-today", lambda folder: _built(folder, COEHUB_TODAY="")))

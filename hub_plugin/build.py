@@ -39,6 +39,7 @@ class Frame:
         edit: returns the address at which a line of a content file is edited, or None.
         file_size: returns the size in bytes of a file below the content folder.
         reference: whether the pages about the format are part of the site.
+        site_url: where the site will be opened, with a slash at the end, or empty: feeds need whole addresses.
     """
 
     language: str = "en"
@@ -46,6 +47,7 @@ class Frame:
     edit: Callable[[str, int], str | None] = lambda path, line: None
     file_size: Callable[[str], int] = lambda path: 0
     reference: bool = True
+    site_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,8 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
         if not old.part and (uri := press.uri(address)) is not None and uri.endswith(f"/{address.id}.md"):
             moved[uri.removesuffix(f"{address.id}.md") + f"{old.id}.md"] = uri
     downloads = {each.path: each.path for each in now.facts.of(Download)}
-    return Site(tuple(pages(press, hub, now, frame.reference)), downloads, moved)
+    files: dict[str, bytes] = {}
+    return Site(tuple(pages(press, hub, now, frame.reference)), downloads, moved, files)
 
 
 def derive(hub: Hub, today: datetime.date) -> Joined:

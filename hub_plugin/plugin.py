@@ -84,6 +84,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.opened: Opened | None = None
         self.site = Site(())
+        self.printed: list[HubPage] = []  # those of the site that no hand-written page has replaced
         self.banner = ""
         self.target: Path | None = None
 
@@ -131,7 +132,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         frame = build.Frame(
             language=str(config.theme.get("language") or "en"), directory_urls=config.use_directory_urls,
             edit=_editing(config, content), file_size=lambda path: opened.folder.file(path).stat().st_size,
-            reference=self.config.reference,
+            reference=self.config.reference, site_url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
         )  # fmt: skip
         hub = opened.reading.hub
         self.site = build.site(hub, build.derive(hub, opened.today), frame)
@@ -148,14 +149,17 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages and downloads; a hand-written page wins over a generated one."""
         assert self.opened is not None
+        taken = {file.dest_uri: file.src_uri for file in files}
+        self.printed = []
         for page in self.site.pages:
-            if files.get_file_from_path(page.uri) is not None:
-                log.debug("docs/%s is written by hand and wins over the generated page", page.uri)
-                continue
             # Never UNDEFINED: MkDocs leaves out a folder called "templates" unless told otherwise.
             level = InclusionLevel.INCLUDED if page.is_index and config.nav is None else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, page.uri, content="", inclusion=level)
-            if page.source and self.opened:
+            # Compared by where they end: teams.md, teams/index.md and teams/README.md are the same page.
+            if file.dest_uri in taken:
+                log.debug("docs/%s is written by hand and wins over the generated page", taken[file.dest_uri])
+                continue
+            if page.source:
                 path, line = page.source
                 docs = Path(config.docs_dir)
                 source = os.path.relpath(self.opened.folder.file(path), docs).replace(os.sep, "/")
@@ -164,7 +168,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
                 file.edit_uri = None
             FramedPage(page, file, config)
             files.append(file)
-        taken = {file.dest_uri for file in files}
+            self.printed.append(page)
         for uri, path in sorted(self.site.downloads.items()):
             # MkDocs takes every .md for a page; under another name it is copied as it is.
             file = File.generated(config, uri + ".download", abs_src_path=str(self.opened.folder.file(path)),
@@ -172,6 +176,9 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             file.dest_uri = uri
             if uri not in taken:
                 files.append(file)
+        for uri, data in sorted(self.site.files.items()):
+            if uri not in taken:
+                files.append(File.generated(config, uri, content=data, inclusion=InclusionLevel.NOT_IN_NAV))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -184,7 +191,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         if indexed:
             nav.items = [_as_section(item, None) for item in nav.items]
         before: Page | None = None
-        for page in self.site.pages:
+        for page in self.printed:
             file = files.get_file_from_path(page.uri)
             framed = file.page if file else None
             if not isinstance(framed, FramedPage) or page.is_index:
@@ -236,7 +243,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             return
         index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         material = "tags" in index.get("config", {}).get("fields", {})
-        for page in self.site.pages:
+        for page in self.printed:
             for entry in entries(page, url_of(page.uri, config.use_directory_urls)):
                 found: dict[str, Any] = {"location": entry.location, "title": entry.title, "text": entry.text}
                 if material and "#" not in entry.location and entry.kind:

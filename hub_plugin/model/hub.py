@@ -83,11 +83,11 @@ class Hub:
         return next((part for part in _parts(record) if part.id == address.part), None) if record else None
 
     def part_label(self, address: Address) -> str:
-        """Return what people call a part: its title, else what it says."""
+        """Return what people call a part: its title, else what it says; a text keeps its translations and links."""
         part = self.part(address)
         for name in ("title", "statement", "text"):
             if text := getattr(part, name, None):
-                return str(text)
+                return text if isinstance(text, str) else str(text)
         return address.part
 
     def children(self, address: Address) -> list[Record]:

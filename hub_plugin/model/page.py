@@ -60,11 +60,13 @@ class Site:
         pages: all pages, indexes first.
         downloads: where a file is offered (below the site) → where it lies (below the content folder).
         moved: the uri of an old page → that of the present one.
+        files: what else is written: where (below the site) → its bytes; feeds, data, badges.
     """
 
     pages: tuple[Page, ...]
     downloads: Mapping[str, str] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def url_of(uri: str, directory_urls: bool = True) -> str:

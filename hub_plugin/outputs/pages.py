@@ -179,7 +179,7 @@ class Press:
         if record is None or not record.publish:
             return target.id if record is None else self._gettext("not published")
         if target.part:
-            return str(self.hub.part_label(target))
+            return str(self._finalize(self.hub.part_label(target)))
         if target.kind == "session":
             return self._session(target)
         return str(self._finalize(record.label))

@@ -116,7 +116,9 @@ def test_a_bug_shows_where_when_asked(hub: Path) -> None:
 
 
 def test_a_reader_that_has_had_enough(hub: Path) -> None:
-    with subprocess.Popen([*COEHUB, "explain"], env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [*COEHUB, "explain"], env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         assert process.stdout is not None
         process.stdout.close()
         assert process.stderr is not None

@@ -24,7 +24,7 @@ HOSTILE = [
 
 @pytest.fixture
 def broken(hub: Path) -> Path:
-    write(hub / "content/teams/x.yml", "nmae: X\nlead: nobody, really: %0A\n")
+    write(hub / "content/teams/x.yml", "nmae: X\nlead: nobody, really%0A\n")
     write(hub / "content/teams/y.yml", "name: Y\nname: Z\n")
     write(hub / "content/teams/z.yml", "name: Z\nlead: a\nmembers: [a, a]\n")
     write(hub / "content/templates/brief.yml", "title: Brief, 100% :-)\nstatus: draft\n")

@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from markupsafe import Markup
+
 from hub_plugin import kinds as built_in
 from hub_plugin.model import checks
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.decode import decode
 from hub_plugin.model.derive import Joined, join
+from hub_plugin.model.derive.trend import Trend
 from hub_plugin.model.facts import Download, Edge, Fact, Facts
 from hub_plugin.model.findings import Finding, tidy
 from hub_plugin.model.hub import Hub
@@ -21,6 +24,7 @@ from hub_plugin.model.kind import Kind
 from hub_plugin.model.links import Context
 from hub_plugin.model.page import Site
 from hub_plugin.model.record import Record
+from hub_plugin.outputs.charts import Line, lines
 from hub_plugin.outputs.contents import pages
 from hub_plugin.outputs.pages import Press
 from hub_plugin.outputs.prose import Renderer
@@ -124,7 +128,7 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
 
     renderer = Renderer(resolve)
     press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=frame.language, directory_urls=frame.directory_urls,
-                  edit=frame.edit, functions=views.functions)  # fmt: skip
+                  edit=frame.edit, functions={**views.functions, "chart": _chart})  # fmt: skip
     moved = {}
     for old, address in hub.index.renamed.items():
         if not old.part and (uri := press.uri(address)) is not None and uri.endswith(f"/{address.id}.md"):
@@ -132,6 +136,13 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     downloads = {each.path: each.path for each in now.facts.of(Download)}
     files: dict[str, bytes] = {}
     return Site(tuple(pages(press, hub, now, frame.reference)), downloads, moved, files)
+
+
+def _chart(anchor: str, title: str, description: str, moved: Trend) -> Markup:
+    labels = [point.day.strftime("%Y-%m") for point in moved.points]
+    return lines(anchor, title, description, labels, [
+        Line("coverage", [point.coverage for point in moved.points]), Line("score", [point.score for point in moved.points], dashed=True)
+    ])  # fmt: skip
 
 
 def derive(hub: Hub, today: datetime.date) -> Joined:

@@ -34,6 +34,7 @@ from hub_plugin.outputs.search import entries
 log = get_plugin_logger("coehub")
 OVERRIDES = Path(__file__).parent / "theme" / "overrides"
 STYLE = "assets/coehub/coehub.css"
+SCRIPT = "assets/coehub/coehub.js"
 
 
 class CoehubConfig(Config):  # type: ignore[no-untyped-call]
@@ -101,6 +102,10 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             opened = open_hub(content, self.config.today)
         except SetupError as error:
             raise PluginError(f"coehub: {error}") from None
+        if SCRIPT not in config.extra_javascript:
+            config.extra_javascript.append(SCRIPT)
+        if not self.serving:
+            self._build_beside(config)
         self._judge(opened, config, content)
         if str(content) not in config.watch:
             config.watch.append(str(content))
@@ -109,8 +114,6 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             config.theme.dirs.insert(custom, str(OVERRIDES))
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
-        if not self.serving:
-            self._build_beside(config)
         return config
 
     def _judge(self, opened: Opened, config: MkDocsConfig, content: Path) -> None:
@@ -141,10 +144,17 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
 
     def _build_beside(self, config: MkDocsConfig) -> None:
         """Let MkDocs write into a folder beside the last good site; :meth:`on_post_build` switches them."""
-        target = Path(config.site_dir)
+        target = Path(config.site_dir).resolve()  # where it is a link, the folder behind it is switched
         if self.target is None or target != _beside(self.target):
             self.target = target
+        if self.target.is_mount():  # a volume of a container cannot be renamed
+            log.info("%s is a mount point: the site is written into it directly", self.target)
+            self.target = None
+            return
+        if _before(self.target).exists() and not self.target.exists():
+            _before(self.target).rename(self.target)  # the last build was killed between its two renames
         config.site_dir = str(_beside(self.target))
+        shutil.rmtree(config.site_dir, ignore_errors=True)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages and downloads; a hand-written page wins over a generated one."""
@@ -227,10 +237,12 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         if self.serving or self.target is None:
             return
         written, target = Path(config.site_dir), self.target
+        if written != _beside(target):
+            return  # somebody else has chosen another folder meanwhile
         if config.strict and _warnings():
             return  # MkDocs ends the build behind us; the last good site stays
         config.site_dir = str(target)
-        old = target.with_name(f".{target.name}.old")
+        old = _before(target)
         shutil.rmtree(old, ignore_errors=True)
         if target.exists():
             target.rename(old)
@@ -277,6 +289,10 @@ def _beside(target: Path) -> Path:
     return target.with_name(f".{target.name}.next")
 
 
+def _before(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")
+
+
 def _titles(nav: Any) -> Iterator[tuple[str, str]]:
     """Yield the pages that the user's navigation names, with the titles that it gives them."""
     for item in nav if isinstance(nav, list) else []:
@@ -307,8 +323,9 @@ def _as_section(item: Any, parent: Section | None) -> Any:
 
 
 def _warnings() -> bool:
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in handlers)
+    """Whether the engine has counted warnings; ProperDocs counts on a logger of its own name."""
+    engine = logging.getLogger(log.logger.name.partition(".")[0])
+    return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in engine.handlers)
 
 
 def _editing(config: MkDocsConfig, content: Path) -> Any:

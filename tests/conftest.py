@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -36,8 +36,8 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[P
 Once = Callable[[str, Callable[[Path], object]], Path]
 
 
-def _built(folder: Path, **environ: str) -> None:
-    done = sites.build(sites.lay_example(folder), **environ)
+def _built(folder: Path, engine: Sequence[str] = sites.MKDOCS, **environ: str) -> None:
+    done = sites.build(sites.lay_example(folder), engine=engine, **environ)
     assert done.code == 0, done.output
     (folder / "log.txt").write_text(done.output, encoding="utf-8")
 
@@ -56,3 +56,29 @@ def example(once: Once) -> sites.Site:
 def example_today(once: Once) -> sites.Site:
     """The example hub as it looks on the day of the test."""
     return _site(once("example-today", lambda folder: _built(folder, COEHUB_TODAY="")))
+
+
+@pytest.fixture(scope="session")
+def properdocs() -> list[str]:
+    """The command of ProperDocs; it lives in an environment of its own."""
+    found = os.environ.get("COEHUB_PROPERDOCS") or shutil.which("properdocs")
+    if not found or not shutil.which(found):
+        pytest.fail("ProperDocs is missing: 'make test' installs it and names it in COEHUB_PROPERDOCS", pytrace=False)
+    return [found]
+
+
+@pytest.fixture(scope="session")
+def example_properdocs(once: Once, properdocs: list[str]) -> sites.Site:
+    """The example hub, built by ProperDocs."""
+    return _site(once("example-properdocs", lambda folder: _built(folder, properdocs)))
+
+
+@pytest.fixture
+def hub(once: Once, tmp_path: Path) -> Path:
+    """A small hub of one's own, with its site built already."""
+
+    def make(folder: Path) -> None:
+        done = sites.build(sites.lay_small(folder / "hub", {"docs/about.md": "# About\n"}))
+        assert done.code == 0, done.output
+
+    return Path(shutil.copytree(once("small", make) / "hub", tmp_path / "hub"))

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -54,9 +54,9 @@ def run(command: list[str], folder: Path, **environ: str) -> Run:
     return Run(done.returncode, done.stdout.decode("utf-8", "replace"))
 
 
-def build(folder: Path, *options: str, **environ: str) -> Run:
-    """Run ``mkdocs build --strict`` in a folder; never with ``-q``, which hides warnings from ``--strict``."""
-    return run([*MKDOCS, "build", "--strict", *options], folder, **environ)
+def build(folder: Path, *options: str, engine: Sequence[str] = MKDOCS, strict: bool = True, **environ: str) -> Run:
+    """Run ``mkdocs build`` in a folder, ``--strict`` unless told otherwise; never with ``-q``, which hides warnings from it."""
+    return run([*engine, "build", "-f", "mkdocs.yml", *(["--strict"] if strict else []), *options], folder, **environ)
 
 
 def lay(folder: Path, texts: Mapping[str, str | bytes], config: str = PLAIN) -> Path:
@@ -200,7 +200,7 @@ class Site:
 
 
 _LEFT = re.compile(
-    r"\[\[|\]\]|\{\{|\}\}|\{%|\bNone\b(?! is recorded yet\.)|\bUndefined\b|\bMarkup\(|Address\(|<[a-z_.]+ object|&(?:lt|gt|amp|quot|#\d+);"
+    r"\[\[|\]\]|\{\{|\}\}|\{%|\bNone\b(?! [a-z])|\bUndefined\b|\bMarkup\(|Address\(|<[a-z_.]+ object|&(?:lt|gt|amp|quot|#\d+);"
 )
 
 

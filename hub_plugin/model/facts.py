@@ -278,12 +278,16 @@ class Download(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attention(Fact):
-    """Something that time or silence made, with the one next step; it never fails a build."""
+    """Something that time or silence made, with the one next step; it never fails a build.
+
+    ``matter`` says of which sort it is: somebody is *missing*, something is *late*, or something is to be *reviewed*.
+    """
 
     why: Message
     step: Message
     since: datetime.date | None = None
     forum: Address | None = None
+    matter: str = "late"
 
 
 F = TypeVar("F", bound=Fact)

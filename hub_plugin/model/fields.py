@@ -297,7 +297,7 @@ Version = Annotated[times.Version, *scalar(times.Version.parse, "a version", "2.
 Zone = Annotated[Any, *scalar(times.parse_zone, "a time zone of the IANA list", "Europe/Bucharest")]
 Url = Annotated[str, *scalar(_url, "a web address", "https://example.org/page")]
 Slug = Annotated[str, *scalar(_slug, "an id", "meeting-agenda")]
-Boolean = Annotated[bool, *scalar(_boolean, "true or false", "true", enum=[True, False, "yes", "no"])]
+Boolean = Annotated[bool, *scalar(_boolean, "true or false", "true", enum=[True, False, "true", "false", "yes", "no"])]
 Whole = Annotated[int, *scalar(_whole, "a whole number", "3")]
 Number = Annotated[Quantity, *scalar(Quantity.parse, "a number, with its unit if it has one", "75 %")]
 StatusField = Annotated[Status, *choice(*Status, says="a status"), AfterValidator(Status)]

@@ -29,12 +29,14 @@ class Index:
         records: kind → ids.
         parts: record → id of a part → what it is called (``requirement``, ``decision``).
         renamed: an old address → the present one.
+        broken: records whose file, or a further file of theirs, cannot be read: any part may stand in it.
     """
 
     kinds: frozenset[str] = frozenset()
     records: dict[str, set[str]] = field(default_factory=dict)
     parts: dict[Address, dict[str, str]] = field(default_factory=dict)
     renamed: dict[Address, Address] = field(default_factory=dict)
+    broken: set[Address] = field(default_factory=set)
 
     def add(self, address: Address) -> None:
         """Make a record known."""
@@ -46,7 +48,7 @@ class Index:
 
     def __contains__(self, address: Address) -> bool:
         if address.part:
-            return address.part in self.parts.get(address.record, ())
+            return address.part in self.parts.get(address.record, ()) or address.record in self.broken
         return address.id in self.records.get(address.kind, ())
 
     def present(self, address: Address) -> Address:
@@ -82,11 +84,15 @@ class Index:
             return [here.at(head)]
         kinds = [name for name in to if name in self.kinds] if to and not part else sorted(self.kinds)
         named = [self.present(Address(name, head, part)) for name in kinds]
-        whole = [each for each in named if each in self and self._name(each) in (to or (self._name(each),))]
+        whole = [each for each in named if each in self and self._fits(each, to)]
         return whole or [each for each in named if each.part and each.record in self.parts]
 
     def _name(self, address: Address) -> str:
-        return self.parts[address.record][address.part] if address.part else address.kind
+        """What a record or part is called; empty for a part that nobody could read."""
+        return self.parts.get(address.record, {}).get(address.part, "") if address.part else address.kind
+
+    def _fits(self, address: Address, to: tuple[str, ...]) -> bool:
+        return not to or self._name(address) in (*to, "")
 
     def _named(self, kind: str, rest: str, part: str) -> Address:
         """An address with its kind; a nested record may be named by its series' kind (``meeting/weekly/2026-01-13``)."""
@@ -119,8 +125,8 @@ class Index:
             close = nearest(address.part, self.parts.get(address.record, {}))
             hint = f"did you mean '{text.partition('#')[0]}#{close}'?" if close else ""
             return Miss("link/unknown-target", f"{address.record} has no part called '{address.part}'", hint)
-        name = self._name(address)
-        if to and name not in to:
+        if not self._fits(address, to):
+            name = self._name(address)
             return Miss("link/wrong-kind", f"'{text}' is a {name}, expected a {what}", f"link to a {what}")
         return address
 

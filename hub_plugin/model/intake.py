@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hub_plugin.model import grammar_rules
@@ -23,6 +23,7 @@ _WORDS = """
 """
 RESERVED = frozenset(_WORDS.split())
 _HEADING = re.compile(r"##+ +([a-z0-9-]+) *#* *")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 
 Bytes = Mapping[str, bytes]
 
@@ -35,13 +36,11 @@ class Intake:
         documents: address → document; a file that could not be read is not among them.
         index: every id, that of broken files too.
         findings: what is wrong with names, and with the files as YAML.
-        broken: addresses of files that could not be read.
     """
 
     documents: dict[Address, Document] = field(default_factory=dict)
     index: Index = field(default_factory=Index)
     findings: list[Finding] = field(default_factory=list)
-    broken: set[Address] = field(default_factory=set)
     claimed: set[str] = field(default_factory=set)
 
 
@@ -65,7 +64,7 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind]) -
     read_: list[tuple[_Entry, Document | None, tuple[Finding, ...]]] = []
     for path in sorted(files):
         entry = _entry(path, files, kinds, taken)
-        if entry is not None:
+        if entry is not None and not _says_nothing(entry, contents[path]):
             document, findings = read(path, contents[path], entry.kind.body)
             read_.append((entry, document, findings))
             if document is not None:
@@ -76,7 +75,10 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind]) -
             continue
         taken.findings.extend(findings)
         if entry.kind.fragments and (whole := _whole(entry, files)) is not None:
-            if document is not None:
+            if document is None:
+                taken.index.broken.add(whole)
+            else:
+                taken.findings.extend(_unfold(entry.kind, document))
                 taken.findings.extend(_other_fields(entry.kind, document))
                 fragments[whole].append(document)
             continue
@@ -88,6 +90,15 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind]) -
         _index(kinds[address.kind], address, document, taken)
     _shared_names(taken)
     return taken
+
+
+def _says_nothing(entry: _Entry, data: bytes) -> bool:
+    """Tell whether a file is empty, or all comments, and its kind asks for no field: then it is no file."""
+    return (
+        entry.path.endswith(".yml")
+        and not any(info.is_required() for info in entry.kind.record.model_fields.values())
+        and all(not line.strip() or line.lstrip().startswith(b"#") for line in data.splitlines())
+    )
 
 
 def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: Intake) -> _Entry | None:
@@ -189,38 +200,61 @@ def _add(entry: _Entry, document: Document | None, taken: Intake) -> None:
         return
     taken.index.add(address)
     if document is None:
-        taken.broken.add(address)
+        taken.index.broken.add(address)
         return
-    if entry.kind.sections:
-        _unfold(entry.kind, document)
+    taken.findings.extend(_unfold(entry.kind, document))
     taken.documents[address] = document
 
 
-def _unfold(kind: Kind, document: Document) -> None:
+def _unfold(kind: Kind, document: Document) -> Iterator[Finding]:
     """Give each part the section of the text that is headed by its id (``## agenda-shared``)."""
     root = document.root
     body = root.child(kind.body)
-    if body is None or not isinstance(body.value, str) or body.key is not None or not isinstance(root.value, dict):
+    if not kind.sections or body is None or body.key is not None or not isinstance(body.value, str):
         return
+    assert isinstance(root.value, dict)
     parts = dict(_parts(kind.record, root))
     start = body.span.line
     lines = document.lines[start : body.span.end_line + 1]
     marks = [
         (number, found[1])
-        for number, line in enumerate(lines)
+        for number, line in _outside_code(lines)
         if (found := _HEADING.fullmatch(line)) and found[1] in parts
     ]
     ends = [number for number, _ in marks[1:]] + [len(lines)]
     for (number, name), end in zip(marks, ends, strict=True):
         text = "\n".join(lines[number + 1 : end]).strip("\n")
         part = parts[name]
-        if isinstance(part.value, dict) and text.strip() and kind.sections not in part.value:
+        if not isinstance(part.value, dict) or not text.strip():
+            continue
+        if kind.sections in part.value:
+            rule, span = grammar_rules.DUPLICATE_PART, Span(start + number, 0, start + number, len(lines[number]))
+            message, place = (
+                f"'{name}' has its '{kind.sections}' already",
+                place_in(document.path, document.lines, span),
+            )
+            yield Finding(rule.name, rule.level, message, "join the two, under one heading", place)
+        else:
             part.value[kind.sections] = Node(text, Span(start + number + 1, 0, start + end - 1, len(lines[end - 1])))
     before = "\n".join(lines[: marks[0][0]] if marks else lines).strip("\n")
     if before.strip():
         body.value = before
     else:
         del root.value[kind.body]
+
+
+def _outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield number and text of the lines that stand in no fenced code (CommonMark 0.31, section 4.5)."""
+    fence = ""
+    for number, line in enumerate(lines):
+        found = _FENCE.fullmatch(line)
+        if not found:
+            if not fence:
+                yield number, line
+        elif not fence:
+            fence = found[1] if "`" not in found[2] or found[1][0] == "~" else ""
+        elif found[1].startswith(fence) and not found[2].strip():
+            fence = ""
 
 
 def _parts(written: type[Written], node: Node) -> Iterator[tuple[str, Node]]:

@@ -14,6 +14,8 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.fields import as_text, is_address, wrong
 from hub_plugin.model.index import Index, Miss
 
+CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]*`)", re.DOTALL)  # in Markdown; a split keeps it
+_COULD_BE_ID = re.compile(r"[a-z0-9/#-]*")
 _IN_PROSE = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
 
 
@@ -70,7 +72,7 @@ class LinkTo:
         back: what the other side says (``owns``).
         outside: an address outside the hub is allowed.
         ordered: links of this meaning may not form a circle.
-        words: a text of several words is taken as it stands.
+        words: what can be no id (several words, a name in capitals) is taken as it stands.
     """
 
     to: tuple[str, ...]
@@ -100,6 +102,8 @@ class LinkTo:
         context: Any = info.context
         found = context.index.resolve(text, self.to, context.here)
         if isinstance(found, Miss):
+            if self.words and not found.hint and not _COULD_BE_ID.fullmatch(text):
+                return Link(None, "", self.means, self.back, words=text)
             raise missed(found)
         return Link(found, "", self.means, self.back, self.ordered)
 
@@ -112,6 +116,7 @@ def missed(miss: Miss, needle: str = "") -> PydanticCustomError:
 def in_prose(text: str) -> list[tuple[str, str, str]]:
     """Return the links inside a Markdown text as (the whole link, its target, its label or ``""``).
 
-    A link is ``[[kind/id#part]]`` or ``[[kind/id#part|label]]``; what stands in code is not told apart.
+    A link is ``[[kind/id#part]]`` or ``[[kind/id#part|label]]``; in code the brackets are code (``[[ -f file ]]``).
     """
+    text = CODE.sub("", text) if "`" in text or "~" in text else text
     return [(found[0], found[1].strip(), (found[2] or "").strip()) for found in _IN_PROSE.finditer(text)]

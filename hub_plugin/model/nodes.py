@@ -65,7 +65,10 @@ class Node:
 def _keyed(parts: Any) -> Any:
     """Return parts by id, also if they are written as a list, so that those of several files can be joined."""
     if isinstance(parts, list) and all(isinstance(each, dict) and isinstance(each.get("id"), str) for each in parts):
-        return {each["id"]: each for each in reversed(parts)}
+        keyed: dict[str, Any] = {}
+        for each in parts:
+            keyed.setdefault(each["id"], each)
+        return keyed
     return {} if parts is None else parts
 
 

@@ -22,7 +22,7 @@ from hub_plugin.model.addresses import Address, has_letter, id_hint, is_slug
 from hub_plugin.model.fields import NULL, SCALAR, Boolean, Many, Slug, Word, name_of, wrong
 from hub_plugin.model.findings import Route
 from hub_plugin.model.links import Link
-from hub_plugin.model.texts import Text
+from hub_plugin.model.texts import Text, code_order
 
 
 def about(says: str, default: Any = ..., *, alias: str | None = None) -> Any:
@@ -97,6 +97,13 @@ def _part_id(value: Any, handler: Any) -> Any:
 PartId = Annotated[str, WrapValidator(_part_id)]
 
 
+def _by_code(parts: dict[str, Part]) -> dict[str, Part]:
+    """Return parts by code, if each of them has one; else they stay in the author's order."""
+    if not all(part.code for part in parts.values()):
+        return parts
+    return dict(sorted(parts.items(), key=lambda each: code_order(each[1].code or "")))
+
+
 class PartsOf:
     """Marks a mapping of parts, keyed by id; a list with ``id:`` inside and bare texts are taken too.
 
@@ -108,7 +115,8 @@ class PartsOf:
         self.part = part
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(self._keyed, handler(source))
+        sorted_ = core_schema.no_info_after_validator_function(_by_code, handler(source))
+        return core_schema.no_info_before_validator_function(self._keyed, sorted_)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         part = handler(schema).get("additionalProperties", {})

@@ -46,6 +46,12 @@ def order(text: str) -> tuple[str, str]:
     return (bare.casefold(), text)
 
 
+def code_order(code: str) -> list[tuple[int, int | str]]:
+    """Return the key by which codes are sorted, number by number: 1.9 < 1.10 < A.1."""
+    pieces = re.findall(r"[0-9]+|[^0-9]+", code)
+    return [(0, int(piece)) if piece[0] in "0123456789" else (1, piece.casefold()) for piece in pieces]
+
+
 class Message:
     """A sentence of ours with values in it, translated when it is shown.
 

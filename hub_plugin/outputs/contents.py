@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args, get_origin
+
+from pydantic import BeforeValidator
 
 from hub_plugin.model import grammar_rules, yaml_rules
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.decode import inner_class
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.facts import Change, Decision, Task
-from hub_plugin.model.fields import Sentence
+from hub_plugin.model.fields import Sentence, listed
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.kind import Kind
+from hub_plugin.model.links import LinkTo
 from hub_plugin.model.page import Page
 from hub_plugin.model.record import Record, Written, fields_of
 from hub_plugin.model.rules import Rule
@@ -57,8 +60,9 @@ def _record(press: Printer, hub: Hub, kind: Kind, record: Record, index: str, ow
     address = record.address
     uri = f"{kind.folder}/{record.id}.md" if kind.folder else "charter.md"
     summary = getattr(record, "summary", None) or getattr(record, "purpose", None) or ""
+    title = press.label(address) if kind.folder else kind.one
     return press.page(
-        _template(kind, kind.page), uri, press.label(address), section=index if kind.folder else "", kind=kind.one, about=address,
+        _template(kind, kind.page), uri, title, section=index if kind.folder else "", kind=kind.one, about=address,
         source=hub.line_of(address), description=str(summary), record=record, **own,
     )  # fmt: skip
 
@@ -119,10 +123,29 @@ def groups(record: type[Written]) -> list[dict[str, Any]]:
         rows = []
         for name, info in fields_of(written).items():
             inside = inner_class(info.annotation)
-            takes = next((mark.says for mark in info.metadata if isinstance(mark, Sentence)), "")
             if inside is not None:
                 waiting.append(inside)
-                takes = takes or f"{inside.__name__} (below)"
+            takes = _takes([info.annotation, *info.metadata]) or (f"{inside.__name__} (below)" if inside else "")
             rows.append({"name": name, "says": info.description or "", "takes": takes, "required": info.is_required()})
         found[written] = {"name": written.__name__, "anchor": f"fields-{written.__name__.lower()}", "fields": rows}
     return list(found.values())
+
+
+def _takes(annotation: Any) -> str:
+    """Say what a field takes, from the marks on its type: the outermost one speaks."""
+    if isinstance(annotation, Sentence):
+        return annotation.says
+    if isinstance(annotation, LinkTo):
+        what = " or ".join(annotation.to) or "record"
+        return f"a link to a {what}" + (", or an address" if annotation.outside else "")
+    if isinstance(annotation, list):
+        found = [_takes(each) for each in annotation[1:]] + [_takes(each) for each in annotation[:1]]
+        return next((each for each in found if each), "")
+    marks = getattr(annotation, "__metadata__", ())
+    many = get_origin(annotation) is tuple or any(
+        isinstance(mark, BeforeValidator) and mark.func is listed for mark in marks
+    )
+    if get_origin(annotation) is dict:
+        return f"names, each with {_takes(get_args(annotation)[1]) or 'its fields'}"
+    inner = next((each for each in map(_takes, [*marks, *get_args(annotation)]) if each), "")
+    return f"{inner}, or a list" if inner and many and "or a list" not in inner else inner

@@ -79,7 +79,8 @@ class Press:
         self.environment.install_gettext_translations(catalogs, newstyle=True)  # type: ignore[attr-defined]
         self._gettext = catalogs.gettext
         self.environment.globals |= {
-            "hub": hub, "now": now, "today": now.today, "signs": SIGNS, "State": State, "kinds": hub.kinds, **(functions or {})
+            "hub": hub, "now": now, "pairs": pairs,
+             "today": now.today, "signs": SIGNS, "State": State, "kinds": hub.kinds, **(functions or {})
         }  # fmt: skip
         self.environment.filters |= {
             "day": self.day, "word": self.word, "percent": percent, "label": self.label, "size": size, "sentence": self.sentence,
@@ -267,6 +268,11 @@ def size(number: int) -> str:
 def by_name(records: Iterable[Record]) -> list[Record]:
     """Return records in the order of their names."""
     return sorted(records, key=lambda record: order(record.label))
+
+
+def pairs(words: Iterable[str]) -> list[list[str]]:
+    """Return each word once, with itself as label, in order; for the choices of a filter."""
+    return [[word, word] for word in sorted(set(words), key=order) if word]
 
 
 def visible(text: str) -> str:

@@ -41,4 +41,5 @@ def entries(page: Page, url: str) -> Iterator[Entry]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_TAG.sub("", _BREAK.sub(" ", text)).split())
+    words = html.unescape(_TAG.sub("", _BREAK.sub(" ", text))).split()
+    return html.escape(" ".join(words), quote=False)  # an apostrophe stays one: the search splits text into words

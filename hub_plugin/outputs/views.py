@@ -17,7 +17,10 @@ from hub_plugin.model.hub import Hub
 from hub_plugin.model.record import Record
 from hub_plugin.model.texts import order
 
-_UNSAID = ("mentioned in",)
+
+def _is_task(edge: Edge) -> bool:
+    """Whether a link says who does a task; tasks have tables of their own."""
+    return edge.means == "owned by" and bool(edge.about.part)
 
 
 class Views:
@@ -54,7 +57,7 @@ class Views:
         """Return what leads to a record, by what it says from this side; parts of a record count as themselves."""
         found: dict[str, dict[Address, None]] = {}
         for edge in self._into.get(address, ()):
-            if edge.back not in leave_out and edge.about.record != address.record:
+            if edge.back not in leave_out and edge.about.record != address.record and not _is_task(edge):
                 about = edge.about if edge.about.part else edge.source
                 found.setdefault(edge.back, {})[about] = None
         return {back: sorted(sources) for back, sources in sorted(found.items())}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -139,3 +140,9 @@ def test_safe(text: str) -> None:
     assert "\n" not in safe(text)
     assert not ORDER.search(as_json({text: text}))
     assert json.loads(as_json({text: text})) == {text: text}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_file_name_that_is_no_text(run: Run, hub: Path, form: str) -> None:
+    write(hub / "content/teams" / os.fsdecode(b"\xff x.yml"), "name: X\n")
+    assert run("check", "--format", form).exit_code == 1

@@ -15,6 +15,7 @@ from tests.sites import Site
 
 each_site = pytest.mark.parametrize("name", ["example", "example_today"])
 RECORDS = (".yml", ".yaml")
+DOCS = sorted((sites.ROOT / "docs").rglob("*.md"))
 
 
 @pytest.fixture
@@ -65,13 +66,11 @@ def test_every_kind_has_its_pages(example: Site) -> None:
 
 def test_every_title_and_description_is_the_page_s_own(example: Site) -> None:
     titles: dict[str, str] = {}
+    by_hand = {path.relative_to(sites.ROOT / "docs").as_posix().removesuffix(".md").removesuffix("/index") for path in DOCS}
     for path in example.pages:
-        if path.startswith("reference/") or path == "404.html":
+        if path.startswith("reference/") or path == "404.html" or path.removesuffix("/index.html") in by_hand:
             continue
-        text = example.text(path)
-        if 'http-equiv="refresh"' in text:
-            continue
-        title = text.partition("<title>")[2].partition("</title>")[0]
+        title = example.text(path).partition("<title>")[2].partition("</title>")[0]
         assert title not in titles, f"{path} and {titles[title]} are both called {title}"
         titles[title] = path
 
@@ -85,7 +84,8 @@ def test_search_leads_to_anchors(site: Site) -> None:
     assert sorted({each for each in locations if locations.count(each) > 1}) == []
     for entry in index["docs"]:
         assert entry["title"], entry
-        assert sites.left_over(html.unescape(entry["title"]) + " " + html.unescape(entry["text"])) == [], entry["location"]
+        if not entry["location"].startswith("reference/"):  # where examples stand that hold links
+            assert sites.left_over(html.unescape(entry["title"]) + " " + html.unescape(entry["text"])) == [], entry["location"]
 
 
 def test_every_page_can_be_found(example: Site) -> None:
@@ -123,10 +123,3 @@ def test_nothing_else_of_the_content_is_published(example: Site) -> None:
     assert published - linked == set()
     assert [path for path in published if path.endswith(RECORDS)] == []
 
-
-def test_old_addresses_lead_to_the_new_ones(example: Site) -> None:
-    moved = [path for path in example.pages if 'http-equiv="refresh"' in example.text(path)]
-    assert moved
-    for path in moved:
-        targets = {example.target(path, link) for _, link, _ in example.page(path).links}
-        assert len(targets) == 1, path

@@ -7,6 +7,7 @@ from typing import Any
 
 from hub_plugin.kinds.adoption.record import Adoption, Given
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.fields import Status
 from hub_plugin.model.findings import Level, Problem, Route, did_you_mean
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.rules import rule
@@ -65,7 +66,8 @@ def answers_what_is_asked(record: Adoption, hub: Hub) -> Iterator[Problem]:
 def answers_what_applies(record: Adoption, hub: Hub) -> Iterator[Problem]:
     """An answer is to something that applies to the team.
 
-    It does no harm and is not counted. Perhaps the standard was meant for others, or the team lacks a discipline.
+    It does no harm and is not counted. Perhaps the standard was meant for others, or the team lacks a discipline. What is
+    retired applied once, so answers to it may stay.
 
     Bad:
         # adoption/payments.yml
@@ -92,7 +94,10 @@ def answers_what_applies(record: Adoption, hub: Hub) -> Iterator[Problem]:
     """
     team = hub.index.present(Address("team", record.team))
     for name, block in record.answers.items() if team in hub.records else ():
-        if block.of.to is not None and block.of.to in hub.records and not hub.asks(block.of.to, team):
+        resource = hub.get(block.of)
+        if resource is None or getattr(resource, "status", None) is Status.RETIRED or block.of.to is None:
+            continue
+        if not hub.asks(block.of.to, team):
             yield Problem(
                 ("answers", name),
                 f"'{block.of.to.id}' does not apply to {record.team}",

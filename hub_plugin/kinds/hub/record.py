@@ -11,6 +11,7 @@ from hub_plugin.model.fields import (
     Duration,
     Many,
     ProseField,
+    Sentence,
     TextField,
     Whole,
     Widened,
@@ -69,8 +70,8 @@ class Sponsor(Written):
 class HubRecord(Record):
     """The content of ``hub.yml``."""
 
-    format: Annotated[int, BeforeValidator(_format), Widened(lambda _: [{"type": "string"}])] = about(
-        "The version of the format: 1."
+    format: Annotated[int, BeforeValidator(_format), Sentence("1", "1"), Widened(lambda _: [{"type": "string"}])] = (
+        about("The version of the format: 1.")
     )
     name: TextField = about("What the centre is called.")
     mission: TextField = about("What it is for, in one sentence.")
@@ -84,9 +85,12 @@ class HubRecord(Record):
         "The executive sponsor, with the day on which the support was signed.", None
     )
     timezone: Zone = about("The time zone in which its days begin and end.")
-    languages: Annotated[tuple[str, ...], BeforeValidator(_languages), Widened(lambda many: [many["items"]])] = about(
-        "The languages of the site; the first is the default.", ("en",)
-    )
+    languages: Annotated[
+        tuple[str, ...],
+        BeforeValidator(_languages),
+        Sentence("language tags (BCP 47)", "[en, ro]"),
+        Widened(lambda many: [many["items"]]),
+    ] = about("The languages of the site; the first is the default.", ("en",))
     fiscal_year_starts: Whole = about("The month in which the fiscal year starts, 1 to 12.", 1)
     steering: Annotated[Link, LinkTo(("meeting",), means="steered by", back="steers")] | None = about(
         "The meeting series that gets proposed items which belong to no other.", None

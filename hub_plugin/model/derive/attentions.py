@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive.obligations import Obligation, State, Unit
+from hub_plugin.model.derive.reviews import reviews
 from hub_plugin.model.derive.seats import seats
-from hub_plugin.model.facts import Answer, Attention, Edge, Ended, Facts, Group, Review, Seat, Settings, Task
+from hub_plugin.model.facts import Answer, Attention, Edge, Ended, Facts, Group, Review, Seat, Task
 from hub_plugin.model.groups import Reach
 from hub_plugin.model.texts import say
 
@@ -24,8 +26,11 @@ def attentions(facts: Facts, owed: Sequence[Obligation], today: datetime.date) -
     """
     missing = [*_vacant(facts, today), *_ownerless(facts, today), *_silent(facts, owed, today)]
     late = [*facts.of(Attention), *_ended_exemptions(owed, today), *_to_confirm(owed), *_overdue(facts, today)]
-    old = [*_single(facts, today), *_unreviewed(facts, today)]
-    return tuple(each for found in (missing, late, old) for each in sorted(found, key=_standing))
+    old = [*_single(facts, today), *reviews(facts, today)]
+    sorts = {"missing": missing, "late": late, "review": old}
+    return tuple(
+        replace(each, matter=matter) for matter, found in sorts.items() for each in sorted(found, key=_standing)
+    )
 
 
 def _standing(each: Attention) -> tuple[datetime.date, Address, str]:
@@ -134,21 +139,3 @@ def _overdue(facts: Facts, today: datetime.date) -> Iterator[Attention]:
             why = say("overdue: {task}", task=task.text)
             yield Attention(about=task.about, source=task.source, route=task.route, why=why, step=say("finish it, or set a new date"),
                             since=task.due, forum=task.forum)  # fmt: skip
-
-
-def _unreviewed(facts: Facts, today: datetime.date) -> Iterator[Attention]:
-    usual = dict(facts.of(Settings)[0].review_every)
-    for review in facts.of(Review):
-        every = review.every or usual.get(review.about.kind)
-        if every is None or review.last is None:
-            continue
-        due = every.after(review.last)
-        if due < today:
-            why = say("{thing} has not been reviewed since {day}", thing=review.title, day=review.last)
-            yield Attention(
-                about=review.about,
-                source=review.source,
-                why=why,
-                step=say("read it through and note the day"),
-                since=due,
-            )

@@ -203,8 +203,9 @@ def _answer(
         if (answer := answers.get((about, unit))) is not None:
             return answer, None
     for other in covers.get(ask.about, ()):
-        if (answer := answers.get((other, unit))) is not None:
-            return answer, other
+        for about in (other, other.record):
+            if (answer := answers.get((about, unit))) is not None:
+                return answer, other
     return None, None
 
 
@@ -240,9 +241,9 @@ def _with_grace(
     """Give a team that joined later, and a requirement that came later, the hub's grace from then."""
     if due is None:
         return None
-    came = ask.start
+    first = histories.first(ask.resource)
+    came = ask.start or (histories.date_of(ask.resource, first) if first is not None else None)
     if ask.introduced is not None and (day := histories.date_of(ask.resource, ask.introduced)) is not None:
-        first = histories.first(ask.resource)
         came = max(came or day, day)
         if not ask.own_date and first is not None and ask.introduced > first:
             due = max(due, settings.grace.after(day))

@@ -1,0 +1,104 @@
+"""The two folders that are built: one with our plugin, one with the same pages as Markdown files."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from benchmarks import hubs
+from benchmarks.markdown import markdown_of
+from hub_plugin import build
+from hub_plugin.model.page import Page, Site, url_of
+from hub_plugin.opening import open_hub
+
+_FEATURES = ("navigation.indexes", "navigation.top", "navigation.footer", "navigation.path", "search.highlight", "toc.follow")
+_ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What the pages of a built site hold."""
+
+    pages: int
+    words: int
+    links: int
+    headings: int
+
+
+def config(plugins: list[Any], nav: list[str]) -> str:
+    """Return an mkdocs.yml; every JSON is YAML. All but the plugins is the same on both sides."""
+    return json.dumps({
+        "site_name": "Benchmark", "site_url": "https://hub.example.org/", "repo_url": "https://code.example.org/hub",
+        "edit_uri": "edit/main/docs/", "theme": {"name": "material", "font": False, "features": list(_FEATURES)},
+        "plugins": plugins, "nav": nav, "not_in_nav": "/*/*\n/*.md\n", "markdown_extensions": ["attr_list"],
+    }, indent=1)  # fmt: skip
+
+
+def lay_ours(files: Mapping[str, bytes], root: Path) -> Site:
+    """Write a hub and the configuration that builds it with our plugin; return its pages."""
+    hubs.write(dict(files), root / "content")
+    (root / "docs").mkdir()
+    today = hubs.TODAY.isoformat()
+    opened = open_hub(root / "content", today)
+    hub = opened.reading.hub
+    site = build.site(hub, build.derive(hub, opened.today), build.Frame())
+    (root / "mkdocs.yml").write_text(config(["search", {"coehub": {"today": today}}], _indexes(site)), encoding="utf-8")
+    return site
+
+
+def lay_plain(site: Site, content: Path, root: Path) -> None:
+    """Write the pages of a site as Markdown files, and the configuration that builds them without our plugin."""
+    uris = {url_of(page.uri): page for page in site.pages}
+    for page in site.pages:
+        path = root / "docs" / page.uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(markdown_of(page.html, _Links(page, uris, site.downloads)), encoding="utf-8")
+    for uri, source in site.downloads.items():
+        (root / "docs" / uri).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(content / source, root / "docs" / uri)
+    (root / "mkdocs.yml").write_text(config(["search"], _indexes(site)), encoding="utf-8")
+
+
+def _indexes(site: Site) -> list[str]:
+    return [page.uri for page in site.pages if page.is_index]
+
+
+class _Links:
+    """Turns the addresses on a page into paths of source files, as people write them and MkDocs checks them."""
+
+    def __init__(self, page: Page, uris: Mapping[str, Page], downloads: Mapping[str, str]) -> None:
+        self.page, self.uris, self.downloads = page, uris, downloads
+        self.here, self.base = posixpath.dirname(page.uri) or ".", "https://hub/" + url_of(page.uri)
+
+    def __call__(self, href: str) -> str:
+        if urlsplit(href).scheme:
+            return href
+        target = urlsplit(urljoin(self.base, href))
+        path, anchor = target.path.lstrip("/"), target.fragment
+        page = self.uris.get(path)
+        if page is None:
+            return posixpath.relpath(path, self.here) if path in self.downloads else "https://elsewhere.example.org/" + path
+        known = anchor and any(heading.anchor == anchor for heading in page.headings)
+        hash_ = f"#{anchor}" if known else ""
+        same = page is self.page and hash_
+        return hash_ if same else posixpath.relpath(page.uri, self.here) + hash_
+
+
+def weigh(root: Path) -> Weight:
+    """Count what the articles of a built site hold."""
+    pages = words = links = headings = 0
+    for path in sorted(root.rglob("index.html")):
+        found = _ARTICLE.search(path.read_text(encoding="utf-8"))
+        article = found[0] if found else ""
+        pages += 1
+        links += article.count("<a ") - article.count('class="headerlink"')
+        headings += len(re.findall(r"<h[1-6]", article))
+        words += len(re.sub(r"<[^>]+>", " ", article).split())
+    return Weight(pages, words, links, headings)

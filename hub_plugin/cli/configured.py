@@ -1,0 +1,140 @@
+"""The whole of mkdocs.yml, read without MkDocs: as nodes to write anew, and as values to go by."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urljoin, urlsplit
+
+if TYPE_CHECKING:
+    import yaml
+
+_EDIT = {"github.com": "edit/master/docs/", "gitlab.com": "edit/master/docs/", "bitbucket.org": "src/default/docs/"}
+_NONE = "site_name: {name}\ntheme: {{name: material, font: false}}\nplugins: [search]\n"
+
+
+@dataclass(frozen=True)
+class Configured:
+    """A configuration.
+
+    Args:
+        folder: where mkdocs.yml lies, or would lie.
+        name: how the file is called; empty if there is none.
+        root: its nodes, those that it inherits among them.
+        values: what they say; unknown tags are passed over.
+    """
+
+    folder: Path
+    name: str
+    root: yaml.MappingNode
+    values: Mapping[str, Any]
+
+    @property
+    def theme(self) -> Mapping[str, Any]:
+        """The theme and its settings."""
+        theme = self.values.get("theme") or "mkdocs"
+        return theme if isinstance(theme, Mapping) else {"name": theme}
+
+    @property
+    def plugins(self) -> Mapping[str, Any]:
+        """Plugins by name, with their options."""
+        plugins = self.values.get("plugins")
+        if isinstance(plugins, Mapping):
+            return plugins
+        found: dict[str, Any] = {}
+        for each in plugins if isinstance(plugins, list) else []:
+            found |= each if isinstance(each, Mapping) else {str(each): {}}
+        return found
+
+    @property
+    def directory_urls(self) -> bool:
+        """Whether a page lies in a folder of its own."""
+        return self.values.get("use_directory_urls", True) is not False
+
+    def path(self, value: Any, default: str) -> Path:
+        """Return where something lies that the file names."""
+        return (self.folder / str(value or default)).resolve()
+
+    @property
+    def docs(self) -> Path:
+        """The folder of the hand-written pages."""
+        return self.path(self.values.get("docs_dir"), "docs")
+
+    def editing(self, content: Path) -> Callable[[str, int], str | None]:
+        """Return what tells where a line of a content file is edited, or always None."""
+        repository = str(self.values.get("repo_url") or "")
+        edit = self.values.get("edit_uri")
+        edit = str(_EDIT.get(urlsplit(repository).netloc.lower(), "") if edit is None else edit)
+        if not edit or not (repository or "://" in edit):
+            return lambda path, line: None
+        start = edit if "://" in edit else repository.rstrip("/") + "/" + edit.lstrip("/")
+        way = Path(os.path.relpath(content, self.docs)).as_posix()
+
+        def address(path: str, line: int) -> str:
+            return urljoin(start if start.endswith("/") else start + "/", quote(f"{way}/{path}")) + f"#L{line}"
+
+        return address
+
+
+def configured(folder: Path, environ: Mapping[str, str], site_name: str) -> Configured:
+    """Read the configuration in a folder; a small one of our own if there is none.
+
+    Args:
+        folder: where mkdocs.yml may lie.
+        environ: the environment, for ``!ENV``.
+        site_name: what the site is called if nothing else says so.
+
+    Raises:
+        click.ClickException: the file cannot be read.
+    """
+    import json
+
+    import yaml
+
+    from hub_plugin.cli.settings import NAMES, _loader
+
+    path = next((folder / name for name in NAMES if (folder / name).is_file()), None)
+    if path is not None:
+        root = _read(path, 0)
+    else:
+        made = yaml.compose(_NONE.format(name=json.dumps(site_name, ensure_ascii=False)), yaml.SafeLoader)
+        assert isinstance(made, yaml.MappingNode)
+        root = made
+    reader = _loader(environ)("")
+    values = reader.construct_document(root)
+    return Configured(folder.resolve(), path.name if path else "", root, values)
+
+
+def _read(path: Path, depth: int) -> yaml.MappingNode:
+    """Read a file, laid over the one that it inherits from as MkDocs does it: mappings are merged, all else replaced."""
+    import yaml
+
+    from hub_plugin.cli.opened import wrong_use
+
+    try:
+        root = yaml.compose(path.read_bytes(), yaml.SafeLoader)
+    except OSError as error:
+        raise wrong_use(f"'{path.name}' cannot be read: {error.strerror or error}") from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise wrong_use(f"'{path.name}' cannot be read: {getattr(error, 'problem', None) or error}") from None
+    if not isinstance(root, yaml.MappingNode):
+        raise wrong_use(f"'{path.name}' holds no settings")
+    parent = next((value.value for key, value in root.value if key.value == "INHERIT"), None)
+    if not isinstance(parent, str) or depth > 5:
+        return root
+    return _merged(_read(path.parent / parent, depth + 1), root)
+
+
+def _merged(below: yaml.MappingNode, above: yaml.MappingNode) -> yaml.MappingNode:
+    import yaml
+
+    entries = {key.value: (key, value) for key, value in below.value}
+    for key, value in above.value:
+        old = entries[key.value][1] if key.value in entries else None
+        if isinstance(old, yaml.MappingNode) and isinstance(value, yaml.MappingNode):
+            value = _merged(old, value)
+        entries[key.value] = (key, value)
+    return yaml.MappingNode(above.tag, list(entries.values()), flow_style=above.flow_style)

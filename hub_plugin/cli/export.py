@@ -1,0 +1,257 @@
+"""``coehub export``: the site as pages on disk that MkDocs builds without our plugin."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hub_plugin.cli.opened import content_option, today_option
+
+if TYPE_CHECKING:
+    from hub_plugin.cli.configured import Configured
+    from hub_plugin.model.hub import Hub
+    from hub_plugin.model.page import Site
+    from hub_plugin.opening import Opened
+
+MARKER = ".coehub-export"
+_THEME = Path(__file__).parents[1] / "theme"
+_FRONT = re.compile(r"-{3}[ \t]*\n.*?\n(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+
+
+@click.command("export")
+@click.option("--to", "target", metavar="DIR", required=True, help="The folder to write; an export in it is replaced.")
+@content_option
+@today_option
+@click.pass_context
+def command(ctx: click.Context, target: str, content: str | None, today: str) -> None:
+    """Write the site as Markdown pages that MkDocs builds without this plugin.
+
+    DIR then holds mkdocs.yml, docs/ and overrides/: the pages as they are today, at the same addresses. With errors in the
+    content nothing is written.
+
+    \b
+    Examples:
+      coehub export --to export
+      mkdocs build --strict --config-file export/mkdocs.yml
+    """
+    from hub_plugin import build
+    from hub_plugin.cli import check
+    from hub_plugin.cli.configured import configured
+    from hub_plugin.cli.opened import from_here, open_hub, wrong_use
+    from hub_plugin.model.addresses import Address
+    from hub_plugin.model.findings import Level
+
+    opened = open_hub(content, today)
+    hub = opened.reading.hub
+    if opened.reading.failing([Level.ERROR]):
+        ctx.invoke(check.command, strict=False, pedantic=False, form="text", content=content, today=today)
+        ctx.exit(1)
+    beside = next(
+        (place for place in (Path.cwd(), opened.folder.root.parent) if (place / "mkdocs.yml").is_file()), Path.cwd()
+    )
+    settings = configured(beside, os.environ, str(hub.records[Address("hub", "hub")].label))
+    folder = Path(target).resolve()
+    _may_write(folder, settings, opened.folder.root)
+    frame = build.Frame(
+        language=str(settings.theme.get("language") or "en"), directory_urls=settings.directory_urls,
+        edit=settings.editing(opened.folder.root), file_size=lambda path: opened.folder.file(path).stat().st_size,
+        reference=(settings.plugins.get("coehub") or {}).get("reference", True) is not False,
+    )  # fmt: skip
+    site = build.site(hub, build.derive(hub, opened.today), frame)
+    following = folder.with_name(f".{folder.name}.next")
+    try:
+        shutil.rmtree(following, ignore_errors=True)
+        told = list(_Export(following, settings, opened, site).written())
+        _switch(following, folder)
+    except OSError as error:
+        raise wrong_use(f"'{error.filename or folder}' cannot be written: {error.strerror or error}") from None
+    finally:
+        shutil.rmtree(following, ignore_errors=True)
+    for line in told:
+        click.echo(line, err=True)
+    click.echo(f"{len(site.pages)} pages are in {from_here(folder)}/, and 'mkdocs build' makes the site of them")
+
+
+def _may_write(folder: Path, settings: Configured, content: Path) -> None:
+    """Refuse a folder in which something would be lost.
+
+    Raises:
+        click.ClickException: the folder is not ours to replace.
+    """
+    from hub_plugin.cli.opened import from_here, wrong_use
+
+    shown = from_here(folder) or "."
+    for source in (settings.docs, content, settings.path(settings.theme.get("custom_dir"), "docs")):
+        if folder == source or source in folder.parents or folder in source.parents:
+            raise wrong_use(f"'{shown}' and '{from_here(source)}' lie in each other; name a folder of its own")
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise wrong_use(f"'{shown}' is a file; name a folder")
+    names = {each.name for each in folder.iterdir()}
+    marker = folder / MARKER
+    if names and not marker.is_file():
+        raise wrong_use(f"'{shown}' is not empty, and 'coehub export' has not made it; name another folder")
+    foreign = sorted(names - set(marker.read_text(encoding="utf-8").splitlines())) if names else []
+    if foreign:
+        raise wrong_use(
+            f"'{shown}' holds '{foreign[0]}', which an export would remove; move it away, or name another folder"
+        )
+
+
+def _switch(following: Path, folder: Path) -> None:
+    """Put what was written in the place of the last export."""
+    old = folder.with_name(f".{folder.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    following.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+class _Export:
+    """Writes one export into a new folder."""
+
+    def __init__(self, folder: Path, settings: Configured, opened: Opened, site: Site) -> None:
+        self.folder, self.settings, self.opened, self.site = folder, settings, opened, site
+        self.by_hand = sorted(_files(settings.docs)) if settings.docs.is_dir() else []
+
+    def written(self) -> Iterator[str]:
+        """Write everything; yield what whoever asked for it should know."""
+        from hub_plugin.outputs.export import Additions, not_in_nav, rewritten
+
+        pages = self._pages()
+        copied = self._by_hand()
+        statics: list[str] = []
+        yield from self._downloads(copied, statics)
+        forwards = self._forwards()
+        self._overrides()
+        yield from self._hooks()
+        assets = sorted(_files(self.folder / "overrides" / "assets" / "coehub"))
+        nav = self.settings.values.get("nav")
+        indexes = [page.uri for page in self.site.pages if page.is_index] if nav is None else []
+        added = Additions(
+            self.settings.name or "the hub",
+            [f"assets/coehub/{name}" for name in assets if name.endswith(".css")],
+            [f"assets/coehub/{name}" for name in assets if name.endswith(".js")],
+            statics, not_in_nav(pages, [*copied, *indexes]), [*pages, *forwards],
+        )  # fmt: skip
+        self._write("mkdocs.yml", rewritten(self.settings.root, added))
+        site_dir = Path(str(self.settings.values.get("site_dir") or "site")).parts[0]
+        names = {each.name for each in self.folder.iterdir()} | {MARKER, site_dir, "site", ".cache", "__pycache__"}
+        told = "Made by 'coehub export'; the next export replaces these:"
+        self._write(MARKER, "".join(f"{line}\n" for line in (told, *sorted(names))).encode())
+
+    def _write(self, path: str, data: bytes) -> None:
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+    def _copy(self, source: Path, path: str) -> None:
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+
+    def _pages(self) -> list[str]:
+        """Write the generated pages; return their source paths."""
+        from hub_plugin.outputs.export import Around, is_markdown, pages
+
+        around = Around(
+            self.settings.directory_urls, self.settings.values.get("nav"),
+            framed=self.settings.theme.get("name") == "material", tagged="tags" not in self.settings.plugins,
+            edit=self.settings.editing(self.opened.folder.root), by_hand=frozenset(filter(is_markdown, self.by_hand)),
+        )  # fmt: skip
+        uris = []
+        for uri, data in pages(self.site, around):
+            self._write(f"docs/{uri}", data)
+            uris.append(uri)
+        return uris
+
+    def _by_hand(self) -> list[str]:
+        """Copy the user's own pages and files, with the links to records resolved; return their source paths."""
+        from hub_plugin.outputs.export import is_markdown
+
+        for path in self.by_hand:
+            source = self.settings.docs / path
+            data = source.read_bytes() if is_markdown(path) else b""
+            linked = _linked(self.opened.reading.hub, self.site, data, path) if b"[[" in data else None
+            if linked is not None:
+                self._write(f"docs/{path}", linked)
+            else:
+                self._copy(source, f"docs/{path}")
+        return self.by_hand
+
+    def _downloads(self, by_hand: list[str], statics: list[str]) -> Iterator[str]:
+        """Copy what is offered for download; what MkDocs would take for a page becomes a static template."""
+        from hub_plugin.outputs.export import download, is_markdown
+        from hub_plugin.outputs.findings.safe import safe
+
+        for uri, path in sorted(self.site.downloads.items()):
+            source = self.opened.folder.file(path)
+            if not is_markdown(uri):
+                if uri not in by_hand:
+                    self._copy(source, f"docs/{uri}")
+            elif (template := download(source.read_bytes())) is not None:
+                self._write(f"overrides/{uri}", template)
+                statics.append(uri)
+            else:
+                yield f"{safe(uri)} is left out: plain MkDocs cannot offer a .md that is empty or not UTF-8"
+
+    def _forwards(self) -> list[str]:
+        """Write small pages at old addresses, where nothing else is; return their paths."""
+        from hub_plugin.outputs.export import dest_of, forward, is_markdown
+
+        directory_urls = self.settings.directory_urls
+        uris = [*(page.uri for page in self.site.pages), *filter(is_markdown, self.by_hand)]
+        taken = {dest_of(uri, directory_urls) for uri in uris} | set(self.by_hand)
+        made = dict(forward(old, new, directory_urls) for old, new in sorted(self.site.moved.items()))
+        free = [path for path in made if path not in taken]
+        for path in free:
+            self._write(f"docs/{path}", made[path])
+        return free
+
+    def _overrides(self) -> None:
+        """Write our templates and assets, and the user's own templates over them."""
+        own = self.settings.theme.get("custom_dir")
+        for folder in (_THEME / "overrides", _THEME / "export", *([self.settings.path(own, "")] if own else [])):
+            for path in _files(folder):
+                self._copy(folder / path, f"overrides/{path}")
+
+    def _hooks(self) -> Iterator[str]:
+        """Copy the user's hooks to the same place beside mkdocs.yml."""
+        from hub_plugin.outputs.findings.safe import safe
+
+        hooks = self.settings.values.get("hooks")
+        for each in hooks if isinstance(hooks, list) else []:
+            path = Path(str(each))
+            source = self.settings.folder / path
+            if path.is_absolute() or ".." in path.parts or not source.is_file():
+                yield f"the hook {safe(path)} is not copied: it lies elsewhere"
+            else:
+                self._copy(source, path.as_posix())
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the paths of all files below a folder."""
+    for here, _, names in os.walk(folder, followlinks=True):
+        for name in names:
+            yield (Path(here) / name).relative_to(folder).as_posix()
+
+
+def _linked(hub: Hub, site: Site, data: bytes, uri: str) -> bytes | None:
+    """Return a hand-written page with the links to records as plain links; None where it is no text."""
+    from hub_plugin.outputs.prose import link_page
+
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        return None
+    front = _FRONT.match(text)
+    head = front[0] if front else ""
+    return (head + link_page(hub, site, text.removeprefix(head), uri)).encode()

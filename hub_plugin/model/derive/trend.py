@@ -1,0 +1,76 @@
+"""How coverage and score have moved, month by month, from the dates in the answers."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hub_plugin.model.derive.obligations import Obligation, State
+
+_POINTS = {"met": 2, "partly": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The state at the end of a day: shares in whole percent, rounded down."""
+
+    day: datetime.date
+    coverage: int
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Points, oldest first, and how many answers have no date and are left out of all but the last."""
+
+    points: tuple[Point, ...]
+    undated: int
+
+
+def trend(obligations: Iterable[Obligation], today: datetime.date, months: int = 12) -> Trend:
+    """Look back over what applies today: what was answered, and as what, at the end of each month.
+
+    Args:
+        obligations: those of one level.
+        today: the last point.
+        months: how many ends of months come before it.
+    """
+    asked = list(obligations)
+    days = [*_ends(today, months), today]
+    answered = [each for each in asked if each.answer is not None]
+    undated = sum(1 for each in answered if not _states(each))
+    points = tuple(_point(day, asked, answered) for day in days) if asked else ()
+    first = next((index for index, point in enumerate(points) if point.coverage), len(points))
+    return Trend(points[max(0, first - 1) :], undated)
+
+
+def _ends(today: datetime.date, months: int) -> list[datetime.date]:
+    found = []
+    year, month = today.year, today.month
+    for _ in range(months):
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        found.append(datetime.date(year, month, calendar.monthrange(year, month)[1]))
+    return found[::-1]
+
+
+def _states(each: Obligation) -> list[tuple[datetime.date, str]]:
+    answer = each.answer
+    if answer is None:
+        return []
+    dated = [(since, state) for state, since in answer.earlier]
+    now = answer.since or answer.dated
+    return sorted([*dated, (now, answer.state)] if now else dated)
+
+
+def _point(day: datetime.date, asked: Sequence[Obligation], answered: Iterable[Obligation]) -> Point:
+    states = []
+    for each in answered:
+        known = [state for since, state in _states(each) if since <= day]
+        if known:
+            states.append(known[-1])
+    out = sum(1 for state in states if state in (State.NOT_APPLICABLE, State.EXEMPT))
+    scored = len(asked) - out
+    halves = sum(_POINTS.get(state, 0) for state in states)
+    return Point(day, len(states) * 100 // len(asked), halves * 100 // (2 * scored) if scored else 0)

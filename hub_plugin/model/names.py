@@ -1,0 +1,155 @@
+"""How things are called, and where they lie, in what leaves beside the pages: data, feeds, badges, reports.
+
+One gate for what may leave: :meth:`Names.shows`. Whatever asks it names nothing that is not published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Protocol
+from urllib.parse import urljoin
+
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive import Unit
+from hub_plugin.model.facts import Fact
+from hub_plugin.model.fields import is_address
+from hub_plugin.model.hub import Hub
+from hub_plugin.model.page import relative
+from hub_plugin.model.texts import Message, Text, say
+
+# What XML 1.0 (section 2.2) does not allow, and the control characters that it allows but discourages.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NOWHERE = "https://site.invalid/"
+
+
+def clean(text: str) -> str:
+    """Return a text without what XML, a spreadsheet or a terminal would choke on; line breaks are ``\\n``."""
+    return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class Speaker(Protocol):
+    """What finds the words: the press that prints the pages."""
+
+    language: str
+
+    def label(self, target: Any) -> str:
+        """Return what people call a record or part."""
+
+    def plain(self, text: str) -> str:
+        """Return a text with its links as words."""
+
+    def sentence(self, message: Message) -> str:
+        """Return one of our sentences in the language of the site."""
+
+    def url(self, target: Any, base: str) -> str | None:
+        """Return an address as seen from the page at ``base``, or None where there is nothing to open."""
+
+
+class Names:
+    """Names and addresses of what is published.
+
+    Args:
+        hub: all records.
+        speaker: finds the words.
+        site_url: where the site will be opened, with a slash at the end; empty: addresses stay relative.
+    """
+
+    def __init__(self, hub: Hub, speaker: Speaker, site_url: str = "") -> None:
+        self.hub, self.speaker, self.site_url = hub, speaker, site_url
+        self._shown: dict[Address, bool] = {}
+        self._above: dict[str, list[str]] = {}
+        for kind in hub.kinds.values():
+            self._above.setdefault(kind.folder, []).append(kind.name)
+
+    def shows(self, address: Address | None) -> bool:
+        """Tell whether a record or part may leave: it is published, and so is what it belongs to.
+
+        A session belongs to its series; what has no page of its own belongs to the team whose page shows it.
+        """
+        if address is None:
+            return False
+        record = address.record
+        if record not in self._shown:
+            self._shown[record] = self.hub.shows(record) and not any(
+                above in self.hub.records and not self.hub.shows(above) for above in self._holders(record)
+            )
+        return self._shown[record]
+
+    def _holders(self, record: Address) -> Iterable[Address]:
+        kind = self.hub.kinds[record.kind]
+        steps = record.id.split("/")
+        for number in range(1, len(steps)):
+            for name in self._above[kind.folder]:
+                yield Address(name, "/".join(steps[:number]))
+        if not kind.page:
+            yield Address("team", steps[0])
+
+    def leaves(self, fact: Fact) -> bool:
+        """Tell whether a fact may leave: what it is about, and where it was written, are published."""
+        return self.shows(fact.source) and self.shows(fact.about)
+
+    def ref(self, address: Address | None) -> str | None:
+        """Return the name of a record or part as it stands in links, or None where it is not published."""
+        return str(address) if address is not None and self.shows(address) else None
+
+    def refs(self, addresses: Iterable[Address]) -> tuple[str, ...]:
+        """Return the names of those that are published."""
+        return tuple(str(address) for address in addresses if self.shows(address))
+
+    def text(self, value: object) -> str:
+        """Return a text or a sentence of ours as plain words in the language of the site."""
+        if value is None:
+            return ""
+        if isinstance(value, Message):
+            return clean(self.speaker.sentence(value))
+        text = value.within(self.speaker.language) if isinstance(value, Text) else str(value)
+        return clean(self.speaker.plain(text) if "[[" in text else text)
+
+    def line(self, value: object) -> str:
+        """Return the same on one line."""
+        return " ".join(self.text(value).split())
+
+    def label(self, address: Address) -> str:
+        """Return what people call a record or part, on one line."""
+        if address.record in self.hub.records and not self.shows(address):
+            return self.text(say("not published"))
+        return " ".join(clean(self.speaker.label(address)).split())
+
+    def labels(self, addresses: Iterable[Address]) -> str:
+        """Return what people call those that are published, with commas between."""
+        return ", ".join(self.label(address) for address in addresses if self.shows(address))
+
+    def unit(self, unit: Unit) -> str:
+        """Return what people call a team, or a product of it."""
+        name = self.label(unit.group)
+        return f"{name} / {unit.product}" if unit.product else name
+
+    def evidence(self, text: str) -> str | None:
+        """Return evidence, a plan or a provider as it was written, or None where it leads to what is not published."""
+        kind, slash, rest = text.partition("/")
+        if slash and kind in self.hub.kinds and not is_address(text):
+            target = Address(kind, rest.partition("#")[0])
+            if target in self.hub.records and not self.shows(target):
+                return None
+        return self.line(text)
+
+    def url(self, address: Address | None, base: str = "") -> str | None:
+        """Return where something is shown: a whole address, or one as seen from ``base`` where the site has none."""
+        if address is None or not self.shows(address):
+            return None
+        found = self.speaker.url(address, "")
+        return None if found is None else self.at(found.removeprefix("./"), base)
+
+    def at(self, path: str, base: str = "", below: str = "") -> str:
+        """Return a path as a whole address, or as seen from ``base``; one that leaves the site stays as it is.
+
+        Args:
+            path: seen from ``below``.
+            base: the file from which it is seen, below the site's root.
+            below: the page on which the path was written.
+        """
+        if self.site_url:
+            return urljoin(urljoin(self.site_url, below), path) if path else urljoin(self.site_url, below)
+        whole = urljoin(urljoin(_NOWHERE, below), path) if path else urljoin(_NOWHERE, below)
+        return relative(whole.removeprefix(_NOWHERE), base) if whole.startswith(_NOWHERE) else whole

@@ -1,0 +1,65 @@
+"""Charts as inline SVG: with title, description and a table beside them; colours from the theme's variables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 640, 220, 34, 26, 10, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a chart: its name, its values from 0 to 100, and whether it is dashed (never told apart by colour alone)."""
+
+    name: str
+    values: Sequence[int]
+    dashed: bool = False
+
+
+def lines(anchor: str, title: str, description: str, labels: Sequence[str], drawn: Sequence[Line]) -> Markup:
+    """Return a line chart over 0 to 100 percent.
+
+    Args:
+        anchor: an id, unique on the page; names the title and the description for screen readers.
+        title: what it shows.
+        description: what it says, in a sentence.
+        labels: one for each point, left to right.
+        drawn: the lines; all have as many values as there are labels.
+    """
+    wide, high = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
+    step = wide / max(len(labels) - 1, 1)
+
+    def x(index: int) -> str:
+        return f"{LEFT + index * step:.1f}"
+
+    def y(value: int) -> str:
+        return f"{TOP + high * (100 - value) / 100:.1f}"
+
+    made = [
+        Markup('<svg class="coehub-chart" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-title {}-text"><title id="{}-title">{}</title>'
+               '<desc id="{}-text">{}</desc>').format(WIDTH, HEIGHT, anchor, anchor, anchor, title, anchor, description)
+    ]  # fmt: skip
+    grid = Markup('<line class="coehub-chart__grid" x1="{}" x2="{}" y1="{}" y2="{}"/>')
+    scale = Markup('<text x="{}" y="{}" text-anchor="end">{}</text>')
+    for value in (0, 25, 50, 75, 100):
+        made += [grid.format(LEFT, WIDTH - RIGHT, y(value), y(value)), scale.format(LEFT - 6, y(value), value)]
+    every = max(1, -(-len(labels) // 7))
+    for index, label in enumerate(labels):
+        if (len(labels) - 1 - index) % every == 0:
+            made.append(
+                Markup('<text x="{}" y="{}" text-anchor="middle">{}</text>').format(x(index), HEIGHT - 8, label)
+            )
+    for line in drawn:
+        points = " ".join(f"{x(index)},{y(value)}" for index, value in enumerate(line.values))
+        style = " coehub-chart__line--dashed" if line.dashed else ""
+        made.append(Markup('<polyline class="coehub-chart__line{}" points="{}"/>').format(style, points))
+        point = Markup('<circle class="coehub-chart__point" cx="{}" cy="{}" r="2.5"/>')
+        made.extend(point.format(x(index), y(value)) for index, value in enumerate(line.values))
+        if line.values:
+            made.append(Markup('<text class="coehub-chart__name" x="{}" y="{}" text-anchor="end">{}</text>').format(
+                WIDTH - RIGHT, f"{float(y(line.values[-1])) - 7:.1f}", line.name))  # fmt: skip
+    made.append(Markup("</svg>"))
+    return Markup("").join(made)

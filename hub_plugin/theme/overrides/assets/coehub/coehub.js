@@ -1,0 +1,203 @@
+/* Sorting, filtering and counting on pages that are complete without it. What is chosen stands in the address. */
+(() => {
+  "use strict"
+
+  const query = () => new URLSearchParams(location.search)
+
+  function remember(name, value) {
+    const chosen = query()
+    if (value) chosen.set(name, value)
+    else chosen.delete(name)
+    const text = chosen.toString()
+    history.replaceState(history.state, "", location.pathname + (text ? "?" + text : "") + location.hash)
+  }
+
+  function make(tag, attributes, ...children) {
+    const element = document.createElement(tag)
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+    element.append(...children)
+    return element
+  }
+
+  /* A label with a field in it; calls back at every change, and once with what the address says. */
+  function field(name, label, control, changed) {
+    control.value = query().get(name) || ""
+    control.addEventListener("input", () => { remember(name, control.value); changed() })
+    return make("label", { class: "coehub-filter__field" }, make("span", {}, label), control)
+  }
+
+  function choices(values, all) {
+    return make("select", { class: "coehub-filter__control" }, make("option", { value: "" }, all),
+      ...values.map(([value, label]) => make("option", { value }, label)))
+  }
+
+  /* <div data-coehub-filter='{"facets": {...}}'> before a list or table whose items carry data-<facet>="a|b". */
+  function filter(box) {
+    const words = JSON.parse(box.dataset.coehubFilter)
+    const items = [...document.querySelectorAll(`[data-coehub-items="${words.items}"] > *`)]
+    if (items.length < 4) return
+    const controls = {}
+    const status = make("p", { class: "coehub-filter__status", role: "status" })
+    const held = (item, facet) => (item.dataset[facet] || "").split("|").filter(Boolean)
+
+    function apply() {
+      const text = fold(controls.q.value)
+      let shown = 0
+      for (const item of items) {
+        const fits = (!text || fold(item.textContent).includes(text)) &&
+          Object.keys(words.facets).every(facet => !controls[facet] || !controls[facet].value || held(item, facet).includes(controls[facet].value))
+        item.hidden = !fits
+        shown += fits
+      }
+      status.textContent = shown === items.length ? "" : words.count.replace("{shown}", shown).replace("{all}", items.length)
+      for (const part of document.querySelectorAll("[data-coehub-part]"))
+        part.hidden = !part.querySelector("[data-coehub-items] > :not([hidden])")
+    }
+
+    controls.q = make("input", { type: "search", class: "coehub-filter__control" })
+    box.append(field("q", words.search, controls.q, apply))
+    for (const [facet, label] of Object.entries(words.facets)) {
+      const values = [...new Set(items.flatMap(item => held(item, facet)))].sort((one, other) => one.localeCompare(other))
+      if (values.length < 2) continue
+      controls[facet] = choices(values.map(value => [value, (words.values || {})[value] || value]), words.all)
+      box.append(field(facet, label, controls[facet], apply))
+    }
+    box.append(status)
+    apply()
+  }
+
+  const fold = text => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLocaleLowerCase()
+
+  /* Tables sort by a click on a heading; a cell may say by what with data-sort. */
+  function sortable(table) {
+    const body = table.tBodies[0]
+    if (!body || body.rows.length < 3) return
+    const name = table.dataset.coehubSort
+    const heads = [...table.tHead.rows[0].cells]
+    const value = (row, index) => row.cells[index].dataset.sort || row.cells[index].textContent.trim()
+
+    function sort(index, down) {
+      const rows = [...body.rows].sort((one, other) =>
+        value(one, index).localeCompare(value(other, index), undefined, { numeric: true }) * (down ? -1 : 1))
+      body.append(...rows)
+      heads.forEach((head, each) => head.setAttribute("aria-sort", each === index ? (down ? "descending" : "ascending") : "none"))
+    }
+
+    heads.forEach((head, index) => {
+      const button = make("button", { type: "button", class: "coehub-sort" }, ...head.childNodes)
+      button.addEventListener("click", () => {
+        const down = head.getAttribute("aria-sort") === "ascending"
+        sort(index, down)
+        remember(name, (down ? "-" : "") + index)
+      })
+      head.append(button)
+    })
+    const chosen = query().get(name)
+    if (chosen && heads[Math.abs(Number(chosen))]) sort(Math.abs(Number(chosen)), chosen.startsWith("-"))
+  }
+
+  /* The board counts again what it was told: level, tier, state, campaign; and shows the rows of one discipline. */
+  function board(box) {
+    const data = JSON.parse(document.getElementById("coehub-board-data").textContent)
+    const table = document.querySelector(".coehub-matrix")
+    const words = data.words
+    const controls = {}
+    const cells = new Map([...table.querySelectorAll("td[data-cell]")].map(cell => [cell.dataset.cell, cell]))
+
+    function apply() {
+      const chosen = Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.value]))
+      const counts = new Map()
+      for (const [row, column, level, tier, state, counted, answered, drives] of data.items) {
+        if ((chosen.level || "must") !== level && chosen.level !== "all") continue
+        if (chosen.tier && chosen.tier !== tier) continue
+        if (chosen.campaign && !drives.includes(Number(chosen.campaign))) continue
+        const key = row + "," + column
+        const one = counts.get(key) || { applies: 0, answered: 0, met: 0, scored: 0, state: 0 }
+        one.applies += 1
+        one.answered += answered
+        one.met += counted === "met"
+        one.scored += counted !== "not-applicable" && counted !== "exempt"
+        one.state += chosen.state === state
+        counts.set(key, one)
+      }
+      for (const [key, cell] of cells) draw(cell, counts.get(key), chosen.state)
+      data.rows.forEach((disciplines, row) => {
+        const line = table.tBodies[0].rows[row]
+        const anything = [...line.querySelectorAll("td[data-cell]")].some(cell => !cell.querySelector(".coehub-none"))
+        line.hidden = (chosen.discipline && !disciplines.includes(chosen.discipline)) || !anything
+        sum(line.querySelector("[data-sum]"), [...counts].filter(([key]) => Number(key.split(",")[0]) === row).map(each => each[1]))
+      })
+      const shown = row => !table.tBodies[0].rows[row].hidden
+      table.tFoot.querySelectorAll("[data-sum]").forEach(cell => {
+        const column = cell.dataset.sum
+        sum(cell, [...counts].filter(([key]) => shown(Number(key.split(",")[0])) && (column === "all" || key.split(",")[1] === column)).map(each => each[1]))
+      })
+    }
+
+    function sum(cell, counts) {
+      const applies = counts.reduce((total, one) => total + one.applies, 0)
+      const answered = counts.reduce((total, one) => total + one.answered, 0)
+      cell.textContent = applies ? Math.floor(100 * answered / applies) + " %" : "–"
+    }
+
+    function draw(cell, one, state) {
+      const link = cell.dataset.link
+      if (!one || (state && !one.state)) {
+        cell.replaceChildren(make("span", { class: "coehub-none", title: words.none }, "–"))
+      } else if (state) {
+        cell.replaceChildren(make("a", { class: "coehub-cell", href: link }, String(one.state)))
+      } else {
+        const silent = !one.answered && !one.met
+        const whole = one.met === one.scored
+        const text = silent ? make("span", { class: "coehub-visually-hidden" }, words.silent)
+          : `${whole ? "●" : one.met ? "◐" : "○"} ${one.answered}/${one.applies}`
+        cell.replaceChildren(make("a", { class: "coehub-cell" + (silent ? " coehub-cell--silent" : whole ? " coehub-cell--met" : ""), href: link }, text))
+      }
+    }
+
+    for (const [name, facet] of Object.entries(data.facets)) {
+      if (facet.values.length < 2) continue
+      controls[name] = choices(facet.values, facet.all)
+      box.append(field(name, facet.label, controls[name], apply))
+    }
+    if (location.search) apply()
+  }
+
+  /* Times in the reader's own zone, where that is another one than the hub's. */
+  function localTime(time) {
+    const moment = new Date(time.dateTime)
+    const there = time.dataset.coehubZone
+    const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+    if (!there || !here || there === here || isNaN(moment)) return
+    const form = { weekday: "short", hour: "2-digit", minute: "2-digit" }
+    const mine = moment.toLocaleString(document.documentElement.lang, form)
+    if (mine === moment.toLocaleString(document.documentElement.lang, { ...form, timeZone: there })) return
+    time.after(make("small", { class: "coehub-local" }, ` (${mine} ${here.split("/").pop().replace("_", " ")})`))
+  }
+
+  /* A link to something inside a closed block opens it. */
+  function open() {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true
+  }
+
+  function start() {
+    document.querySelectorAll("[data-coehub-filter]:empty").forEach(filter)
+    document.querySelectorAll("table[data-coehub-sort]:not([data-coehub-done])").forEach(table => { table.dataset.coehubDone = ""; sortable(table) })
+    document.querySelectorAll("[data-coehub-board]:empty").forEach(board)
+    document.querySelectorAll("time[data-coehub-zone]:not([data-coehub-done])").forEach(time => { time.dataset.coehubDone = ""; localTime(time) })
+    document.querySelectorAll("[data-coehub-copy]:not([data-coehub-done])").forEach(button => {
+      button.dataset.coehubDone = ""
+      button.hidden = false
+      button.addEventListener("click", () => navigator.clipboard.writeText(document.getElementById(button.dataset.coehubCopy).textContent)
+        .then(() => { button.textContent = button.dataset.done }))
+    })
+    open()
+  }
+
+  addEventListener("hashchange", open)
+  addEventListener("beforeprint", () => document.querySelectorAll("details.coehub-block").forEach(each => { each.open = true }))
+  if (typeof document$ !== "undefined") document$.subscribe(start) // Material, with instant navigation too
+  else if (document.readyState === "loading") addEventListener("DOMContentLoaded", start)
+  else start()
+})()

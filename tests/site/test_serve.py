@@ -1,0 +1,105 @@
+"""``mkdocs serve``: the last good pages stay while something is broken, and say what is."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import sites
+
+pytestmark = pytest.mark.slow
+WAIT = 40
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+class Served:
+    """A hub under ``mkdocs serve``."""
+
+    def __init__(self, hub: Path) -> None:
+        self.hub, self.port = hub, free_port()
+        self.log = hub / "serve.log"
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [*sites.MKDOCS, "serve", "-a", f"127.0.0.1:{self.port}"], cwd=hub, env=sites.environment(PYTHONUNBUFFERED="1"),
+                stdout=log, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+
+    def get(self, path: str) -> str:
+        """Return a page, or an empty text while there is none."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=5) as answer:
+                return str(answer.read().decode())
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return ""
+
+    def until(self, path: str, holds: Callable[[str], bool]) -> str:
+        """Return a page as soon as something holds for it."""
+        end = time.monotonic() + WAIT
+        while time.monotonic() < end:
+            assert self.process.poll() is None, self.log.read_text()
+            if (text := self.get(path)) and holds(text):
+                return text
+            time.sleep(0.2)
+        pytest.fail(f"{path} did not become so in {WAIT} s:\n{self.log.read_text()}")
+
+
+@pytest.fixture
+def served(hub: Path) -> Iterator[Served]:
+    sites.lay(hub, {
+        "content/templates/agenda.txt": "Agenda",
+        "content/templates/agenda.yml": "title: Agenda\nowner: service\nstatus: active\nfiles: [agenda.txt]\n"
+        "changes:\n  - {version: 1, date: 2026-01-01, what: First}\n",
+    })  # fmt: skip
+    served = Served(hub)
+    yield served
+    served.process.terminate()
+    served.process.wait(10)
+
+
+def test_break_and_mend(served: Served) -> None:
+    hub = served.hub
+    built = sites.snapshot(hub / "site")
+    first = served.until("teams/payments/", bool)
+    assert "Payments</h1>" in first
+    assert "finding" not in first
+
+    # Broken: each page says where, and stays as it was.
+    team = hub / "content" / "teams" / "payments.yml"
+    good = team.read_text()
+    team.write_text(good.replace("Payments", "Payment <b>office</b>").replace("lead: mara-ionescu", "lead: maria-ionescu"))
+    broken = served.until("teams/payments/", lambda text: "finding" in text)
+    assert "content/teams/payments.yml:2:7" in broken
+    assert "maria-ionescu" in broken
+    assert "Payments</h1>" in broken
+    assert 'role="alert"' in broken
+    assert "content/teams/payments.yml:2:7" in served.get("about/")
+    assert "content/teams/payments.yml:2:7: " in served.log.read_text()
+
+    # Mended: the banner is gone, and the new text is there.
+    team.write_text(good.replace("Payments", "Payment office"))
+    mended = served.until("teams/payments/", lambda text: "Payment office</h1>" in text)
+    assert "finding" not in mended
+
+    # A file that is offered goes away: a finding, and the page is still there.
+    (hub / "content" / "templates" / "agenda.txt").unlink()
+    broken = served.until("templates/agenda/", lambda text: "finding" in text)
+    assert "content/templates/agenda.yml:4:9" in broken
+
+    # A new record appears without a restart.
+    (hub / "content" / "templates" / "agenda.txt").write_text("New agenda")
+    sites.lay(hub, {"content/people/new.yml": "name: New Person\n"})
+    served.until("people/new/", lambda text: "New Person</h1>" in text)
+    assert served.get("templates/agenda.txt") == "New agenda"
+    assert sites.snapshot(hub / "site") == built, "serve does not touch the built site"

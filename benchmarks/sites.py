@@ -37,7 +37,8 @@ def config(plugins: list[Any], nav: list[str]) -> str:
     return json.dumps({
         "site_name": "Benchmark", "site_url": "https://hub.example.org/", "repo_url": "https://code.example.org/hub",
         "edit_uri": "edit/main/docs/", "theme": {"name": "material", "font": False, "features": list(_FEATURES)},
-        "plugins": plugins, "nav": nav, "not_in_nav": "/*/*\n/*.md\n", "markdown_extensions": ["attr_list"],
+        "plugins": plugins, "nav": nav, "not_in_nav": "/*/*\n/*.md\n",
+        "exclude_docs": "!/templates/", "markdown_extensions": ["attr_list"],
     }, indent=1)  # fmt: skip
 
 

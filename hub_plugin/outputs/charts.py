@@ -59,7 +59,8 @@ def lines(anchor: str, title: str, description: str, labels: Sequence[str], draw
         point = Markup('<circle class="coehub-chart__point" cx="{}" cy="{}" r="2.5"/>')
         made.extend(point.format(x(index), y(value)) for index, value in enumerate(line.values))
         if line.values:
-            made.append(Markup('<text class="coehub-chart__name" x="{}" y="{}" text-anchor="end">{}</text>').format(
-                WIDTH - RIGHT, f"{float(y(line.values[-1])) - 7:.1f}", line.name))  # fmt: skip
+            beside = Markup('<text class="coehub-chart__name" x="{}" y="{}" text-anchor="end">{}</text>')
+            away = 14 if line.dashed else -11  # names of two lines that end close together stay apart
+            made.append(beside.format(WIDTH - RIGHT, f"{float(y(line.values[-1])) + away:.1f}", line.name))
     made.append(Markup("</svg>"))
     return Markup("").join(made)

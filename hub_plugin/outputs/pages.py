@@ -15,7 +15,7 @@ from babel.dates import format_date, format_time
 from markupsafe import Markup
 
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.derive import Joined, Obligation, State, Unit
+from hub_plugin.model.derive import Happening, Joined, Obligation, State, Unit
 from hub_plugin.model.fields import is_address
 from hub_plugin.model.files import OFFERED, ending
 from hub_plugin.model.findings import Route
@@ -100,7 +100,7 @@ class Press:
             "edit": lambda address, route=(): self.edit(address, route), "file": lambda path: relative(path, base),
             "shown": lambda text: self.shown(text, base), "unit": lambda one: self.unit(one, base),
             "unit_url": lambda one: self.url(one.group, base),
-            "time": self.time, "format_of": format_of,
+            "time": self.time, "moment": moment, "zone_of": zone_of, "format_of": format_of,
             "at": lambda path: relative(url_of(path, self.directory_urls), base),
         }  # fmt: skip
         made = self.environment.get_template(template).render({**here, **context})
@@ -273,6 +273,18 @@ def by_name(records: Iterable[Record]) -> list[Record]:
 def pairs(words: Iterable[str]) -> list[list[str]]:
     """Return each word once, with itself as label, in order; for the choices of a filter."""
     return [[word, word] for word in sorted(set(words), key=order) if word]
+
+
+def moment(each: Happening) -> str:
+    """Return the machine's form of when something begins: a day, or a moment with its offset (ISO 8601)."""
+    start = each.when.start
+    return start.isoformat(timespec="minutes") if isinstance(start, datetime.datetime) else start.isoformat()
+
+
+def zone_of(each: Happening) -> str:
+    """Return the zone in which a time is written, or an empty text for whole days."""
+    start = each.when.start
+    return str(start.tzinfo) if isinstance(start, datetime.datetime) else ""
 
 
 def visible(text: str) -> str:

@@ -208,7 +208,6 @@ title: "Agenda <b> & \\"co\\""
 summary: An agenda, `code` & <more>.
 owner: payments
 status: active
-version: "1.0"
 files: [agenda.md, agenda.txt]
 was: [old-agenda]
 how_to_use: |

@@ -395,7 +395,7 @@ def test_sections_of_a_markdown_standard_are_how_and_findings_stand_in_them() ->
     assert told(reading) == [
         "standards/brief.md:12:6 link/unknown-target",
         "standards/brief.md:27:5 link/unknown-target",
-        "standards/brief.md:31:27 link/unknown-target",
+        "standards/brief.md:31:28 link/unknown-target",
     ]
     requirements = reading.hub.records[Address("standard", "brief")].requirements  # type: ignore[attr-defined]
     assert "### Further" in requirements["short"].how

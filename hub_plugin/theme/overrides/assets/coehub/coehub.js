@@ -45,7 +45,7 @@
       let shown = 0
       for (const item of items) {
         const fits = (!text || fold(item.textContent).includes(text)) &&
-          Object.keys(words.facets).every(facet => !controls[facet] || !controls[facet].value || held(item, facet).includes(controls[facet].value))
+          words.facets.every(([facet]) => !controls[facet] || !controls[facet].value || held(item, facet).includes(controls[facet].value))
         item.hidden = !fits
         shown += fits
       }
@@ -56,7 +56,7 @@
 
     controls.q = make("input", { type: "search", class: "coehub-filter__control" })
     box.append(field("q", words.search, controls.q, apply))
-    for (const [facet, label] of Object.entries(words.facets)) {
+    for (const [facet, label] of words.facets) {
       const values = [...new Set(items.flatMap(item => held(item, facet)))].sort((one, other) => one.localeCompare(other))
       if (values.length < 2) continue
       controls[facet] = choices(values.map(value => [value, (words.values || {})[value] || value]), words.all)
@@ -155,10 +155,10 @@
       }
     }
 
-    for (const [name, facet] of Object.entries(data.facets)) {
+    for (const facet of data.facets) {
       if (facet.values.length < 2) continue
-      controls[name] = choices(facet.values, facet.all)
-      box.append(field(name, facet.label, controls[name], apply))
+      controls[facet.name] = choices(facet.values, facet.all)
+      box.append(field(facet.name, facet.label, controls[facet.name], apply))
     }
     if (location.search) apply()
   }

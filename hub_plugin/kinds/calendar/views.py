@@ -1,0 +1,71 @@
+"""What the pages of calendars ask: the month as weeks of days."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hub_plugin.model.derive import Due, Happening, Joined
+from hub_plugin.model.derive.dues import by_item
+from hub_plugin.model.hub import Hub
+
+BEFORE, AFTER = 1, 5  # months around today that the page holds
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One cell: the day, whether it is of the month, what begins or goes on, and what falls due."""
+
+    day: datetime.date
+    inside: bool
+    happenings: tuple[Happening, ...]
+    dues: tuple[list[Due], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month: its first day and its weeks, beginning on Monday (ISO 8601)."""
+
+    first: datetime.date
+    weeks: tuple[tuple[Day, ...], ...]
+
+    @property
+    def days(self) -> list[Day]:
+        """The days of the month on which there is something."""
+        return [day for week in self.weeks for day in week if day.inside and (day.happenings or day.dues)]
+
+
+def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
+    """Return the functions that the templates of this kind call."""
+
+    def month_grid() -> list[Month]:
+        """Return the months around today."""
+        firsts = [_months_from(now.today.replace(day=1), step) for step in range(-BEFORE, AFTER + 1)]
+        start, end = firsts[0] - datetime.timedelta(days=7), _months_from(firsts[-1], 1) + datetime.timedelta(days=7)
+        on: dict[datetime.date, list[Happening]] = defaultdict(list)
+        for each in now.happenings(start, end):
+            last = each.when.end if each.when.all_day else each.day
+            for step in range((last - each.day).days + 1 if isinstance(last, datetime.date) else 1):
+                on[each.day + datetime.timedelta(days=step)].append(each)
+        dues: dict[datetime.date, list[list[Due]]] = defaultdict(list)
+        for (day, _, _), found in by_item(due for due in now.dues if start <= due.on <= end).items():
+            dues[day].append(found)
+        weeks = calendar.Calendar()
+        return [
+            Month(first, tuple(
+                tuple(Day(day, day.month == first.month, tuple(on[day]), tuple(dues[day])) for day in week)
+                for week in weeks.monthdatescalendar(first.year, first.month)
+            ))
+            for first in firsts
+        ]  # fmt: skip
+
+    return {"month_grid": month_grid}
+
+
+def _months_from(first: datetime.date, step: int) -> datetime.date:
+    number = first.year * 12 + first.month - 1 + step
+    return datetime.date(number // 12, number % 12 + 1, 1)

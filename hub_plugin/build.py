@@ -41,7 +41,7 @@ class Frame:
         language: the language of the pages.
         directory_urls: whether a page lies in a folder of its own.
         edit: returns the address at which a line of a content file is edited, or None.
-        file_size: returns the size in bytes of a file below the content folder.
+        read: returns the bytes of a file below the content folder.
         reference: whether the pages about the format are part of the site.
         site_url: where the site will be opened, with a slash at the end, or empty: feeds need whole addresses.
     """
@@ -49,7 +49,7 @@ class Frame:
     language: str = "en"
     directory_urls: bool = True
     edit: Callable[[str, int], str | None] = lambda path, line: None
-    file_size: Callable[[str], int] = lambda path: 0
+    read: Callable[[str], bytes] = lambda path: b""
     reference: bool = True
     site_url: str = ""
 
@@ -119,7 +119,7 @@ def _stated(hub: Hub, today: datetime.date) -> Iterator[Fact]:
 def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     """Print every page, and list what is offered beside them."""
     where = {kind.name: kind.where for kind in hub.kinds.values()}
-    views = Views(hub, now, frame.file_size)
+    views = Views(hub, now, frame.read)
     press: Press
 
     def resolve(target: str, label: str, base: str) -> tuple[str, str] | None:

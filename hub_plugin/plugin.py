@@ -129,18 +129,18 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             )
             if not self.serving or self.opened is None:
                 raise PluginError(message)
-            self.banner = _banner(shown)
+            self.banner = _banner(shown, content, "you see the last good pages")
             return
         self.opened = opened
         frame = build.Frame(
             language=str(config.theme.get("language") or "en"), directory_urls=config.use_directory_urls,
-            edit=_editing(config, content), file_size=lambda path: opened.folder.file(path).stat().st_size,
+            edit=_editing(config, content), read=lambda path: opened.folder.file(path).read_bytes(),
             reference=self.config.reference, site_url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
         )  # fmt: skip
         hub = opened.reading.hub
         self.site = build.site(hub, build.derive(hub, opened.today), frame)
         if self.serving and shown:
-            self.banner = _banner(shown)
+            self.banner = _banner(shown, content, "they fail under --strict")
 
     def _build_beside(self, config: MkDocsConfig) -> None:
         """Let MkDocs write into a folder beside the last good site; :meth:`on_post_build` switches them."""
@@ -345,19 +345,22 @@ def _editing(config: MkDocsConfig, content: Path) -> Any:
 
 
 def _line(finding: Finding, content: Path) -> str:
-    place = finding.place
     hint = f" ({finding.hint})" if finding.hint else ""
-    text = f"{content.name}/{place.path}:{place.line}:{place.column}: {finding.message}{hint} [{finding.rule}]"
+    text = f"{_place(finding, content)}: {finding.message}{hint} [{finding.rule}]"
     return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
 
 
-def _banner(findings: list[Finding]) -> str:
+def _place(finding: Finding, content: Path) -> str:
+    return f"{content.name}/{finding.place.path}:{finding.place.line}:{finding.place.column}"
+
+
+def _banner(findings: list[Finding], content: Path, meaning: str) -> str:
     lines = "".join(
-        f"<li><code>{html.escape(each.place.path)}:{each.place.line}:{each.place.column}</code> "
+        f"<li><code>{html.escape(_place(each, content))}</code> "
         f"{html.escape(each.message)}. {html.escape(each.hint)} <small>{html.escape(each.rule)}</small></li>"
         for each in findings[:50]
     )
     return (
         f'<div class="admonition failure" role="alert"><p class="admonition-title">{len(findings)} finding(s) in the content; '
-        f"you see the last good pages</p><ul>{lines}</ul></div>"
+        f"{meaning}</p><ul>{lines}</ul></div>"
     )

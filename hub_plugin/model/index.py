@@ -20,6 +20,10 @@ class Miss:
     hint: str
 
 
+def _with_article(name: str) -> str:
+    return f"{'an' if name[0] in 'aeio' else 'a'} {name.replace('-', ' ')}"
+
+
 @dataclass(slots=True)
 class Index:
     """Records and parts by address.
@@ -127,7 +131,8 @@ class Index:
             return Miss("link/unknown-target", f"{address.record} has no part called '{address.part}'", hint)
         if not self._fits(address, to):
             name = self._name(address)
-            return Miss("link/wrong-kind", f"'{text}' is a {name}, expected a {what}", f"link to a {what}")
+            wanted = _with_article(what)
+            return Miss("link/wrong-kind", f"'{text}' is {_with_article(name)}, expected {wanted}", f"link to {wanted}")
         return address
 
     def _suggest(self, text: str, to: tuple[str, ...], here: Address | None) -> str:

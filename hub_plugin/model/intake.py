@@ -74,7 +74,7 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind]) -
         if entry.path in taken.claimed:
             continue
         taken.findings.extend(findings)
-        if entry.kind.fragments and (whole := _whole(entry, files)) is not None:
+        if (whole := _whole(entry.path, entry.kind, files)) is not None:
             if document is None:
                 taken.index.broken.add(whole)
             else:
@@ -127,8 +127,8 @@ def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: I
         taken.findings.append(_found(grammar_rules.FILE_NAME, path, message, hint))
         return None
     name = "/".join(steps) if kind.depth else steps[-1]
+    nested = (bool(kind.depth) and len(steps) > 1) or _whole(path, kind, files) is not None
     for step in name.split("/"):
-        nested = bool(kind.depth) and len(steps) > 1
         if not is_slug(step) or not (has_letter(step) or nested):
             better = slug(step)
             hint = f"call it '{better}'" if better and (nested or has_letter(better)) else ID_HINT
@@ -168,11 +168,11 @@ def _claims(entry: _Entry, document: Document, files: frozenset[str]) -> Iterato
                 yield path
 
 
-def _whole(entry: _Entry, files: frozenset[str]) -> Address | None:
+def _whole(path: str, kind: Kind, files: frozenset[str]) -> Address | None:
     """Return the address of the record that a file is a fragment of, or None."""
-    folder = entry.path.rpartition("/")[0]
-    if f"{folder}.yml" in files or f"{folder}.md" in files:
-        return Address(entry.kind.name, folder.rpartition("/")[2])
+    folder = path.rpartition("/")[0]
+    if kind.fragments and (f"{folder}.yml" in files or f"{folder}.md" in files):
+        return Address(kind.name, folder.rpartition("/")[2])
     return None
 
 
@@ -222,7 +222,7 @@ def _unfold(kind: Kind, document: Document) -> Iterator[Finding]:
         if (found := _HEADING.fullmatch(line)) and found[1] in parts
     ]
     ends = [number for number, _ in marks[1:]] + [len(lines)]
-    for (number, name), end in zip(marks, ends, strict=True):
+    for (number, name), end in zip(marks, ends, strict=False):  # without any section one end is left over
         text = "\n".join(lines[number + 1 : end]).strip("\n")
         part = parts[name]
         if not isinstance(part.value, dict) or not text.strip():

@@ -313,6 +313,7 @@ class Version:
         if _VERSION.fullmatch(wanted):
             return cls(tuple(int(number) for number in wanted.split(".")), wanted)
         near = re.sub(r"^[vV]\.?\s*|[-+].*$|(?:\.[xX*])+$", "", wanted[:60]).replace(",", ".")
+        near = wanted.replace("-", ".") if _DATE.fullmatch(wanted) else near
         hint = f"write it as {near}" if _VERSION.fullmatch(near) else "write numbers with dots, such as 2.1"
         raise TextError(f"{quoted(wanted)} is not a version", hint)
 

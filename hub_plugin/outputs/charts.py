@@ -49,8 +49,9 @@ def lines(anchor: str, title: str, description: str, labels: Sequence[str], draw
     every = max(1, -(-len(labels) // 7))
     for index, label in enumerate(labels):
         if (len(labels) - 1 - index) % every == 0:
+            side = "end" if index == len(labels) - 1 else "middle"
             made.append(
-                Markup('<text x="{}" y="{}" text-anchor="middle">{}</text>').format(x(index), HEIGHT - 8, label)
+                Markup('<text x="{}" y="{}" text-anchor="{}">{}</text>').format(x(index), HEIGHT - 8, side, label)
             )
     for line in drawn:
         points = " ".join(f"{x(index)},{y(value)}" for index, value in enumerate(line.values))

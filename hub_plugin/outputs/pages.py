@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import gettext
 import html
+import itertools
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -16,6 +18,7 @@ from markupsafe import Markup
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Happening, Joined, Obligation, State, Unit
+from hub_plugin.model.facts import Change
 from hub_plugin.model.fields import is_address
 from hub_plugin.model.files import OFFERED, ending
 from hub_plugin.model.findings import Route
@@ -79,12 +82,13 @@ class Press:
         self.environment.install_gettext_translations(catalogs, newstyle=True)  # type: ignore[attr-defined]
         self._gettext = catalogs.gettext
         self.environment.globals |= {
-            "hub": hub, "now": now, "pairs": pairs,
+            "hub": hub, "now": now, "pairs": pairs, "yaml_text": yaml_text,
              "today": now.today, "signs": SIGNS, "State": State, "kinds": hub.kinds, **(functions or {})
         }  # fmt: skip
         self.environment.filters |= {
             "day": self.day, "word": self.word, "percent": percent, "label": self.label, "size": size, "sentence": self.sentence,
             "visible": visible, "by_name": by_name,
+            "groupby_month": by_month,
         }  # fmt: skip
 
     def page(
@@ -285,6 +289,18 @@ def zone_of(each: Happening) -> str:
     """Return the zone in which a time is written, or an empty text for whole days."""
     start = each.when.start
     return str(start.tzinfo) if isinstance(start, datetime.datetime) else ""
+
+
+def by_month(changes: Iterable[Change]) -> list[tuple[datetime.date, list[Change]]]:
+    """Return dated things by month, in the order in which they come."""
+    return [
+        (first, list(found)) for first, found in itertools.groupby(changes, key=lambda each: each.on.replace(day=1))
+    ]
+
+
+def yaml_text(text: str) -> str:
+    """Return a text in double quotes, as YAML reads it; JSON's form is part of YAML."""
+    return json.dumps(str(text), ensure_ascii=False)
 
 
 def visible(text: str) -> str:

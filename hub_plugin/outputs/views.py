@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from hub_plugin.model.addresses import Address
@@ -12,8 +13,9 @@ from hub_plugin.model.derive import Due, Happening, Joined, Obligation, Progress
 from hub_plugin.model.derive.dues import by_item
 from hub_plugin.model.derive.obligations import Histories
 from hub_plugin.model.derive.seats import seats
-from hub_plugin.model.facts import Change, Decision, Download, Edge, Seat, Task
+from hub_plugin.model.facts import Ask, Change, Decision, Download, Edge, Seat, Task
 from hub_plugin.model.hub import Hub
+from hub_plugin.model.previews import Offered, offered
 from hub_plugin.model.record import Record
 from hub_plugin.model.texts import order
 
@@ -29,10 +31,10 @@ class Views:
     Args:
         hub: all records.
         now: the joined facts.
-        file_size: returns the size in bytes of a file below the content folder.
+        read: returns the bytes of a file below the content folder.
     """
 
-    def __init__(self, hub: Hub, now: Joined, file_size: Callable[[str], int]) -> None:
+    def __init__(self, hub: Hub, now: Joined, read: Callable[[str], bytes]) -> None:
         self.hub, self.now = hub, now
         self._histories = Histories(now.facts.of(Change))
         self._seats = list(seats(now.facts, now.today))
@@ -40,12 +42,18 @@ class Views:
         self._into: dict[Address, list[Edge]] = {}
         for edge in now.facts.of(Edge):
             self._into.setdefault(edge.to, []).append(edge)
+
+        @cache
+        def file_of(path: str) -> Offered:
+            """Return what readers are told of a file; it is read once."""
+            return offered(path, read(path))
+
         self.functions: Mapping[str, Any] = {
             "back_links": self.back_links, "by_resource": self.by_resource, "by_group": self.by_group, "units_of": self.units_of,
             "progress_of": Progress.of, "requirement_of": hub.part, "tasks_for": self.tasks_for, "tasks_of": self.tasks_of,
             "decisions_of": self.decisions_of, "led_to": self.led_to, "seats_of": self.seats_of, "happening_of": self.happening_of,
             "next_of": self.next_of, "published": self.published, "helping": self.helping, "in_force": self.in_force,
-            "address_of": Address, "file_size": file_size, "Download": Download, "product_name": self.product_name,
+            "asked_of": self.asked_of, "address_of": Address, "file_of": file_of, "Download": Download, "product_name": self.product_name,
             "months": self.months, "coming_up": self.coming, "extra_downloads": self.extra_downloads,
         }  # fmt: skip
 
@@ -82,6 +90,10 @@ class Views:
             found.setdefault(each.unit, []).append(each)
         order = {group.about: number for number, group in enumerate(self.now.groups)}
         return sorted(found.items(), key=lambda each: (order.get(each[0].group, -1), each[0].product))
+
+    def asked_of(self, resource: Address) -> list[Ask]:
+        """Return what is asked of anybody today about a resource, in the author's order."""
+        return list(dict.fromkeys(each.ask for each in self.now.by_resource.get(resource, ())))
 
     def product_name(self, unit: Unit) -> str:
         """Return what people call a product."""

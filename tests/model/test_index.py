@@ -84,7 +84,7 @@ def test_links(index: Index, text: str, to: tuple[str, ...], here: Address | Non
         ("brief#shrt", ("requirement",), None, "unknown-target", "standard/brief has no part called 'shrt'", "did you mean 'brief#short'?"),
         ("breif#short", ("requirement",), None, "unknown-target", "no requirement is called 'breif#short'", "did you mean 'brief#short'?"),
         ("shrt", ("requirement",), STANDARD, "unknown-target", "no requirement is called 'shrt'", "did you mean 'short'?"),
-        ("steering/2026-01-06#tell-all", ("decision",), None, "wrong-kind", "'steering/2026-01-06#tell-all' is a action, expected a decision",
+        ("steering/2026-01-06#tell-all", ("decision",), None, "wrong-kind", "'steering/2026-01-06#tell-all' is an action, expected a decision",
          "link to a decision"),
         ("steering/2026-01-07", ("session",), None, "unknown-target", "no session is called 'steering/2026-01-07'",
          "did you mean 'steering/2026-01-06'?"),

@@ -95,7 +95,11 @@ def test_three_hundred_requirements_on_four_levels_in_several_files() -> None:
 def test_a_finding_in_a_further_file_is_placed_there() -> None:
     text = big()["standards/big/part-9.yml"]
     line = 1 + text.split("\n").index('                code: "9.2.3.4"')
-    texts = {"standards__big__part-9": text.replace('"9.2.3.4"\n                tier: plus', '"9.2.3.4"\n                tier: pluss')}
+    texts = {
+        "standards__big__part-9": text.replace(
+            '"9.2.3.4"\n                tier: plus', '"9.2.3.4"\n                tier: pluss'
+        )
+    }
     assert told(read(big(**texts))) == [f"standards/big/part-9.yml:{line + 1}:23 standard/unknown-tier"]
     field = {"standards__big__part-9": text.replace("must: Rule 9.2.3.4 holds.", "mst: Rule 9.2.3.4 holds.")}
     assert told(read(big(**field))) == [f"standards/big/part-9.yml:{line + 2}:17 field/unknown"]
@@ -113,7 +117,9 @@ def test_a_part_that_stands_in_two_files_is_told_in_the_second() -> None:
     assert told(reading) == ["standards/big/part-3.yml:2:3 part/duplicate-id"]
     mistake = {"standards/big.yml": big()["standards/big.yml"].replace("title: Chapter 1\n", "titel: Chapter 1\n")}
     line = 1 + mistake["standards/big.yml"].split("\n").index("    titel: Chapter 1")
-    assert f"standards/big.yml:{line}:5 field/unknown" in told(read({**big(**{"standards__big__part-3": same}), **mistake}))
+    assert f"standards/big.yml:{line}:5 field/unknown" in told(
+        read({**big(**{"standards__big__part-3": same}), **mistake})
+    )
 
 
 def test_a_broken_further_file_is_one_mistake() -> None:
@@ -127,7 +133,9 @@ def test_a_broken_standard_is_one_mistake() -> None:
     helper = "title: T\nowner: house\nstatus: draft\nsupports: brief#short\n"
     texts = {"adoption/house.yml": answers, "templates/t.yml": helper, "standards/brief.yml": "title: [}\n"}
     assert told(read(texts)) == ["standards/brief.yml:1:9 yaml/syntax"]
-    assert told(read({**texts, "standards/brief.yml": ASKED + "ownr: x\n"})) == ["standards/brief.yml:6:1 field/unknown"]
+    assert told(read({**texts, "standards/brief.yml": ASKED + "ownr: x\n"})) == [
+        "standards/brief.yml:6:1 field/unknown"
+    ]
 
 
 def test_further_files_may_be_markdown_or_lists() -> None:
@@ -139,6 +147,8 @@ def test_further_files_may_be_markdown_or_lists() -> None:
     record = reading.hub.records[Address("standard", "brief")]
     assert list(record.requirements) == ["short", "second", "third", "fourth"]  # type: ignore[attr-defined]
     assert record.requirements["fourth"].how.strip() == "So it is."  # type: ignore[attr-defined]
+    numbered = {"standards/brief.yml": ASKED, "standards/brief/01.yml": "requirements: {b: {must: B.}}\n"}
+    assert told(read(numbered)) == []
 
 
 # Offices around the world.
@@ -164,7 +174,10 @@ def world() -> dict[str, str]:
 def instants(reading: build.Reading, first: datetime.date, last: datetime.date) -> list[tuple[str, str, str]]:
     found = build.derive(reading.hub, TODAY).happenings(first, last)
     utc = [
-        (each.event.about.id, *(f"{moment.astimezone(datetime.UTC):%m-%d %H:%M}" for moment in (each.when.start, each.when.end)))
+        (
+            each.event.about.id,
+            *(f"{moment.astimezone(datetime.UTC):%m-%d %H:%M}" for moment in (each.when.start, each.when.end)),
+        )
         for each in found
         if isinstance(each.when.start, datetime.datetime) and isinstance(each.when.end, datetime.datetime)
     ]
@@ -192,7 +205,9 @@ def test_hours_that_a_clock_change_skips_or_repeats() -> None:
         ("Asia/Shanghai", "2026-03-29 03:30", ("03-28 19:30", "03-28 20:30")),
     ]
     dates = [f"  - {{dates: [{day}], duration: 1h, timezone: {zone}}}" for zone, day, _ in rules]
-    reading = read({"meetings/odd.yml": "title: Odd\nowner: house\nmust_agree: all\nschedule:\n" + "\n".join(dates) + "\n"})
+    reading = read(
+        {"meetings/odd.yml": "title: Odd\nowner: house\nmust_agree: all\nschedule:\n" + "\n".join(dates) + "\n"}
+    )
     assert told(reading) == []
     found = instants(reading, datetime.date(2018, 1, 1), datetime.date(2026, 12, 31))
     assert sorted(each[1:] for each in found) == sorted(utc for _, _, utc in rules)
@@ -233,6 +248,21 @@ def test_a_supplier_that_could_be_a_team_is_looked_up(by: str) -> None:
     assert told(reading) == ["adoption/house.yml:3:36 link/unknown-target"]
 
 
+@pytest.mark.parametrize(
+    ("word", "meant"), [("yes", "met"), ("No", "not-met"), ("N/A", "not-applicable"), ("Partial", "partly")]
+)
+def test_words_of_other_forms_are_not_answers_but_understood(word: str, meant: str) -> None:
+    reading = read({**ANSWERS, "adoption/house.yml": f"answered_on: 2026-10-01\nbrief: {{short: {word}}}\n"})
+    assert [(each.message, each.hint) for each in reading.findings] == [
+        (f"'{word}' is not an answer", f"write '{meant}'")
+    ]
+
+
+def test_a_day_is_no_version_but_can_be_written_as_one() -> None:
+    texts = {"standards/brief.yml": ASKED + "changes: [{version: 2025-08-13, date: 2025-08-13, what: First}]\n"}
+    assert [each.hint for each in read(texts).findings] == ["write it as 2025.08.13"]
+
+
 def test_a_product_is_a_unit_of_its_own() -> None:
     texts = {
         "standards/brief.yml": ASKED + "  clear: {must: It is clear.}\n",
@@ -252,7 +282,9 @@ def test_a_product_is_a_unit_of_its_own() -> None:
     assert (now.progress(now.obligations).applies, now.progress(now.obligations).answered) == (6, 4)
     assert [unit for unit in now.board.rows] == units
     assert "What The lift owes" in plain(made["teams/house.md"])
-    assert len(re.findall(r'id="([^"]+)"', made["teams/house.md"])) == len(set(re.findall(r'id="([^"]+)"', made["teams/house.md"])))
+    assert len(re.findall(r'id="([^"]+)"', made["teams/house.md"])) == len(
+        set(re.findall(r'id="([^"]+)"', made["teams/house.md"]))
+    )
     silent = {path: text for path, text in texts.items() if path != "adoption/house.yml"}
     assert [group.about for group in pages(read(silent))[0].silent] == []
 
@@ -289,10 +321,15 @@ def test_a_hub_in_several_languages(language: str, team: str, must: str) -> None
     assert must in plain(made["teams/house.md"])
 
 
-@pytest.mark.xfail(strict=False, reason="outputs/pages.py: prose() and inline() take the first language, not the page's")
+@pytest.mark.xfail(
+    strict=False, reason="outputs/pages.py: prose() and inline() take the first language, not the page's"
+)
 @pytest.mark.parametrize(
     ("language", "must", "how"),
-    [("ro", "Este scurt, și rămâne așa.", "Taie, apoi citește Scurt"), ("zh-Hans", "必须简短：不超过一页。", "删 再删")],
+    [
+        ("ro", "Este scurt, și rămâne așa.", "Taie, apoi citește Scurt"),
+        ("zh-Hans", "必须简短：不超过一页。", "删 再删"),
+    ],
 )
 def test_prose_is_in_the_language_of_the_page(language: str, must: str, how: str) -> None:
     shown = plain(pages(read(TONGUES), language)[1]["standards/brief.md"])
@@ -328,13 +365,19 @@ def test_ids_and_names_at_their_limits() -> None:
     assert len(longest) == 120
     team = {f"teams/{longest}.yml": f"name: {'N' * 2000}\n", "teams/a.yml": "name: A\n"}
     standard = ASKED.replace("short", longest) + "  z:\n    should: Z.\n"
-    texts = {**team, f"standards/{longest}.yml": standard, f"adoption/{longest}.yml": f"answered_on: 2026-10-01\n{longest}: {{{longest}: met}}\n"}
+    texts = {
+        **team,
+        f"standards/{longest}.yml": standard,
+        f"adoption/{longest}.yml": f"answered_on: 2026-10-01\n{longest}: {{{longest}: met}}\n",
+    }
     reading = read(texts)
     assert told(reading) == []
     assert f"teams/{longest}.md" in pages(reading)[1]
     assert told(read({f"teams/{longest}d.yml": "name: A\n"})) == [f"teams/{longest}d.yml:1:1 name/file"]
     assert told(read({"teams/a.yml": f"name: {'N' * 2001}\n"})) == ["teams/a.yml:1:7 field/wrong-value"]
-    assert told(read({"standards/brief.yml": ASKED.replace("short:", f"{longest}d:")})) == ["standards/brief.yml:5:3 part/id"]
+    assert told(read({"standards/brief.yml": ASKED.replace("short:", f"{longest}d:")})) == [
+        "standards/brief.yml:5:3 part/id"
+    ]
 
 
 def test_names_with_accents_are_suggested_without() -> None:
@@ -402,6 +445,13 @@ def test_sections_of_a_markdown_standard_are_how_and_findings_stand_in_them() ->
     assert "## plain-words" in requirements["short"].how
     assert requirements["clear"].how is None
     assert requirements["clear"].requirements["plain-words"].how.strip().startswith("* [[#short|")
+
+
+def test_a_markdown_standard_without_sections_has_an_introduction_only() -> None:
+    text = f"---\n{ASKED}---\n## Background\n\n```bash\nif [[ -f short ]]; then\n```\n\nor `[[ $x ]]`.\n"
+    reading = read({"standards/brief.md": text})
+    assert told(reading) == []
+    assert "if [[ -f short ]]; then" in plain(pages(reading)[1]["standards/brief.md"])
 
 
 def test_a_section_that_stands_twice_is_told() -> None:

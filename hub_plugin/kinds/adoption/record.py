@@ -26,6 +26,10 @@ from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Record, Written, about
 
 STATES = ("met", "partly", "not-met", "not-applicable", "exempt")
+_MEANT = {
+    "yes": "met", "done": "met", "no": "not-met", "n/a": "not-applicable", "na": "not-applicable", "none": "not-applicable",
+    "partial": "partly", "partially": "partly",
+}  # fmt: skip
 _OTHER_KEYS = (
     "state",
     "why",
@@ -75,6 +79,8 @@ class Given(Written):
 def _given(value: Any) -> Any:
     """Read ``met``, ``{met: why, …}`` and ``{state: met, …}`` alike."""
     if isinstance(value, str):
+        if meant := _MEANT.get(value.strip().casefold()):
+            raise wrong(f"'{value.strip()}' is not an answer", f"write '{meant}'")
         return {"state": value}
     if not isinstance(value, dict):
         raise wrong(f"expected an answer, found {name_of(value)}", "write one of: " + ", ".join(STATES))

@@ -1,0 +1,72 @@
+"""Which documents there are, and how a shape becomes bytes and a schema."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from hub_plugin.outputs.api import shapes
+
+FOLDER = "api/v1/"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document of the interface.
+
+    Args:
+        name: how it is called.
+        shape: the class that it is made from.
+        says: what it holds, in one sentence.
+    """
+
+    name: str
+    shape: type[Any]
+    says: str
+
+    @property
+    def path(self) -> str:
+        """Where it lies, below the folder of the version."""
+        return f"{self.name}.json"
+
+    @property
+    def schema_path(self) -> str:
+        """Where its schema lies, below the folder of the version."""
+        return f"schemas/{self.name}.json"
+
+
+DOCUMENTS = (
+    Document("index", shapes.Index, "All other documents, each with its schema."),
+    Document("records", shapes.Records, "Every published record: what it is, who owns it, whether it may be used."),
+    Document("adoption", shapes.Adoption, "Who has adopted what: counts by team, by resource and by item, and every obligation."),
+    Document("actions", shapes.Actions, "What somebody has taken on, open and done."),
+    Document("decisions", shapes.Decisions, "What the meetings decided, the newest first."),
+    Document("calendar", shapes.Calendar, "What happens, from 30 days ago to 366 days ahead."),
+    Document("dues", shapes.Dues, "What is to be done by a day: answers, exemptions that end, actions."),
+    Document("attentions", shapes.Attentions, "What time or silence made: missing, late, or to be looked at again."),
+    Document("findings", shapes.Findings, "What was doubtful in the content when the site was built."),
+    Document("changes", shapes.Changes, "What has changed: new versions, decisions, news; the newest first."),
+)  # fmt: skip
+
+
+@cache
+def _adapter(shape: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
+
+
+def written(shape: type[Any] | None, value: Any) -> bytes:
+    """Return a document as JSON in UTF-8; fields stand in the order of their class. No shape: the value is JSON already."""
+    plain = value if shape is None else _adapter(shape).dump_python(value, mode="json")
+    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return (text + "\n").encode()
+
+
+def schema(document: Document) -> dict[str, Any]:
+    """Return the JSON Schema of a document, draft 2020-12."""
+    made = _adapter(document.shape).json_schema(mode="serialization")
+    return {"$schema": DIALECT, **made, "description": document.says}

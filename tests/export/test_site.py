@@ -197,7 +197,7 @@ markdown_extensions:
 PECULIAR: dict[str, str | bytes] = {
     "base.yml": "theme: {name: material, font: false}\nextra: {key: !ENV [NOT_THERE, base]}\nrepo_url: https://github.com/a/b\n",
     "own/main.html": '{% extends "base.html" %}{% block announce %}from my own template{% endblock %}',
-    "hooks/shout.py": "def on_page_content(html, **kwargs):\n    return html + '<p>shouted</p>'\n",
+    "hooks/shout.py": "def on_page_content(html, **kwargs):\n    return html + '<p data-search-exclude>shouted</p>'\n",
     "pages/index.md": "---\ntitle: My own home\n---\n\nSee [[team/payments]] and [[standard/prepared-meetings|that]]; `[[x]]`.\n",
     "pages/teams/service.md": "# Written by hand\n\nIt wins.\n",
     "pages/notes/hidden.md": "# Hidden\n",

@@ -22,7 +22,7 @@ def state(record: Campaign, hub: Hub, today: datetime.date) -> Iterator[Fact]:
         scope=scope_of(record.audience), start=record.start, due=record.due, closed=record.closed,
     )  # fmt: skip
     if record.closed is None and record.due < today:
-        why = say("the campaign {title} is past its day and not closed", title=record.title)
+        why = say("The campaign {title} is past its day and not closed", title=record.title)
         yield Attention(
             about=here, source=here, why=why, step=say("look at what came of it, then write 'closed'"), since=record.due
         )

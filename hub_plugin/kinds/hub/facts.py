@@ -23,9 +23,9 @@ def state(record: HubRecord, hub: Hub, today: datetime.date) -> Iterator[Fact]:
         yield Attention(
             about=here,
             source=here,
-            why=say("the centre has no executive sponsor"),
+            why=say("The centre has no executive sponsor"),
             step=say("win one, and write the name into hub.yml"),
         )
     elif record.sponsor.signed is None:
-        why = say("the sponsor's support is not signed yet")
+        why = say("The sponsor's support is not signed yet")
         yield Attention(about=here, source=here, why=why, step=say("ask the sponsor to sign, and note the day"))

@@ -25,7 +25,7 @@ def attentions(facts: Facts, owed: Sequence[Obligation], today: datetime.date) -
         today: the day to look from.
     """
     missing = [*_vacant(facts, today), *_ownerless(facts, today), *_silent(facts, owed, today)]
-    late = [*facts.of(Attention), *_ended_exemptions(owed, today), *_to_confirm(owed), *_overdue(facts, today)]
+    late = [*facts.of(Attention), *_ended_exemptions(facts, owed), *_to_confirm(facts, owed), *_overdue(facts, today)]
     old = [*_single(facts, today), *reviews(facts, today)]
     sorts = {"missing": missing, "late": late, "review": old}
     return tuple(
@@ -85,7 +85,7 @@ def _ownerless(facts: Facts, today: datetime.date) -> Iterator[Attention]:
                 about=review.about, source=review.source, why=say("{thing} has no owner", thing=review.title), step=step
             )
         elif all(each in left for each in mine):
-            why = say("the owner of {thing} has left", thing=review.title)
+            why = say("The owner of {thing} has left", thing=review.title)
             yield Attention(
                 about=review.about, source=review.source, why=why, step=step, since=max(left[each].on for each in mine)
             )
@@ -111,22 +111,26 @@ def _silent(facts: Facts, owed: Iterable[Obligation], today: datetime.date) -> I
             )
 
 
-def _ended_exemptions(owed: Iterable[Obligation], today: datetime.date) -> Iterator[Attention]:
+def _ended_exemptions(facts: Facts, owed: Iterable[Obligation]) -> Iterator[Attention]:
     for each in owed:
         if each.state is State.EXEMPT and each.counts is State.NOT_MET and each.answer is not None:
-            why = say("{team}: the exemption from “{item}” has ended", team=str(each.unit), item=each.ask.title)
+            why = say(
+                "{team}: the exemption from “{item}” has ended", team=_name(facts, each.unit), item=each.ask.title
+            )
             yield Attention(about=each.unit.group, source=each.answer.source, route=each.answer.route, why=why,
                             step=say("meet it, or decide again"), since=each.answer.until)  # fmt: skip
 
 
-def _to_confirm(owed: Iterable[Obligation]) -> Iterator[Attention]:
+def _to_confirm(facts: Facts, owed: Iterable[Obligation]) -> Iterator[Attention]:
     waiting: dict[Unit, list[Obligation]] = defaultdict(list)
     for each in owed:
         if each.state is State.CONFIRM:
             waiting[each.unit].append(each)
     for unit, items in waiting.items():
         why = say(
-            "{team}: answers to confirm, because the requirement changed: {number}", team=str(unit), number=len(items)
+            "{team}: answers to confirm, because the requirement changed: {number}",
+            team=_name(facts, unit),
+            number=len(items),
         )
         answer = items[0].answer
         source = answer.source if answer else unit.group
@@ -136,6 +140,12 @@ def _to_confirm(owed: Iterable[Obligation]) -> Iterator[Attention]:
 def _overdue(facts: Facts, today: datetime.date) -> Iterator[Attention]:
     for task in facts.of(Task):
         if task.open and task.due is not None and task.due < today:
-            why = say("overdue: {task}", task=task.text)
+            why = say("Overdue: {task}", task=task.text)
             yield Attention(about=task.about, source=task.source, route=task.route, why=why, step=say("finish it, or set a new date"),
                             since=task.due, forum=task.forum)  # fmt: skip
+
+
+def _name(facts: Facts, unit: Unit) -> str:
+    """Return what people call a unit: the group's name, and the product's id if it is one."""
+    title = next((group.title for group in facts.about(unit.group, Group)), unit.group.id)
+    return f"{title} / {unit.product}" if unit.product else title

@@ -46,7 +46,7 @@ def reviews(facts: Facts, today: datetime.date) -> Iterator[Attention]:
                 )
         for edge in leans[review.about]:
             if edge.means == "decided in" and edge.route[:1] == ("decided_in",) and edge.to in superseded:
-                why = say("the decision behind {thing} no longer holds", thing=review.title)
+                why = say("The decision behind {thing} no longer holds", thing=review.title)
                 step_ = say("look at the decision that replaced it")
                 yield Attention(about=review.about, source=review.source, route=edge.route, why=why, step=step_)
 

@@ -39,7 +39,7 @@ def topics(
             continue
         forum = forums.get(due.about) or settings.steering
         if forum is not None:
-            reason = say("due on {day}: {task}", day=due.on, task=due.text) if due.what == "task" else say(
-                "an exemption ends on {day}: {task}", day=due.on, task=due.text)  # fmt: skip
+            reason = say("Due on {day}: {task}", day=due.on, task=due.text) if due.what == "task" else say(
+                "An exemption ends on {day}: {task}", day=due.on, task=due.text)  # fmt: skip
             found[forum][Topic(due.about, reason, due.on)] = None
     return {forum: list(each) for forum, each in found.items()}

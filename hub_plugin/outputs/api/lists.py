@@ -32,7 +32,9 @@ def records(now: Joined, names: Names) -> shapes.Records:
     return shapes.Records(now.today, tuple(_record(each, now, names, histories, last) for each in shown))
 
 
-def _record(record: Record, now: Joined, names: Names, histories: Histories, last: dict[Any, datetime.date]) -> shapes.Record:
+def _record(
+    record: Record, now: Joined, names: Names, histories: Histories, last: dict[Any, datetime.date]
+) -> shapes.Record:
     address = record.address
     edges = now.facts.about(address, Edge)
     status = getattr(record, "status", None)

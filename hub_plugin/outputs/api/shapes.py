@@ -21,7 +21,9 @@ Made = Annotated[Day, says("The day as of which the document was made, in the hu
 Ref = Annotated[str, says("A record or part as it stands in links: `kind/id#part`.")]
 Url = Annotated[
     str | None,
-    says("Where it is shown: a whole address, or one below the site's root if the site has no `site_url`; null: nowhere."),
+    says(
+        "Where it is shown: a whole address, or one below the site's root if the site has no `site_url`; null: nowhere."
+    ),
 ]
 Percent = Annotated[int | None, says("Whole percent, rounded down; null where there is nothing to count.")]
 
@@ -54,7 +56,12 @@ class Record:
     id: Annotated[str, says("Its id within its kind.")]
     title: Annotated[str, says("What people call it.")]
     summary: Annotated[str, says("What it is for; may be empty.")]
-    status: Annotated[str | None, says("For shared resources: draft, trial, active, deprecated or retired. Other kinds have words of their own, or none.")]
+    status: Annotated[
+        str | None,
+        says(
+            "For shared resources: draft, trial, active, deprecated or retired. Other kinds have words of their own, or none."
+        ),
+    ]
     owners: Annotated[tuple[str, ...], says("The teams, people or roles that answer for it.")]
     tags: Annotated[tuple[str, ...], says("Words to find it by.")]
     code: Annotated[str | None, says("The number that people cite.")]
@@ -80,11 +87,15 @@ class Counts:
     applies: Annotated[int, says("How many obligations there are.")]
     answered: Annotated[int, says("How many are answered and need no confirmation.")]
     met: Annotated[int, says("How many count as met.")]
-    scored: Annotated[int, says("What the score is a share of: those that apply, without not applicable and validly exempt.")]
+    scored: Annotated[
+        int, says("What the score is a share of: those that apply, without not applicable and validly exempt.")
+    ]
     coverage: Percent
     score: Percent
     states: Annotated[dict[State, int], says("How many show each state.")]
-    counted: Annotated[dict[State, int], says("How many score as each state: an exemption that has ended scores as not met.")]
+    counted: Annotated[
+        dict[State, int], says("How many score as each state: an exemption that has ended scores as not met.")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +306,9 @@ class Attentions:
     """The attentions."""
 
     generated_for: Made
-    attentions: Annotated[tuple[Attention, ...], says("Who is missing first, then what is late, then what is to be reviewed.")]
+    attentions: Annotated[
+        tuple[Attention, ...], says("Who is missing first, then what is late, then what is to be reviewed.")
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 # `make site` builds the site, `make test` checks everything; `make` alone lists the rest.
 #
-# Three environments, each from a lock with hashes:
+# Four environments, each from a lock with hashes:
 #   .venv             what the site needs            requirements/site.txt
 #   .venv-dev         that and the developers' tools requirements/dev.txt
 #   .venv-properdocs  the site's engine exchanged    requirements/properdocs.txt
+#   .venv-readers     other programs' calendar code  requirements/readers.txt
 # They are separate because pip adds packages and never takes any away: in a shared one, `make site` after
 # `make test` would pass with a package that only the developers' lock brings, and fail on a fresh machine.
 
@@ -15,6 +16,7 @@ LOCK_ARGS ?=
 SITE := .venv
 DEV := .venv-dev
 PROPER := .venv-properdocs
+READERS := .venv-readers
 LOCK := .venv-lock
 PY := $(DEV)/bin/python
 
@@ -52,8 +54,9 @@ properdocs: $(PROPER)/.project ## Build the site with ProperDocs instead of MkDo
 ## The code
 
 .PHONY: test lint types dev
-test: lint types $(PROPER)/.project ## Lint, types and all tests
-	COEHUB_PROPERDOCS='$(CURDIR)/$(PROPER)/bin/properdocs' $(PY) -m pytest -n $(JOBS) $(PYTEST_ARGS)
+test: lint types $(PROPER)/.project $(READERS)/.packages ## Lint, types and all tests
+	COEHUB_PROPERDOCS='$(CURDIR)/$(PROPER)/bin/properdocs' COEHUB_READERS='$(CURDIR)/$(READERS)/bin/python' \
+	  $(PY) -m pytest -n $(JOBS) $(PYTEST_ARGS)
 
 lint: $(DEV)/.project ## Style, format and import contracts
 	$(PY) -m ruff check
@@ -82,7 +85,7 @@ clean: ## Remove what was built and cached
 	find . -path './.*' -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## … and the environments
-	rm -rf $(SITE) $(DEV) $(PROPER) $(LOCK)
+	rm -rf $(SITE) $(DEV) $(PROPER) $(READERS) $(LOCK)
 
 ##
 ## The environments. A stamp inside says what is done: .packages stands for the lock, .project for ourselves.
@@ -90,6 +93,7 @@ distclean: clean ## … and the environments
 REQUIREMENTS_$(SITE) := requirements/site.txt
 REQUIREMENTS_$(DEV) := requirements/dev.txt
 REQUIREMENTS_$(PROPER) := requirements/properdocs.txt
+REQUIREMENTS_$(READERS) := requirements/readers.txt
 REQUIREMENTS_$(LOCK) := requirements/lock.txt
 
 .PHONY: python
@@ -126,4 +130,5 @@ lock: $(LOCK)/.packages ## Write requirements/*.txt anew from pyproject.toml
 	$(COMPILE) pyproject.toml --group install -o requirements/site.txt
 	$(COMPILE) pyproject.toml --group install --group dev -c requirements/site.txt -o requirements/dev.txt
 	$(COMPILE) pyproject.toml --group install --group properdocs -c requirements/site.txt -o requirements/properdocs.txt
+	$(COMPILE) --group readers -o requirements/readers.txt
 	$(COMPILE) --group lock -o requirements/lock.txt

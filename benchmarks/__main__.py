@@ -6,9 +6,11 @@ import argparse
 import shutil
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from benchmarks import hubs, report, sites, timing
+from benchmarks import report, timing
+from benchmarks.weighing import weigh
 
 README = Path(__file__).with_name("README.md")
 
@@ -16,8 +18,12 @@ README = Path(__file__).with_name("README.md")
 def main() -> None:
     """Measure and report."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure builds of large synthetic hubs.")
-    parser.add_argument("--sizes", default="100,1000,10000", help="numbers of records, smallest first (default: %(default)s)")
-    parser.add_argument("--runs", type=int, default=2, help="runs of each command; the least counts (default: %(default)s)")
+    parser.add_argument(
+        "--sizes", default="100,1000,10000", help="numbers of records, smallest first (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--runs", type=int, default=2, help="runs of each command; the least counts (default: %(default)s)"
+    )
     parser.add_argument("--no-plain-above", type=int, default=1000, metavar="N",
                         help="no plain build of hubs with more records (default: %(default)s)")  # fmt: skip
     parser.add_argument("--dry", action="store_true", help="print the report only, README.md stays")
@@ -36,23 +42,19 @@ def measure(size: int, root: Path, runs: int, with_plain: bool) -> report.Result
     """Measure all commands at one size; above a thousand records each runs once."""
     runs = runs if size <= 1000 else 1
     ours, plain = root / "ours", root / "plain"
-    for folder in (ours, plain):
-        folder.mkdir()
     _say(f"{size:,} records: writing")
-    site = sites.lay_ours(hubs.hub(size), ours)
-    if with_plain:
-        sites.lay_plain(site, ours / "content", plain)
-    pages = len(site.pages)
-    del site
-    _say(f"{size:,} records, {pages:,} pages: check")
+    timing.once(["-m", "benchmarks.sites", str(size), str(root), *(["plain"] if with_plain else [])], Path.cwd())
+    _say(f"{size:,} records: check")
     checked = timing.least(["-m", "hub_plugin", "check", "-C", "content"], ours, runs)
     _say(f"{size:,} records: our build")
     built = _build(ours, runs)
-    weight = sites.weigh(ours / "site")
-    if not with_plain:
-        return report.Result(size, checked, built, None, weight, None)
-    _say(f"{size:,} records: plain build")
-    return report.Result(size, checked, built, _build(plain, runs), weight, sites.weigh(plain / "site"))
+    plainly = None
+    if with_plain:
+        _say(f"{size:,} records: plain build")
+        plainly = _build(plain, runs)
+    with ProcessPoolExecutor(1) as apart:
+        weights = [apart.submit(weigh, folder / "site").result() for folder in (ours, plain)]
+    return report.Result(size, checked, built, plainly, weights[0], weights[1] if with_plain else None)
 
 
 def _build(folder: Path, runs: int) -> timing.Cost:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from benchmarks.words import DISCIPLINES, LEVELS, TEAMS, name_of, person_name, prose, sentence, sentences, slug
+from benchmarks.words import CHARTER, DISCIPLINES, LEVELS, TEAMS, name_of, person_name, prose, sentence, sentences, slug
 
 TODAY = datetime.date(2026, 11, 23)
 MOST_TEAMS = 60
@@ -107,7 +107,7 @@ class _Maker:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield every file."""
-        yield "hub.yml", _CHARTER.format(statement=_block(sentences(self.chance("hub"), 5), 4))
+        yield "hub.yml", CHARTER.format(statement=_block(sentences(self.chance("hub"), 5), 4))
         for kind, folder in _ROOMS.items():
             make: Callable[[int, Random], str] = getattr(self, f"_{kind}")
             for index, id_ in enumerate(self.ids[kind]):
@@ -168,7 +168,11 @@ class _Maker:
     def _how(self, chance: Random) -> str:
         if chance.random() < 0.5:
             return f"{sentences(chance, 2)} Begin with the [[{self.thing(chance, 'template')}]]."
-        steps = (sentence(chance), f"Open the [[{self.thing(chance, 'tool')}]] and look for the entry.", sentence(chance))
+        steps = (
+            sentence(chance),
+            f"Open the [[{self.thing(chance, 'tool')}]] and look for the entry.",
+            sentence(chance),
+        )
         return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
 
     def _template(self, index: int, chance: Random) -> str:
@@ -293,7 +297,11 @@ class _Maker:
         )
         actions = "".join(
             f"  step-{number}:\n    text: {sentence(chance)}\n    owner: {chance.choice(people)}\n    due: {after[1]}\n"
-            + (f"    status: done\n    done_on: {after[0]}\n" if after[0] <= TODAY and number < 3 else "    status: open\n")
+            + (
+                f"    status: done\n    done_on: {after[0]}\n"
+                if after[0] <= TODAY and number < 3
+                else "    status: open\n"
+            )
             for number in (1, 2, 3)
         )
         return (
@@ -324,27 +332,3 @@ class _Maker:
             f"title: Push {index + 1}\nowner: {self.owner(chance)}\nitems: [{item}]\nstart: 2026-09-01\ndue: 2026-12-15\n"
             f"guidance: |\n  {_block(prose(chance, 2, [f'standard/{item}']), 2)}\n"
         )
-
-
-_CHARTER = """\
-format: 1
-name: Centre of Excellence for Measuring
-timezone: UTC
-languages: [en]
-mission: Every build of a large hub is quick enough to be done at each change.
-vision: Nobody waits for the site.
-values:
-  - We measure before we change.
-strategy:
-  be-quick: Stay in proportion to the number of records.
-scope: |
-  Synthetic records, made from a seed.
-sponsor:
-  person: ana-pop
-  signed: 2025-11-10
-  statement: >-
-    {statement}
-steering: round-1
-grace: 90 days
-review_every: {{standard: 24 months, template: 24 months, tool: 24 months}}
-"""

@@ -10,12 +10,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_VOID = frozenset("area base br col hr img input link meta source wbr".split())
-_BLOCKS = frozenset(
-    "address article aside blockquote dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li nav ol "
-    "p pre section summary table ul".split()
+
+def _names(*lines: str) -> frozenset[str]:
+    return frozenset(name for line in lines for name in line.split())
+
+
+_VOID = _names("area base br col hr img input link meta source wbr")
+_BLOCKS = _names(
+    "address article aside blockquote dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li nav ol",
+    "p pre section summary table ul",
 )
-_SKIPPED = frozenset("svg script style template datalist select".split())
+_SKIPPED = _names("svg script style template datalist select")
 _SPECIAL = re.compile(r"([\\`*_\[\]<])")
 
 Follow = Callable[[str], str]

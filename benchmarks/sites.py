@@ -1,13 +1,16 @@
-"""The two folders that are built: one with our plugin, one with the same pages as Markdown files."""
+"""The two folders that are built: one with our plugin, one with the same pages as Markdown files.
+
+``python -m benchmarks.sites SIZE FOLDER [plain]`` lays them, in a process of its own: Linux counts what the process that
+measures has in memory as memory of the commands that it starts, so that one stays small.
+"""
 
 from __future__ import annotations
 
 import json
 import posixpath
-import re
 import shutil
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -18,18 +21,14 @@ from hub_plugin import build
 from hub_plugin.model.page import Page, Site, url_of
 from hub_plugin.opening import open_hub
 
-_FEATURES = ("navigation.indexes", "navigation.top", "navigation.footer", "navigation.path", "search.highlight", "toc.follow")
-_ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Weight:
-    """What the pages of a built site hold."""
-
-    pages: int
-    words: int
-    links: int
-    headings: int
+_FEATURES = (
+    "navigation.indexes",
+    "navigation.top",
+    "navigation.footer",
+    "navigation.path",
+    "search.highlight",
+    "toc.follow",
+)
 
 
 def config(plugins: list[Any], nav: list[str]) -> str:
@@ -85,21 +84,25 @@ class _Links:
         path, anchor = target.path.lstrip("/"), target.fragment
         page = self.uris.get(path)
         if page is None:
-            return posixpath.relpath(path, self.here) if path in self.downloads else "https://elsewhere.example.org/" + path
+            return (
+                posixpath.relpath(path, self.here)
+                if path in self.downloads
+                else "https://elsewhere.example.org/" + path
+            )
         known = anchor and any(heading.anchor == anchor for heading in page.headings)
         hash_ = f"#{anchor}" if known else ""
         same = page is self.page and hash_
         return hash_ if same else posixpath.relpath(page.uri, self.here) + hash_
 
 
-def weigh(root: Path) -> Weight:
-    """Count what the articles of a built site hold."""
-    pages = words = links = headings = 0
-    for path in sorted(root.rglob("index.html")):
-        found = _ARTICLE.search(path.read_text(encoding="utf-8"))
-        article = found[0] if found else ""
-        pages += 1
-        links += article.count("<a ") - article.count('class="headerlink"')
-        headings += len(re.findall(r"<h[1-6]", article))
-        words += len(re.sub(r"<[^>]+>", " ", article).split())
-    return Weight(pages, words, links, headings)
+def main(size: int, root: Path, with_plain: bool) -> None:
+    """Lay both folders: ``ours`` and ``plain``."""
+    for name in ("ours", "plain"):
+        (root / name).mkdir()
+    site = lay_ours(hubs.hub(size), root / "ours")
+    if with_plain:
+        lay_plain(site, root / "ours" / "content", root / "plain")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), Path(sys.argv[2]), "plain" in sys.argv[3:])

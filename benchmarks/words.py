@@ -8,42 +8,58 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-ADJECTIVES = (
-    "Monthly Weekly Shared First Second Early Careful Plain Open Quiet Local Central Joint Simple Urgent Planned Written Spoken "
-    "Daily Yearly Short Long Internal Public Regional Seasonal Basic Extended Common Special Final Draft Returning Missing Late "
-    "Returned Broken"
-).split()
+
+def _words(*lines: str) -> tuple[str, ...]:
+    return tuple(word for line in lines for word in line.split())
+
+
+ADJECTIVES = _words(
+    "Monthly Weekly Shared First Second Early Careful Plain Open Quiet Local Central Joint Simple Urgent Planned Written Spoken",
+    "Daily Yearly Short Long Internal Public Regional Seasonal Basic Extended Common Special Final Draft Returning Missing Late",
+    "Returned Broken",
+)
 THINGS = {
-    "standard": (
-        "complaints refunds replies greetings handovers records closures audits estimates visits orders callbacks surveys access "
-        "backups releases changes incidents contracts forecasts reviews interviews payments deliveries returns warranties notices "
-        "escalations translations briefings measurements inspections agreements purchases trainings archives permissions"
-    ).split(),
-    "template": (
-        "checklist letter report agenda outline register plan form card script summary invoice leaflet questionnaire log sheet "
-        "poster brief proposal request receipt roster timetable scorecard worksheet protocol memo budget canvas charter glossary "
-        "overview dossier inventory minutes statement certificate"
-    ).split(),
-    "tool": (
-        "desk board console planner tracker library inbox recorder scheduler dashboard workshop vault gateway editor monitor "
-        "calculator index portal builder viewer scanner mailer composer converter simulator notebook terminal directory counter "
-        "archive radar cabinet printer switchboard planner-lite stopwatch locator"
-    ).split(),
+    "standard": _words(
+        "complaints refunds replies greetings handovers records closures audits estimates visits orders callbacks surveys access",
+        "backups releases changes incidents contracts forecasts reviews interviews payments deliveries returns warranties notices",
+        "escalations translations briefings measurements inspections agreements purchases trainings archives permissions",
+    ),
+    "template": _words(
+        "checklist letter report agenda outline register plan form card script summary invoice leaflet questionnaire log sheet",
+        "poster brief proposal request receipt roster timetable scorecard worksheet protocol memo budget canvas charter glossary",
+        "overview dossier inventory minutes statement certificate",
+    ),
+    "tool": _words(
+        "desk board console planner tracker library inbox recorder scheduler dashboard workshop vault gateway editor monitor",
+        "calculator index portal builder viewer scanner mailer composer converter simulator notebook terminal directory counter",
+        "archive radar cabinet printer switchboard planner-lite stopwatch locator",
+    ),
 }
-TEAMS = (
-    "Payments Claims Service Field Digital Content Insights Office Sales Legal Delivery Purchasing Training Quality Network "
-    "Metering Repairs Welcome Advice Outreach"
-).split()
-FIRST = (
-    "Ana Mara Li Jo Peter Sofia Karim Nora Felix Lucia Tomas Hanna Rui Olga Bram Amara Mateo Yuki Elena David Ines Jonas Leila "
-    "Adam Priya Camille Helena Zsofia Wei Marta Ivo Greta Samir Lena Oskar Nadia Hugo Vera Emil Rosa"
-).split()
-LAST = (
-    "Pop Ionescu Wei Lee Nagy Lind Haddad Berg Braun Moretti Novak Virtanen Fernandes Petrova Devries Okafor Silva Tanaka Radu "
-    "Roth Costa Weber Amiri Kowalski Nair Durand Marsh Kiss Chen Santos Horvat Lange Rahman Olsen Vogel Danner Marin Keller "
-    "Brandt Fischer"
-).split()
-DISCIPLINES = ("operations", "service", "content", "digital", "finance", "quality", "training", "field work", "sales", "data")
+TEAMS = _words(
+    "Payments Claims Service Field Digital Content Insights Office Sales Legal Delivery Purchasing Training Quality Network",
+    "Metering Repairs Welcome Advice Outreach",
+)
+FIRST = _words(
+    "Ana Mara Li Jo Peter Sofia Karim Nora Felix Lucia Tomas Hanna Rui Olga Bram Amara Mateo Yuki Elena David Ines Jonas Leila",
+    "Adam Priya Camille Helena Zsofia Wei Marta Ivo Greta Samir Lena Oskar Nadia Hugo Vera Emil Rosa",
+)
+LAST = _words(
+    "Pop Ionescu Wei Lee Nagy Lind Haddad Berg Braun Moretti Novak Virtanen Fernandes Petrova Devries Okafor Silva Tanaka Radu",
+    "Roth Costa Weber Amiri Kowalski Nair Durand Marsh Kiss Chen Santos Horvat Lange Rahman Olsen Vogel Danner Marin Keller",
+    "Brandt Fischer",
+)
+DISCIPLINES = (
+    "operations",
+    "service",
+    "content",
+    "digital",
+    "finance",
+    "quality",
+    "training",
+    "field work",
+    "sales",
+    "data",
+)
 LEVELS = ("must", "must", "must", "should", "may")
 
 _WHO = (
@@ -66,6 +82,29 @@ _HOW = (
     "with the reason beside it", "at least once a month", "although the old form is still accepted until spring",
     "and hands over what is left on Friday", "no matter through which channel it came",
 )  # fmt: skip
+
+CHARTER = """\
+format: 1
+name: Centre of Excellence for Measuring
+timezone: UTC
+languages: [en]
+mission: Every build of a large hub is quick enough to be done at each change.
+vision: Nobody waits for the site.
+values:
+  - We measure before we change.
+strategy:
+  be-quick: Stay in proportion to the number of records.
+scope: |
+  Synthetic records, made from a seed.
+sponsor:
+  person: ana-pop
+  signed: 2025-11-10
+  statement: >-
+    {statement}
+steering: round-1
+grace: 90 days
+review_every: {{standard: 24 months, template: 24 months, tool: 24 months}}
+"""
 
 
 def name_of(kind: str, index: int) -> str:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from markupsafe import Markup
 
 from hub_plugin import kinds as built_in
 from hub_plugin.model import checks
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.decode import decode
 from hub_plugin.model.derive import Joined, join
-from hub_plugin.model.derive.trend import Trend
 from hub_plugin.model.facts import Download, Edge, Fact, Facts
 from hub_plugin.model.findings import Finding, tidy
 from hub_plugin.model.hub import Hub
@@ -22,36 +19,18 @@ from hub_plugin.model.index import Miss
 from hub_plugin.model.intake import take_in
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.links import Context
+from hub_plugin.model.names import Names
+from hub_plugin.model.page import Frame as Frame
 from hub_plugin.model.page import Site
 from hub_plugin.model.record import Record
-from hub_plugin.outputs.charts import Line, lines
+from hub_plugin.outputs import api, badges, calendars, feeds_atom, llms, report, tables
+from hub_plugin.outputs.charts import moves
 from hub_plugin.outputs.contents import pages
 from hub_plugin.outputs.pages import Press
 from hub_plugin.outputs.prose import Renderer
 from hub_plugin.outputs.views import Views
 
 TEMPLATES = Path(__file__).parent / "theme" / "templates"
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What the doors know of the site around the pages.
-
-    Args:
-        language: the language of the pages.
-        directory_urls: whether a page lies in a folder of its own.
-        edit: returns the address at which a line of a content file is edited, or None.
-        read: returns the bytes of a file below the content folder.
-        reference: whether the pages about the format are part of the site.
-        site_url: where the site will be opened, with a slash at the end, or empty: feeds need whole addresses.
-    """
-
-    language: str = "en"
-    directory_urls: bool = True
-    edit: Callable[[str, int], str | None] = lambda path, line: None
-    read: Callable[[str], bytes] = lambda path: b""
-    reference: bool = True
-    site_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,8 +95,7 @@ def _stated(hub: Hub, today: datetime.date) -> Iterator[Fact]:
     yield from (edge for edge in hub.edges() if isinstance(edge, Edge) and hub.shows(edge.about) and hub.shows(edge.to))
 
 
-def site(hub: Hub, now: Joined, frame: Frame) -> Site:
-    """Print every page, and list what is offered beside them."""
+def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
     where = {kind.name: kind.where for kind in hub.kinds.values()}
     views = Views(hub, now, frame.read)
     press: Press
@@ -128,21 +106,32 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
 
     renderer = Renderer(resolve)
     press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=frame.language, directory_urls=frame.directory_urls,
-                  edit=frame.edit, functions={**views.functions, "chart": _chart})  # fmt: skip
+                  edit=frame.edit, functions={**views.functions, "chart": moves, "site_url": frame.site_url})  # fmt: skip
+    return press, renderer
+
+
+def site(hub: Hub, now: Joined, frame: Frame) -> Site:
+    """Print every page, and list what is offered beside them."""
+    press, renderer = _press(hub, now, frame)
+    names = Names(hub, press, frame.site_url)
     moved = {}
     for old, address in hub.index.renamed.items():
         if not old.part and (uri := press.uri(address)) is not None and uri.endswith(f"/{address.id}.md"):
             moved[uri.removesuffix(f"{address.id}.md") + f"{old.id}.md"] = uri
     downloads = {each.path: each.path for each in now.facts.of(Download)}
-    files: dict[str, bytes] = {}
-    return Site(tuple(pages(press, hub, now, frame.reference)), downloads, moved, files)
+    printed = tuple(pages(press, hub, now, frame.reference))
+    files = api.files(now, names, frame.findings) | calendars.files(now, names)
+    files |= tables.files(now, names) | badges.files(now, names)
+    files |= feeds_atom.files(now, names, renderer)
+    files |= llms.files(now, names, printed, files, frame.directory_urls)
+    return Site(printed, downloads, moved, files)
 
 
-def _chart(anchor: str, title: str, description: str, moved: Trend) -> Markup:
-    labels = [point.day.strftime("%Y-%m") for point in moved.points]
-    return lines(anchor, title, description, labels, [
-        Line("coverage", [point.coverage for point in moved.points]), Line("score", [point.score for point in moved.points], dashed=True)
-    ])  # fmt: skip
+def audit(hub: Hub, now: Joined, frame: Frame) -> dict[str, bytes]:
+    """Print the report for an auditor, and the tables behind it."""
+    press, _ = _press(hub, now, frame)
+    names = Names(hub, press, frame.site_url)
+    return {**report.files(now, names, press), **tables.files(now, names)}
 
 
 def derive(hub: Hub, today: datetime.date) -> Joined:

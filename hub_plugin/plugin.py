@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote, urljoin
@@ -45,12 +45,19 @@ class CoehubConfig(Config):  # type: ignore[no-untyped-call]
     reference = c.Type(bool, default=True)
 
 
+class _Title(str):
+    """An escaped title. Themes print it as it stands, but Material's ``striptags`` would unescape it in the page's head."""
+
+    def __html__(self) -> str:
+        return html.escape(self)
+
+
 class FramedPage(Page):
     """A page of the hub inside the theme's frame: its HTML is ready, Markdown never sees it."""
 
     def __init__(self, page: HubPage, file: File, config: MkDocsConfig) -> None:
         self.hub_page = page
-        super().__init__(html.escape(page.title), file, config)
+        super().__init__(_Title(html.escape(page.title)), file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take over what the hub knows of the page; its search entries are added after the build."""
@@ -136,6 +143,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             language=str(config.theme.get("language") or "en"), directory_urls=config.use_directory_urls,
             edit=_editing(config, content), read=lambda path: opened.folder.file(path).read_bytes(),
             reference=self.config.reference, site_url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
+            findings=tuple(shown),
         )  # fmt: skip
         hub = opened.reading.hub
         self.site = build.site(hub, build.derive(hub, opened.today), frame)
@@ -159,16 +167,13 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages and downloads; a hand-written page wins over a generated one."""
         assert self.opened is not None
-        taken = {file.dest_uri: file.src_uri for file in files}
+        by_hand = {file.dest_uri: file for file in files}
+        edit = _editing(config, self.opened.folder.root)
         self.printed = []
         for page in self.site.pages:
             # Never UNDEFINED: MkDocs leaves out a folder called "templates" unless told otherwise.
             level = InclusionLevel.INCLUDED if page.is_index and config.nav is None else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, page.uri, content="", inclusion=level)
-            # Compared by where they end: teams.md, teams/index.md and teams/README.md are the same page.
-            if file.dest_uri in taken:
-                log.debug("docs/%s is written by hand and wins over the generated page", taken[file.dest_uri])
-                continue
             if page.source:
                 path, line = page.source
                 docs = Path(config.docs_dir)
@@ -176,20 +181,35 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
                 file.edit_uri = f"{source}#L{line}"
             else:
                 file.edit_uri = None
-            FramedPage(page, file, config)
-            files.append(file)
+            if not self._put(files, file, by_hand):
+                continue
+            framed = FramedPage(page, file, config)
+            if page.source and framed.edit_url:  # MkDocs leaves the ".." in it
+                framed.edit_url = edit(*page.source) or framed.edit_url
             self.printed.append(page)
         for uri, path in sorted(self.site.downloads.items()):
+            there = self.opened.folder.file(path)
+            if not there.is_file():  # under serve, the last good pages may offer what is gone
+                continue
             # MkDocs takes every .md for a page; under another name it is copied as it is.
-            file = File.generated(config, uri + ".download", abs_src_path=str(self.opened.folder.file(path)),
-                                  inclusion=InclusionLevel.NOT_IN_NAV)  # fmt: skip
+            file = File.generated(config, uri + ".download", abs_src_path=str(there), inclusion=InclusionLevel.NOT_IN_NAV)
             file.dest_uri = uri
-            if uri not in taken:
-                files.append(file)
+            self._put(files, file, by_hand)
         for uri, data in sorted(self.site.files.items()):
-            if uri not in taken:
-                files.append(File.generated(config, uri, content=data, inclusion=InclusionLevel.NOT_IN_NAV))
+            self._put(files, File.generated(config, uri, content=data, inclusion=InclusionLevel.NOT_IN_NAV), by_hand)
         return files
+
+    def _put(self, files: Files, file: File, by_hand: Mapping[str, File]) -> bool:
+        """Add a file of ours, unless one by hand ends in its place: teams.md, teams/index.md, teams/README.md are one page."""
+        other = by_hand.get(file.dest_uri)
+        if other is not None and (other.inclusion.is_in_serve() if self.serving else other.inclusion.is_included()):
+            log.debug("docs/%s is written by hand and wins over the generated one", other.src_uri)
+            return False
+        if other is not None:
+            log.info("docs/%s is left out (see exclude_docs in MkDocs, which leaves out /templates/ by itself)", other.src_uri)
+            files.remove(other)
+        files.append(file)
+        return True
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give each record page its section as parent, and its neighbours as previous and next."""
@@ -197,7 +217,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         for path, title in _titles(config.nav):
             file = files.get_file_from_path(path)
             if file is not None and isinstance(file.page, FramedPage):
-                file.page.title = html.escape(title)
+                file.page.title = _Title(html.escape(title))
         if indexed:
             nav.items = [_as_section(item, None) for item in nav.items]
         before: Page | None = None

@@ -54,6 +54,12 @@ class Configured:
         """Whether a page lies in a folder of its own."""
         return self.values.get("use_directory_urls", True) is not False
 
+    @property
+    def site_url(self) -> str:
+        """Where the site will be opened, with a slash at the end, or empty."""
+        url = str(self.values.get("site_url") or "")
+        return url.rstrip("/") + "/" if url else ""
+
     def path(self, value: Any, default: str) -> Path:
         """Return where something lies that the file names."""
         return (self.folder / str(value or default)).resolve()

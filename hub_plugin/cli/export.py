@@ -61,7 +61,7 @@ def command(ctx: click.Context, target: str, content: str | None, today: str) ->
     frame = build.Frame(
         language=str(settings.theme.get("language") or "en"), directory_urls=settings.directory_urls,
         edit=settings.editing(opened.folder.root), read=lambda path: opened.folder.file(path).read_bytes(),
-        reference=(settings.plugins.get("coehub") or {}).get("reference", True) is not False,
+        reference=(settings.plugins.get("coehub") or {}).get("reference", True) is not False, site_url=settings.site_url,
     )  # fmt: skip
     site = build.site(hub, build.derive(hub, opened.today), frame)
     following = folder.with_name(f".{folder.name}.next")
@@ -108,8 +108,8 @@ def _may_write(folder: Path, settings: Configured, content: Path) -> None:
 def _switch(following: Path, folder: Path) -> None:
     """Put what was written in the place of the last export."""
     old = folder.with_name(f".{folder.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
+        shutil.rmtree(old, ignore_errors=True)
         folder.rename(old)
     following.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
@@ -188,20 +188,26 @@ class _Export:
         return self.by_hand
 
     def _downloads(self, by_hand: list[str], statics: list[str]) -> Iterator[str]:
-        """Copy what is offered for download; what MkDocs would take for a page becomes a static template."""
+        """Write feeds, data and what is offered for download; what MkDocs would take for a page becomes a static template."""
         from hub_plugin.outputs.export import download, is_markdown
         from hub_plugin.outputs.findings.safe import safe
 
-        for uri, path in sorted(self.site.downloads.items()):
-            source = self.opened.folder.file(path)
-            if not is_markdown(uri):
-                if uri not in by_hand:
-                    self._copy(source, f"docs/{uri}")
-            elif (template := download(source.read_bytes())) is not None:
-                self._write(f"overrides/{uri}", template)
-                statics.append(uri)
+        offered: dict[str, Path | bytes] = {**self.site.files}
+        offered |= {uri: self.opened.folder.file(path) for uri, path in self.site.downloads.items()}
+        for uri, source in sorted(offered.items()):
+            if is_markdown(uri):
+                template = download(source if isinstance(source, bytes) else source.read_bytes())
+                if template is not None:
+                    self._write(f"overrides/{uri}", template)
+                    statics.append(uri)
+                else:
+                    yield f"{safe(uri)} is left out: plain MkDocs cannot offer a .md that is empty or not UTF-8"
+            elif uri in by_hand:
+                continue
+            elif isinstance(source, bytes):
+                self._write(f"docs/{uri}", source)
             else:
-                yield f"{safe(uri)} is left out: plain MkDocs cannot offer a .md that is empty or not UTF-8"
+                self._copy(source, f"docs/{uri}")
 
     def _forwards(self) -> list[str]:
         """Write small pages at old addresses, where nothing else is; return their paths."""

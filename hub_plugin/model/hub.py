@@ -160,7 +160,8 @@ def edges_of(record: Record, index: Index) -> Iterator[tuple[Edge, Link]]:
             if value.to is not None:
                 yield _edge(record, here, route, value.means, value.back, value.to), value
         else:
-            for _, target, _label in in_prose(value):
+            texts = value.others.values() or (value,)
+            for target in dict.fromkeys(each for text in texts for _, each, _ in in_prose(text)):
                 found = index.resolve(target, (), record.address)
                 if not isinstance(found, Miss):
                     link = Link(found, "", "mentions", "mentioned in")

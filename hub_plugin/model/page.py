@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,29 @@ class Site:
     downloads: Mapping[str, str] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the doors know of the site around the pages.
+
+    Args:
+        language: the language of the pages.
+        directory_urls: whether a page lies in a folder of its own.
+        edit: returns the address at which a line of a content file is edited, or None.
+        read: returns the bytes of a file below the content folder.
+        reference: whether the pages about the format are part of the site.
+        site_url: where the site will be opened, with a slash at the end, or empty: feeds need whole addresses.
+        findings: those that are shown.
+    """
+
+    language: str = "en"
+    directory_urls: bool = True
+    edit: Callable[[str, int], str | None] = lambda path, line: None
+    read: Callable[[str], bytes] = lambda path: b""
+    reference: bool = True
+    site_url: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 def url_of(uri: str, directory_urls: bool = True) -> str:

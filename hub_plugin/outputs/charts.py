@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from hub_plugin.model.derive.trend import Trend
+
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 640, 220, 34, 26, 10, 10
 
 
@@ -65,3 +67,10 @@ def lines(anchor: str, title: str, description: str, labels: Sequence[str], draw
             made.append(beside.format(WIDTH - RIGHT, f"{float(y(line.values[-1])) + away:.1f}", line.name))
     made.append(Markup("</svg>"))
     return Markup("").join(made)
+
+
+def moves(anchor: str, title: str, description: str, moved: Trend) -> Markup:
+    """Return how coverage and score have moved, month by month."""
+    labels = [point.day.strftime("%Y-%m") for point in moved.points]
+    coverage, score = [point.coverage for point in moved.points], [point.score for point in moved.points]
+    return lines(anchor, title, description, labels, [Line("coverage", coverage), Line("score", score, dashed=True)])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from hub_plugin.model.page import Page
 
-_SPLIT = re.compile(r"<h[2-4][^>]*\bid=\"([^\"]+)\"[^>]*>(.*?)</h[2-4]>", re.DOTALL)
+_SPLIT = re.compile(r"<h[2-4][^>]*\bid=\"([^\"]+)\"[^>]*>(.*?)</h[2-4]>|<(/?)section\b[^>]*>", re.DOTALL)
 _OFF = re.compile(r"<!--search:off-->.*?<!--search:on-->", re.DOTALL)
 _TITLE = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
 _BREAK = re.compile(r"</(?:p|li|td|th|div|dt|dd|summary|h[1-6])>|<br>")
@@ -34,10 +34,35 @@ def entries(page: Page, url: str) -> Iterator[Entry]:
         url: where it lies, below the site's root.
     """
     body = _TITLE.sub("", _OFF.sub("", page.html), count=1)
-    pieces = _SPLIT.split(body)
-    yield Entry(url, html.escape(page.title, quote=False), _plain(pieces[0]), page.kind)
-    for anchor, title, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
-        yield Entry(f"{url}#{anchor}", _plain(title), _plain(text), page.kind)
+    first, *rest = _SPLIT.split(body)
+    found = [_Part(url, html.escape(page.title, quote=False), 0, [first])]
+    part, depth = found[0], 0
+    for anchor, title, closing, text in zip(rest[::4], rest[1::4], rest[2::4], rest[3::4], strict=True):
+        if anchor is not None:
+            part = _Part(f"{url}#{anchor}", _plain(title), depth, [])
+            found.append(part)
+        elif not closing:
+            depth += 1
+        else:
+            depth -= 1
+            if part.depth > depth:  # what follows a section belongs to the heading before it
+                part = next(each for each in reversed(found) if each.depth <= depth and not each.closed)
+            for each in found:
+                each.closed = each.closed or each.depth > depth
+        part.text.append(text)
+    for each in found:
+        yield Entry(each.location, each.title, _plain(" ".join(each.text)), page.kind)
+
+
+@dataclass(slots=True)
+class _Part:
+    """An entry in the making: the text so far, and in how many sections its heading stands."""
+
+    location: str
+    title: str
+    depth: int
+    text: list[str]
+    closed: bool = False
 
 
 def _plain(text: str) -> str:

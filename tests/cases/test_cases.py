@@ -73,7 +73,11 @@ def actual(case: dict[str, Any], base: dict[str, bytes]) -> dict[str, list[str]]
         if text is None:
             del files[path]
     reading = staging.read(files)
-    so = {"findings": [f"{each.place.path}:{each.place.line}:{each.place.column} {each.rule}" for each in reading.findings]}
+    so = {
+        "findings": [
+            f"{each.place.path}:{each.place.line}:{each.place.column} {each.rule}" for each in reading.findings
+        ]
+    }
     if "owes" in case or "counts" in case:
         joined = build.derive(reading.hub, case.get("today", FIRST_DAY))
         so["owes"] = [owed(each) for each in joined.obligations]
@@ -90,7 +94,10 @@ def test_case(path: Path) -> None:
         expected = case.get(part, [] if part == "findings" else None)
         if expected is not None and list(expected) != so[part]:
             shown = "".join(f"  - {line}\n" for line in so[part]) or "  []\n"
-            pytest.fail(f"{path.relative_to(HERE)}: {case['says']}\nTo accept what is so, paste:\n{part}:\n{shown}", pytrace=False)
+            pytest.fail(
+                f"{path.relative_to(HERE)}: {case['says']}\nTo accept what is so, paste:\n{part}:\n{shown}",
+                pytrace=False,
+            )
 
 
 def test_every_case_says_something_and_expects_something() -> None:

@@ -42,15 +42,19 @@ class Article(HTMLParser):
             return
         if tag not in self.VOID:
             self.open.append(tag)
-        if tag in ("p", "li", "td", "th", "div", "dt", "dd", "summary", "br", "h1", "h2", "h3"):
-            self._text.append(" ")  # white space between blocks is not seen
+        self._between(tag)
         for name, value in attrs:
             if name == "id":
                 self.ids.append(value or "")
             if name in ("href", "src"):
                 self.links.append(re.sub(r"/docs/\.\./", "/", value or ""))  # as MkDocs writes the edit link
 
+    def _between(self, tag: str) -> None:
+        if tag in ("p", "li", "td", "th", "div", "dt", "dd", "summary", "br", "h1", "h2", "h3", "h4"):
+            self._text.append(" ")  # white space between blocks is not seen
+
     def handle_endtag(self, tag: str) -> None:
+        self._between(tag)
         if self._depth and tag not in self.VOID:
             assert self.open.pop() == tag, (tag, self.open)
         self._depth -= tag == "article"
@@ -199,7 +203,8 @@ PECULIAR: dict[str, str | bytes] = {
     "own/main.html": '{% extends "base.html" %}{% block announce %}from my own template{% endblock %}',
     "hooks/shout.py": "def on_page_content(html, **kwargs):\n    return html + '<p data-search-exclude>shouted</p>'\n",
     "pages/index.md": "---\ntitle: My own home\n---\n\nSee [[team/payments]] and [[standard/prepared-meetings|that]]; `[[x]]`.\n",
-    "pages/teams/service.md": "# Written by hand\n\nIt wins.\n",
+    "pages/teams/service.md": "# Left out\n",
+    "pages/people/ana-pop.md": "# Written by hand\n\nIt wins.\n",
     "pages/notes/hidden.md": "# Hidden\n",
     "pages/secret.md": "# Secret\n",
     "pages/people/README.md": "# All of us\n",
@@ -250,7 +255,9 @@ def test_a_peculiar_hub(once: Once, peculiar: Path) -> None:
         assert (other.ids, other.links, other.text) == (one.ids, one.links, one.text), path
         assert "from my own template" in exported.text(path) or "Moved" in exported.text(path)
     assert index(exported) == index(ours)
-    assert "It wins" in exported.text("teams/service.html")
+    assert "It wins" in exported.text("people/ana-pop.html")
+    assert "All of us" in exported.text("people/index.html")
+    assert "teams/service.html" not in exported.pages
     config = (exported.folder.parent / "mkdocs.yml").read_text(encoding="utf-8")
     assert "!!python/name:pymdownx.superfences.fence_code_format" in config
     assert "!ENV [NOT_THERE, base]" in config

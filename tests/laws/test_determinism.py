@@ -40,7 +40,9 @@ def everything(files: dict[str, bytes], broken: bool) -> list[str]:
     if broken:
         names = sorted(path for path in files if path.endswith((".yml", ".md")) and path != "hub.yml")
         for path in names[::3]:
-            files[path] = files[path].replace(b": ", b":  ", 1).replace(b"owner: ", b"owner: x", 1).replace(b"a", b"e", 9)
+            files[path] = (
+                files[path].replace(b": ", b":  ", 1).replace(b"owner: ", b"owner: x", 1).replace(b"a", b"e", 9)
+            )
     reading = staging.read(files)
     joined = build.derive(reading.hub, TODAY)
     return [plain(each) for each in (reading.findings, list(joined.facts), joined.obligations, joined.attentions,

@@ -103,7 +103,9 @@ def test_the_example_uses_every_field_of_its_own_classes(kind: Kind) -> None:
 
 def test_the_examples_together_use_every_field_of_shared_classes() -> None:
     written = {each for kind in KINDS for each in used(staged(kind)[1])}
-    assert [(each.__name__, name) for each in EVERYTHING for name in each.model_fields if (each, name) not in written] == []
+    assert [
+        (each.__name__, name) for each in EVERYTHING for name in each.model_fields if (each, name) not in written
+    ] == []
 
 
 @each_kind
@@ -196,7 +198,9 @@ def test_links_name_known_kinds_and_parts_and_both_directions() -> None:
 def _links(written: type[Written]) -> Iterator[tuple[str, LinkTo]]:
     for name, info in written.model_fields.items():
         marks = [mark for mark in info.metadata if isinstance(mark, LinkTo)]
-        marks += [mark for part in _annotated(info.annotation) for mark in part.__metadata__ if isinstance(mark, LinkTo)]
+        marks += [
+            mark for part in _annotated(info.annotation) for mark in part.__metadata__ if isinstance(mark, LinkTo)
+        ]
         yield from ((name, mark) for mark in marks)
 
 

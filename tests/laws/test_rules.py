@@ -35,7 +35,9 @@ def test_bad_breaks_this_rule_only(rule: Rule) -> None:
     findings = found(rule, rule.bad)
     assert {finding.rule for finding in findings} == {rule.name}
     assert {finding.place.path for finding in findings} <= set(rule.bad)
-    assert all(finding.place.line > 0 and finding.place.column > 0 and finding.level is rule.level for finding in findings)
+    assert all(
+        finding.place.line > 0 and finding.place.column > 0 and finding.level is rule.level for finding in findings
+    )
 
 
 @each_rule

@@ -28,7 +28,10 @@ def test_coverage_and_score(states: list[tuple[State, State]]) -> None:
     progress = Progress.of(Obligation(ITEM, UNIT, state, counts) for state, counts in states)
     answered = sum(1 for state, _ in states if state not in (State.SILENT, State.CONFIRM))
     inside = [counts for _, counts in states if counts not in (State.NOT_APPLICABLE, State.EXEMPT)]
-    worth = sum((Fraction(1) if each is State.MET else Fraction(1, 2) if each is State.PARTLY else Fraction(0)) for each in inside)
+    worth = sum(
+        (Fraction(1) if each is State.MET else Fraction(1, 2) if each is State.PARTLY else Fraction(0))
+        for each in inside
+    )
     assert progress.coverage == (floor(Fraction(100 * answered, len(states))) if states else None)
     assert progress.score == (floor(100 * worth / len(inside)) if inside else None)
     assert progress.silent == (bool(states) and all(state is State.SILENT for state, _ in states))
@@ -64,7 +67,9 @@ def test_a_helper_has_met_the_item_itself_and_is_not_who_asks() -> None:
         "adoption/service.yml": "answered_on: 2026-10-01\nprepared-meetings: {agenda-shared: {met: Yes., evidence: 'https://x.example.org'}}\n",
         "adoption/payments.yml": "answered_on: 2026-10-01\nprepared-meetings: {agenda-shared: partly}\n",
     }  # fmt: skip
-    joined = build.derive(staging.read(staging.lay(staging.folder(staging.BASE), texts)).hub, datetime.date(2026, 11, 24))
+    joined = build.derive(
+        staging.read(staging.lay(staging.folder(staging.BASE), texts)).hub, datetime.date(2026, 11, 24)
+    )
     item = Address("standard", "prepared-meetings", "agenda-shared")
     assert [str(group.about) for group in joined.helpers(item)] == ["team/service"]
     assert joined.helpers(item, Address("team", "service")) == []

@@ -26,7 +26,9 @@ TYPES: dict[str, TypeAdapter[Any]] = {
         "TextField", "ProseField", "Date", "Moment", "Clock", "Duration", "Version", "Zone", "Url", "Slug", "Boolean", "Whole",
         "Number", "StatusField", "Word", "ScheduleField",
     )
-} | {"Many": TypeAdapter(fields.Many[fields.Date]), "Expected": TypeAdapter(ExpectedField), "Audience": TypeAdapter(AudienceField)}  # fmt: skip
+}  # fmt: skip
+SHORT = {"Many": fields.Many[fields.Date], "Expected": ExpectedField, "Audience": AudienceField}
+TYPES |= {name: TypeAdapter(each) for name, each in SHORT.items()}
 
 
 class _Context(Context):
@@ -175,7 +177,10 @@ def test_every_type_has_a_schema_that_takes_its_own_examples(name: str) -> None:
         ("Many", [["2026-12-01"], "2026-12-01", None]),
         ("Expected", ["required", {"use": "optional", "by": "2026-12-01"}]),
         ("Audience", ["all", ["payments"], "payments", {"tags": "pilot", "except": ["lab"]}]),
-        ("ScheduleField", ["ad hoc", {"every": "week", "day": "monday", "from": "2026-01-05"}, [{"date": "2026-01-05"}]]),
+        (
+            "ScheduleField",
+            ["ad hoc", {"every": "week", "day": "monday", "from": "2026-01-05"}, [{"date": "2026-01-05"}]],
+        ),
     ],
 )
 def test_schemas_take_what_an_editor_sees_of_a_short_form(name: str, values: list[Any]) -> None:
@@ -194,7 +199,12 @@ def test_a_text_knows_its_translations() -> None:
     assert isinstance(text, Text)
     assert not isinstance(text, Prose)
     assert text == "Payments team"
-    assert [text.within(each) for each in ("ro", "pt-BR", "de", "en")] == ["Plăți", "Pagamentos", "Payments team", "Payments team"]
+    assert [text.within(each) for each in ("ro", "pt-BR", "de", "en")] == [
+        "Plăți",
+        "Pagamentos",
+        "Payments team",
+        "Payments team",
+    ]
     assert take("TextField", "x").within("ro") == "x"
 
 

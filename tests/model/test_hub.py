@@ -62,16 +62,28 @@ def into(hub: Hub, address: Address, *means: str) -> list[tuple[str, str]]:
 def test_a_link_is_written_once_and_read_from_both_ends(hub: Hub) -> None:
     assert out(hub, LETTER, "owned by") == [("owned by", "person/mara-ionescu"), ("owned by", "team/service")]
     assert ("owns", "template/letter") in into(hub, SERVICE, "owned by")
-    assert out(hub, SERVICE, "has the member") == [("has the member", "person/ana-pop"), ("has the member", "person/mara-ionescu")]
-    assert into(hub, A("person", "ana-pop"), "has the member", "led by") == [("is a member of", "team/service"), ("leads", "team/service")]
+    assert out(hub, SERVICE, "has the member") == [
+        ("has the member", "person/ana-pop"),
+        ("has the member", "person/mara-ionescu"),
+    ]
+    assert into(hub, A("person", "ana-pop"), "has the member", "led by") == [
+        ("is a member of", "team/service"),
+        ("leads", "team/service"),
+    ]
     assert into(hub, SERVICE, "part of") == [("has the part", "team/desk")]
 
 
 def test_links_of_parts_belong_to_the_part(hub: Hub) -> None:
     assert out(hub, BRIEF.at("plain")) == [("is helped by", "template/letter"), ("needs", "standard/brief#short")]
-    assert into(hub, BRIEF.at("short"), "supports", "needs") == [("is needed by", "standard/brief#plain"), ("supported by", "template/letter")]
+    assert into(hub, BRIEF.at("short"), "supports", "needs") == [
+        ("is needed by", "standard/brief#plain"),
+        ("supported by", "template/letter"),
+    ]
     decision = A("session", "steering/2025-12-09", "adopt-prepared-meetings")
-    assert into(hub, decision, "decided in") == [("decides", "standard/brief"), ("decides", "standard/prepared-meetings")]
+    assert into(hub, decision, "decided in") == [
+        ("decides", "standard/brief"),
+        ("decides", "standard/prepared-meetings"),
+    ]
     assert ("is helped by", "template/letter") not in out(hub, BRIEF)
 
 
@@ -176,7 +188,8 @@ def test_a_long_chain_needs_no_stack() -> None:
         ({"tools/a-tool.yml": "title: A\nowner: service\nstatus: draft\nreplaces: b-tool\n",
           "tools/b-tool.yml": "title: B\nowner: service\nstatus: draft\nreplaces: a-tool\n"}, ["tools/a-tool.yml:4 link/circle"]),
         ({"tools/a-tool.yml": "title: A\nowner: service\nstatus: draft\nreplaces: b-tool\n",
-          "tools/b-tool.yml": "title: B\nowner: service\nstatus: draft\nreplaced_by: a-tool\n"}, ["tools/b-tool.yml:4 tool/replaced-by-unusable"]),
+          "tools/b-tool.yml": "title: B\nowner: service\nstatus: draft\nreplaced_by: a-tool\n"},
+         ["tools/b-tool.yml:4 tool/replaced-by-unusable"]),
     ],
     ids=["itself", "replaces", "both-ends-of-one"],
 )  # fmt: skip

@@ -18,8 +18,11 @@ TEAM, PERSON, STANDARD, SESSION, HUB = (
 
 @pytest.fixture
 def index() -> Index:
-    made = Index(kinds=frozenset({"team", "person", "role", "standard", "template", "tool", "meeting", "session", "hub"}))
-    for each in (TEAM, PERSON, STANDARD, SESSION, HUB, A("meeting", "steering"), A("template", "brief"), A("tool", "desk"), A("role", "chair"),
+    made = Index(
+        kinds=frozenset({"team", "person", "role", "standard", "template", "tool", "meeting", "session", "hub"})
+    )
+    for each in (TEAM, PERSON, STANDARD, SESSION, HUB, A("meeting", "steering"), A("template", "brief"), A("tool", "desk"),
+                 A("role", "chair"),
                  A("standard", "refunds")):  # fmt: skip
         made.add(each)
     for record, part, called in [(STANDARD, "short", "requirement"), (STANDARD, "clear", "requirement"), (SESSION, "five-days", "decision"),
@@ -84,7 +87,8 @@ def test_links(index: Index, text: str, to: tuple[str, ...], here: Address | Non
         ("brief#shrt", ("requirement",), None, "unknown-target", "standard/brief has no part called 'shrt'", "did you mean 'brief#short'?"),
         ("breif#short", ("requirement",), None, "unknown-target", "no requirement is called 'breif#short'", "did you mean 'brief#short'?"),
         ("shrt", ("requirement",), STANDARD, "unknown-target", "no requirement is called 'shrt'", "did you mean 'short'?"),
-        ("steering/2026-01-06#tell-all", ("decision",), None, "wrong-kind", "'steering/2026-01-06#tell-all' is an action, expected a decision",
+        ("steering/2026-01-06#tell-all", ("decision",), None, "wrong-kind",
+         "'steering/2026-01-06#tell-all' is an action, expected a decision",
          "link to a decision"),
         ("steering/2026-01-07", ("session",), None, "unknown-target", "no session is called 'steering/2026-01-07'",
          "did you mean 'steering/2026-01-06'?"),
@@ -139,7 +143,8 @@ def test_links_in_prose(text: str, links: list[tuple[str, str, str]]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "good"),
-    [("a", True), ("a-1", True), ("2026-01-06", True), ("", False), ("-a", False), ("a-", False), ("a--b", False), ("a_b", False), ("A", False),
+    [("a", True), ("a-1", True), ("2026-01-06", True), ("", False), ("-a", False), ("a-", False), ("a--b", False), ("a_b", False),
+     ("A", False),
      ("é", False), ("a b", False), ("٣", False), ("x" * 120, True), ("x" * 121, False), ("a\n", False)],
 )  # fmt: skip
 def test_ids(text: str, good: bool) -> None:

@@ -87,14 +87,20 @@ def test_places_in_front_matter_and_body() -> None:
 def test_places_in_block_scalars() -> None:
     read = document("a: |\n  One é\n  two [[中]] x\nb: >-\n  three [[y]]\n")
     assert read.plain() == {"a": "One é\ntwo [[中]] x\n", "b": "three [[y]]"}
-    for route, needle, place in [(("a",), "[[中]]", (3, 7, 5)), (("b",), "[[y]]", (5, 9, 5)), (("a",), "gone", (1, 4, 1))]:
+    for route, needle, place in [
+        (("a",), "[[中]]", (3, 7, 5)),
+        (("b",), "[[y]]", (5, 9, 5)),
+        (("a",), "gone", (1, 4, 1)),
+    ]:
         found = read.place(Problem(route, "x", needle=needle))
         assert (found.line, found.column, found.width) == place
 
 
 @pytest.mark.usefixtures("parser")
 def test_every_scalar_is_text() -> None:
-    text = "a: 12:30\nb: no\nc: 010\nd: 1.10\ne: 2026-13-01\nf: ~\ng: null\nh: 0x1F\ni: =\nj: 1_000\nk: .inf\nl: ''\nm:\n"
+    text = (
+        "a: 12:30\nb: no\nc: 010\nd: 1.10\ne: 2026-13-01\nf: ~\ng: null\nh: 0x1F\ni: =\nj: 1_000\nk: .inf\nl: ''\nm:\n"
+    )
     assert document(text).plain() == {
         "a": "12:30", "b": "no", "c": "010", "d": "1.10", "e": "2026-13-01", "f": "~", "g": "null", "h": "0x1F", "i": "=",
         "j": "1_000", "k": ".inf", "l": "", "m": None,
@@ -204,7 +210,10 @@ def test_any_bytes(path: str, data: bytes) -> None:
 @settings(max_examples=400, deadline=None)
 @given(PATHS, st.text(max_size=120), st.booleans())
 def test_any_text(path: str, text: str, fenced: bool) -> None:
-    check(path, f"---\n{text}\n---\nx\n".encode("utf-8", "surrogatepass") if fenced else text.encode("utf-8", "surrogatepass"))
+    check(
+        path,
+        f"---\n{text}\n---\nx\n".encode("utf-8", "surrogatepass") if fenced else text.encode("utf-8", "surrogatepass"),
+    )
 
 
 @settings(max_examples=800, deadline=None)
@@ -275,7 +284,19 @@ MERGES = "a: &a {k: v}\n" + "".join(f"m{n}: &m{n} {{<<: [{', '.join(['*a'] * 30)
         ("a: b\n" * 900_000, "yaml/too-large", 0),
         ("---\n" * 9, "yaml/several-documents", 8),
     ],
-    ids=["brackets", "braces", "dashes", "25-deep", "billion-laughs", "merges", "nodes", "scalar", "block", "bytes", "documents"],
+    ids=[
+        "brackets",
+        "braces",
+        "dashes",
+        "25-deep",
+        "billion-laughs",
+        "merges",
+        "nodes",
+        "scalar",
+        "block",
+        "bytes",
+        "documents",
+    ],
 )
 def test_bombs_end_at_the_limit(text: str, rule: str, most: int, counting: type[Counting]) -> None:
     read, found = reading.read("a.yml", text.encode())
@@ -307,7 +328,24 @@ TRAPS = [
     "C:\\path: x", "100% sure: yes", "x #tag and 'more'", "it's: so", "ends with:", '"open', "'open", "-", "a\tb: c", "Plăți: da",
     "中: 文", ", x", "] x", "} x", "]", "key: [a", "see: #1", "Issue #12", "a #b: c", "5 > 4: yes", "{en: a}: b", "\\d+: digits",
 ]  # fmt: skip
-HARMLESS = ["C#", "a#b", "half", "<- x", "x? y", "it's", 'a "b" c', "a, b", "a [b] {c}", "1 - 2", "x & y", "a * b", "50% of", "a @b", "a\\b", "<<"]
+HARMLESS = [
+    "C#",
+    "a#b",
+    "half",
+    "<- x",
+    "x? y",
+    "it's",
+    'a "b" c',
+    "a, b",
+    "a [b] {c}",
+    "1 - 2",
+    "x & y",
+    "a * b",
+    "50% of",
+    "a @b",
+    "a\\b",
+    "<<",
+]
 
 
 def pasted(source: str, line: int, hint: str) -> str:
@@ -330,7 +368,9 @@ def test_a_text_trap_shows_the_line_rewritten(text: str, before: str) -> None:
     assert "in quotes: " in found[0].hint
     value = document(pasted(source, found[0].place.line, found[0].hint)).plain()
     inner = value.get("list", value)
-    assert (inner[0] if isinstance(inner, list) else inner) == ({"purpose": text, "tags": ["a"]} | ({} if before else {"name": "x"}))
+    assert (inner[0] if isinstance(inner, list) else inner) == (
+        {"purpose": text, "tags": ["a"]} | ({} if before else {"name": "x"})
+    )
 
 
 ITEMS = [each for each in TRAPS if not re.search(r":( |$)|^[-?]|^see", each)]

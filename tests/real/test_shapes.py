@@ -280,7 +280,7 @@ def test_a_product_is_a_unit_of_its_own() -> None:
         (50, 50), (50, 25), (100, 50),
     ]  # fmt: skip
     assert (now.progress(now.obligations).applies, now.progress(now.obligations).answered) == (6, 4)
-    assert [unit for unit in now.board.rows] == units
+    assert list(now.board.rows) == units
     assert "What The lift owes" in plain(made["teams/house.md"])
     assert len(re.findall(r'id="([^"]+)"', made["teams/house.md"])) == len(
         set(re.findall(r'id="([^"]+)"', made["teams/house.md"]))
@@ -298,8 +298,10 @@ TONGUES = {
     "teams/roof.yml": "name:\n  en: Roof\n  he: גג\n",
     "standards/brief.yml": (
         "title: {en: Brief, ro: Scurt, zh: 简报}\nowner: house\nstatus: active\nrequirements:\n  short:\n    must:\n"
-        "      en: It is short.\n      ro: Este scurt, și rămâne așa.\n      zh: 必须简短：不超过一页。\n      ar: يجب أن يكون قصيراً (صفحة واحدة).\n"
-        "    how:\n      en: Cut.\n      ro: >-\n        Taie, apoi\n        citește [[brief]].\n      zh: |\n        1. 删\n        2. 再删\n"
+        "      en: It is short.\n      ro: Este scurt, și rămâne așa.\n"
+        "      zh: 必须简短：不超过一页。\n      ar: يجب أن يكون قصيراً (صفحة واحدة).\n"
+        "    how:\n      en: Cut.\n      ro: >-\n        Taie, apoi\n        citește [[brief]].\n"
+        "      zh: |\n        1. 删\n        2. 再删\n"
     ),
 }
 

@@ -1,37 +1,24 @@
-"""What a series states: its meetings, and whether the next one is prepared."""
+"""What a series states: its meetings (see events.py), and whether the next one is prepared."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
 
+from hub_plugin.kinds.meeting.events import events
 from hub_plugin.kinds.meeting.record import Meeting, Session
-from hub_plugin.model.addresses import Address
-from hub_plugin.model.facts import Attention, Event, Fact
+from hub_plugin.model.facts import Attention, Fact
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.statements import review
 from hub_plugin.model.texts import say
 
 
 def state(record: Meeting, hub: Hub, today: datetime.date) -> Iterator[Fact]:
-    """Yield the event, and what the next session still lacks."""
+    """Yield the events, and what the next session still lacks."""
     yield from review(record, record.ended is None or record.ended >= today)
-    if record.schedule is None or record.schedule.ad_hoc:
-        return
-    yield Event(
-        about=record.address, source=record.address, route=("schedule",), title=record.title, schedule=record.schedule,
-        zone=record.timezone, place=record.place or "", audience=invited(record),
-    )  # fmt: skip
-    if record.ended is None:
+    yield from events(record, [each for each in hub.children(record.address) if isinstance(each, Session)])
+    if record.schedule is not None and not record.schedule.ad_hoc and record.ended is None:
         yield from _readiness(record, hub, today)
-
-
-def invited(record: Meeting) -> tuple[Address, ...]:
-    """Return the teams, roles and people that take part."""
-    if record.participants is None:
-        return ()
-    links = (*record.participants.teams, *record.participants.roles, *record.participants.people)
-    return tuple(link.to for link in links if link.to)
 
 
 def next_day(record: Meeting, today: datetime.date) -> datetime.date | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hub_plugin.model.facts import Event
+from hub_plugin.model.occasions import Occasion
 from hub_plugin.model.occurrences import Occurrence
 
 
@@ -16,6 +17,12 @@ class Happening:
 
     event: Event
     when: Occurrence
+    occasion: Occasion | None = None
+
+    @property
+    def status(self) -> str:
+        """Whether it takes place: as its event says, unless this one is cancelled."""
+        return "cancelled" if self.occasion and self.occasion.cancelled is not None else self.event.status
 
     @property
     def day(self) -> datetime.date:
@@ -29,7 +36,7 @@ def happenings(
 ) -> list[Happening]:
     """Return what begins from ``first`` to ``last`` (both included), by day, whole days first."""
     found = [
-        Happening(event, when)
+        Happening(event, when, event.occasion(when))
         for event in events
         for when in event.schedule.occurrences(first, last, event.zone or zone)
     ]

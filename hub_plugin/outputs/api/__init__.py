@@ -11,7 +11,7 @@ from hub_plugin.model.derive import Joined
 from hub_plugin.model.findings import Finding
 from hub_plugin.model.names import Names
 from hub_plugin.outputs.api import adoption, lists
-from hub_plugin.outputs.api.documents import DOCUMENTS, FOLDER, Document, schema, written
+from hub_plugin.outputs.api.documents import DOCUMENTS, FOLDER, Document, as_json, schema, written
 from hub_plugin.outputs.api.shapes import Index, Listed
 
 __all__ = ["DOCUMENTS", "FOLDER", "Document", "files", "schema"]
@@ -46,5 +46,5 @@ def _files(now: Joined, names: Names, findings: Iterable[Finding]) -> Iterator[t
     listed = tuple(Listed(each.path, each.says, each.schema_path) for each in DOCUMENTS if each.name in made)
     made["index"] = Index(now.today, "v1", names.line(names.hub.records[now.settings.about].label), listed)
     for document in DOCUMENTS:
-        yield FOLDER + document.path, written(document.shape, made[document.name])
-        yield FOLDER + document.schema_path, written(None, schema(document))
+        yield FOLDER + document.path, written(document, made[document.name])
+        yield FOLDER + document.schema_path, as_json(schema(document))

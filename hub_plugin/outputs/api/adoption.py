@@ -9,7 +9,7 @@ from hub_plugin.model.derive import Joined, Obligation, Progress, State, Unit
 from hub_plugin.model.facts import LEVELS
 from hub_plugin.model.names import Names
 from hub_plugin.model.texts import order
-from hub_plugin.outputs.api import shapes
+from hub_plugin.outputs.api import adoption_shapes as shapes
 
 
 def adoption(now: Joined, names: Names) -> shapes.Adoption:
@@ -59,8 +59,8 @@ def counts(progress: Progress) -> shapes.Counts:
     return shapes.Counts(
         applies=progress.applies, answered=progress.answered, met=progress.met, scored=progress.scored,
         coverage=progress.coverage, score=progress.score,
-        states={cast(shapes.State, state.value): progress.states[state] for state in State},
-        counted={cast(shapes.State, state.value): progress.counted[state] for state in State},
+        states={state.value: progress.states[state] for state in State},
+        counted={state.value: progress.counted[state] for state in State},
     )  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def _obligation(each: Obligation, names: Names) -> shapes.Obligation:
     return shapes.Obligation(
         item=str(ask.about), resource=str(ask.resource), team=str(each.unit.group), product=each.unit.product,
         title=names.line(ask.title), level=cast(shapes.Level, ask.level), tier=names.line(ask.tier),
-        state=cast(shapes.State, each.state.value), counts_as=cast(shapes.State, each.counts.value), due=each.due,
+        state=each.state.value, counts_as=each.counts.value, due=each.due,
         since=(said.since or said.dated) if said else None, version=str(said.version) if said and said.version else None,
         reason=names.text(said.why) if said else "",
         evidence=tuple(shown for text in said.evidence if (shown := names.evidence(text))) if said else (),

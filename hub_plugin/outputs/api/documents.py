@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from hub_plugin.outputs.api import shapes
+from hub_plugin.outputs.api import adoption_shapes, shapes
 
 FOLDER = "api/v1/"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -43,7 +43,7 @@ class Document:
 DOCUMENTS = (
     Document("index", shapes.Index, "All other documents, each with its schema."),
     Document("records", shapes.Records, "Every published record: what it is, who owns it, whether it may be used."),
-    Document("adoption", shapes.Adoption, "Who has adopted what: counts by team, by resource and by item, and every obligation."),
+    Document("adoption", adoption_shapes.Adoption, "Who has adopted what: counts by team, by resource and by item, and every obligation."),
     Document("actions", shapes.Actions, "What somebody has taken on, open and done."),
     Document("decisions", shapes.Decisions, "What the meetings decided, the newest first."),
     Document("calendar", shapes.Calendar, "What happens, from 30 days ago to 366 days ahead."),
@@ -55,18 +55,21 @@ DOCUMENTS = (
 
 
 @cache
-def _adapter(shape: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(shape)
+def _adapter(document: Document) -> TypeAdapter[Any]:
+    return TypeAdapter(document.shape)
 
 
-def written(shape: type[Any] | None, value: Any) -> bytes:
-    """Return a document as JSON in UTF-8; fields stand in the order of their class. No shape: the value is JSON already."""
-    plain = value if shape is None else _adapter(shape).dump_python(value, mode="json")
-    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return (text + "\n").encode()
+def written(document: Document, value: Any) -> bytes:
+    """Return a document in UTF-8; fields stand in the order of their class."""
+    return as_json(_adapter(document).dump_python(value, mode="json"))
 
 
 def schema(document: Document) -> dict[str, Any]:
     """Return the JSON Schema of a document, draft 2020-12."""
-    made = _adapter(document.shape).json_schema(mode="serialization")
+    made = _adapter(document).json_schema(mode="serialization")
     return {"$schema": DIALECT, **made, "description": document.says}
+
+
+def as_json(value: Any) -> bytes:
+    """Return plain values as JSON in UTF-8."""
+    return (json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n").encode()

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, cast
 from urllib.parse import quote
 
-from hub_plugin.model.derive import Joined
 from hub_plugin.model.derive import Happening as Happens
+from hub_plugin.model.derive import Joined
 from hub_plugin.model.derive.obligations import Histories
 from hub_plugin.model.facts import Change, Decision, Download, Edge, Group, Task
 from hub_plugin.model.findings import Finding
@@ -93,13 +93,15 @@ def calendar(now: Joined, names: Names) -> shapes.Calendar:
 
 def _happening(each: Happens, names: Names, reach: Reach) -> shapes.Happening:
     event, when = each.event, each.when
-    audience = event.audience or (group.about for group in reach.meant(event.scope)) if event.scope else event.audience
+    scoped = reach.meant(event.scope) if event.scope and not event.audience else ()
+    audience = event.audience or tuple(group.about for group in scoped)
     zone = when.start.tzinfo if isinstance(when.start, datetime.datetime) else None
+    known = each.occasion if each.occasion and names.shows(each.occasion.about) else None
     return shapes.Happening(
         address=str(event.about), title=names.line(event.title), start=when.start.isoformat(), end=when.end.isoformat(),
-        all_day=when.all_day, zone=str(getattr(zone, "key", None) or zone) if zone else None, status=event.status,
-        place=names.line(when.place or event.place), moved_from=when.original if when.moved else None,
-        audience=names.refs(audience), url=names.url(event.about),
+        all_day=when.all_day, zone=str(getattr(zone, "key", None) or zone) if zone else None, status=each.status,
+        place=names.line((known and known.place) or when.place or event.place), moved_from=when.original if when.moved else None,
+        audience=names.refs(audience), url=names.url(known.about if known else event.about),
     )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ class Index:
     generated_for: Made
     version: Annotated[str, says("The version of this interface.")]
     hub: Annotated[str, says("The name of the hub.")]
-    documents: tuple[Listed, ...]
+    documents: Annotated[tuple[Listed, ...], says("All but the index itself.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,131 +81,17 @@ class Records:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """Coverage and score, and what they are made from."""
-
-    applies: Annotated[int, says("How many obligations there are.")]
-    answered: Annotated[int, says("How many are answered and need no confirmation.")]
-    met: Annotated[int, says("How many count as met.")]
-    scored: Annotated[
-        int, says("What the score is a share of: those that apply, without not applicable and validly exempt.")
-    ]
-    coverage: Percent
-    score: Percent
-    states: Annotated[dict[State, int], says("How many show each state.")]
-    counted: Annotated[
-        dict[State, int], says("How many score as each state: an exemption that has ended scores as not met.")
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Levels:
-    """Counts by level; the headline is over must."""
-
-    must: Counts
-    should: Counts
-    may: Counts
-
-
-@dataclass(frozen=True, slots=True)
-class TeamProgress:
-    """How far a team is, or one product of it that answers for itself."""
-
-    team: Ref
-    product: Annotated[str, says("The product; empty: the team itself.")]
-    title: Annotated[str, says("What people call it.")]
-    silent: Annotated[bool, says("Nothing that it is asked is answered.")]
-    counts: Levels
-    url: Url
-
-
-@dataclass(frozen=True, slots=True)
-class ResourceProgress:
-    """How far all are with a standard, a template or a tool."""
-
-    resource: Ref
-    title: Annotated[str, says("What people call it.")]
-    counts: Levels
-    url: Url
-
-
-@dataclass(frozen=True, slots=True)
-class ItemProgress:
-    """How far all are with a requirement, or with a template or tool that is expected."""
-
-    item: Ref
-    resource: Ref
-    title: Annotated[str, says("What is asked.")]
-    code: Annotated[str, says("The number that people cite; may be empty.")]
-    level: Level
-    tier: Annotated[str, says("The tier; may be empty.")]
-    counts: Counts
-    url: Url
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """What one version changed in an item."""
-
-    version: str
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Obligation:
-    """One item that applies to one team or product, and what was answered."""
-
-    item: Ref
-    resource: Ref
-    team: Ref
-    product: Annotated[str, says("The product; empty: the team itself.")]
-    title: Annotated[str, says("What is asked.")]
-    level: Level
-    tier: Annotated[str, says("The tier; may be empty.")]
-    state: Annotated[State, says("What shows; `confirm`: the item has changed since it was answered.")]
-    counts_as: Annotated[State, says("What it scores as.")]
-    due: Annotated[Day | None, says("The day by which it is to be met, confirmed or renewed.")]
-    since: Annotated[Day | None, says("The day since which the answer holds, else the day on which it was given.")]
-    version: Annotated[str | None, says("The version that was answered, where the answer names one.")]
-    reason: Annotated[str, says("Why, in the team's words; may be empty.")]
-    evidence: Annotated[tuple[str, ...], says("Addresses, or links to records.")]
-    plan: Annotated[str | None, says("What will close it.")]
-    by: Annotated[Day | None, says("The day by which the team means to meet it.")]
-    until: Annotated[Day | None, says("The last day of an exemption.")]
-    approved_by: Annotated[str | None, says("Who approved the exemption.")]
-    provided_by: Annotated[str | None, says("Who does it for the team.")]
-    via: Annotated[str | None, says("The item whose answer counts here too.")]
-    changed: Annotated[tuple[Changed, ...], says("What has changed since the answer, oldest first.")]
-    campaigns: Annotated[tuple[str, ...], says("Open campaigns that ask for it.")]
-    url: Url
-
-
-@dataclass(frozen=True, slots=True)
-class Adoption:
-    """The state of adoption."""
-
-    generated_for: Made
-    teams_asked: Annotated[int, says("How many teams are asked something that must be met.")]
-    teams_answered: Annotated[int, says("How many of them have answered anything.")]
-    counts: Levels
-    teams: Annotated[tuple[TeamProgress, ...], says("By name, never by score.")]
-    resources: Annotated[tuple[ResourceProgress, ...], says("Standards first, then by title.")]
-    items: Annotated[tuple[ItemProgress, ...], says("By resource, in the order of its author.")]
-    obligations: Annotated[tuple[Obligation, ...], says("By resource, item, team.")]
-
-
-@dataclass(frozen=True, slots=True)
 class Action:
     """Something that one person or team does by a day."""
 
     address: Ref
-    text: str
+    text: Annotated[str, says("What is to be done.")]
     owner: Annotated[str | None, says("Who does it; null: nobody is named, or the name is not published.")]
     owner_name: Annotated[str, says("What people call the owner; may be empty.")]
-    due: Day | None
-    state: Literal["open", "done", "dropped"]
-    done_on: Day | None
-    overdue: bool
+    due: Annotated[Day | None, says("By when.")]
+    state: Annotated[Literal["open", "done", "dropped"], says("Whether it is still to be done.")]
+    done_on: Annotated[Day | None, says("When it was done.")]
+    overdue: Annotated[bool, says("It is open, and its day has passed.")]
     forum: Annotated[str | None, says("The meeting series that it came out of.")]
     url: Url
 
@@ -223,8 +109,8 @@ class Decision:
     """What a meeting decided."""
 
     address: Ref
-    text: str
-    on: Day
+    text: Annotated[str, says("What was decided.")]
+    on: Annotated[Day, says("The day of the meeting.")]
     status: Annotated[str, says("accepted, proposed, rejected or superseded.")]
     forum: Annotated[str | None, says("The meeting series.")]
     affects: Annotated[tuple[str, ...], says("Records that it affects.")]
@@ -245,16 +131,16 @@ class Happening:
     """One occurrence of one event."""
 
     address: Ref
-    title: str
+    title: Annotated[str, says("What it is called.")]
     start: Annotated[str, says("ISO 8601: a day, or a moment with its offset.")]
     end: Annotated[str, says("The same; of whole days the last one, included.")]
-    all_day: bool
+    all_day: Annotated[bool, says("It takes whole days.")]
     zone: Annotated[str | None, says("The time zone (IANA) of its clock times; null for whole days.")]
     status: Annotated[str, says("tentative, confirmed or cancelled.")]
     place: Annotated[str, says("Where; may be empty.")]
     moved_from: Annotated[Day | None, says("The day from which it was moved.")]
     audience: Annotated[tuple[str, ...], says("Whom it is for; empty: everybody.")]
-    url: Url
+    url: Annotated[str | None, says("Where that occurrence, else the event, is shown; as `url` elsewhere.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,12 +157,12 @@ class Calendar:
 class Due:
     """One thing to be done by a day."""
 
-    on: Day
+    on: Annotated[Day, says("The day, included.")]
     about: Ref
-    text: str
+    text: Annotated[str, says("What it is.")]
     who: Annotated[str | None, says("The team or person; null: nobody is named, or the name is not published.")]
-    what: Literal["answer", "exemption", "task"]
-    late: bool
+    what: Annotated[Literal["answer", "exemption", "task"], says("Whether an answer is due, an exemption ends, or an action is due.")]
+    late: Annotated[bool, says("Its day has passed.")]
     url: Url
 
 
@@ -296,7 +182,7 @@ class Attention:
     matter: Annotated[str, says("missing, late or review.")]
     why: Annotated[str, says("What is the matter, in one sentence.")]
     step: Annotated[str, says("The one next step.")]
-    since: Day | None
+    since: Annotated[Day | None, says("Since when, where that is known.")]
     forum: Annotated[str | None, says("The meeting series to which it belongs.")]
     url: Url
 
@@ -316,12 +202,12 @@ class Finding:
     """One doubtful place in the content."""
 
     rule: Annotated[str, says("The name of the rule; the reference has a page of all.")]
-    level: Literal["error", "warning", "advice"]
-    message: str
-    hint: str
+    level: Annotated[Literal["error", "warning", "advice"], says("How much it matters.")]
+    message: Annotated[str, says("What is wrong.")]
+    hint: Annotated[str, says("What to do; may be empty.")]
     path: Annotated[str, says("The file, below the content folder.")]
-    line: int
-    column: int
+    line: Annotated[int, says("The line, from 1.")]
+    column: Annotated[int, says("The column, from 1.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,9 +224,9 @@ class Change:
 
     about: Ref
     title: Annotated[str, says("What people call the record that changed.")]
-    on: Day
-    what: str
-    version: str | None
+    on: Annotated[Day, says("The day.")]
+    what: Annotated[str, says("What changed.")]
+    version: Annotated[str | None, says("The version that the change made.")]
     cause: Annotated[str | None, says("The decision behind it.")]
     url: Url
 

@@ -24,7 +24,7 @@ def block(html: str) -> str:
     Args:
         html: the article: well-formed, sanitised.
     """
-    shown = _OFF.sub(lambda found: _unsearched(found[1]), html)
+    shown = _OFF.sub(lambda found: _unsearched(found[1]), _EXCLUDED.sub("", html))
     shown = _TITLE.sub("<h1 data-search-exclude", shown, count=1)
     pieces = _CODE.split(_JOINED.sub(r"\1 ", shown))
     pieces[2::3] = [""] * len(pieces[2::3])  # the names of the elements
@@ -38,7 +38,7 @@ def _unsearched(html: str) -> str:
     An element of its own, because Material's search takes the first end tag of the same name for the end of what it leaves
     out; and on each heading, because else it makes an entry without text.
     """
-    marked = _HEADING.sub(lambda found: f"{found[0]} data-search-exclude", _EXCLUDED.sub("", html))
+    marked = _HEADING.sub(lambda found: f"{found[0]} data-search-exclude", html)
     return f'<coehub-unsearched data-search-exclude style="display:contents">{marked}</coehub-unsearched>'
 
 

@@ -60,7 +60,7 @@ def rewritten(root: yaml.MappingNode, added: Additions) -> bytes:
     settings["theme"] = _theme(settings.get("theme"), added.static)
     for name, items in (("extra_css", added.styles), ("extra_javascript", added.scripts)):
         if items:
-            settings[name] = _list(settings.get(name), items, first=True)
+            settings[name] = _list(settings.get(name), items, first=name == "extra_css")
     settings["not_in_nav"] = _lines(added.not_in_nav, settings.get("not_in_nav"))
     spared = [f"!/{_pattern(each)}" for each in added.pages]
     # MkDocs leaves out a folder called "templates" unless told otherwise.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from hub_plugin.model.page import Page, Site, relative, url_of
 from hub_plugin.outputs.export.body import block
 
 TEMPLATE = "coehub.html"
+_JINJA = re.compile(r"\{[{%#]|\r")
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
@@ -162,4 +164,8 @@ def download(data: bytes) -> bytes | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return ("{{ " + json.dumps(text, ensure_ascii=False) + " }}").encode() if text.strip() else None
+    if not text.strip():
+        return None
+    if _JINJA.search(text):
+        return ("{{ " + json.dumps(text, ensure_ascii=False) + " }}").encode()
+    return data + b"\n"  # of which Jinja takes one away; other builders copy such a file as it is

@@ -1,0 +1,97 @@
+"""``coehub report``: adoption with its evidence as of a day, in one file for an auditor or a sponsor."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from hub_plugin.cli.opened import content_option, today_option
+
+
+@click.command("report")
+@click.option("--to", "target", metavar="FILE", help="The file to write; else adoption-DATE.html in this folder.")
+@click.option("--csv", "tables", metavar="DIR", help="Write the tables behind it into this folder too.")
+@click.option("--force", is_flag=True, help="Write over files that are there already.")
+@content_option
+@today_option
+@click.pass_context
+def command(
+    ctx: click.Context, target: str | None, tables: str | None, force: bool, content: str | None, today: str
+) -> None:
+    """Write who has adopted what, with the evidence, as one HTML file to keep, send or print on A4.
+
+    The file needs nothing else: no network, no script. Records with 'publish: false' are left out of it. While there are
+    errors in the content nothing is written: a report that leaves something out without saying so is worse than none.
+
+    \b
+    Examples:
+      coehub report
+      coehub report --to audit.html --csv audit --today 2026-09-30
+    """
+    from hub_plugin import build
+    from hub_plugin.cli.opened import from_here, open_hub, wrong_use
+    from hub_plugin.model.findings import Level
+    from hub_plugin.outputs.findings.report import counted
+    from hub_plugin.outputs.findings.safe import safe
+
+    opened = open_hub(content, today)
+    errors = opened.reading.failing([Level.ERROR])
+    if errors:
+        click.echo(
+            f"{counted(len(errors), 'error')} in the content; nothing was written (coehub check shows them)", err=True
+        )
+        ctx.exit(1)
+    hub = opened.reading.hub
+    now = build.derive(hub, opened.today)
+    made = build.audit(hub, now, build.Frame(language=_language(now.settings.languages)))
+    page = Path(target or f"adoption-{opened.today.isoformat()}.html")
+    chosen = {page: made.pop("report.html")}
+    if tables is not None:
+        chosen |= {Path(tables) / Path(name).name: data for name, data in made.items()}
+    for path in chosen:
+        if path.is_dir():
+            raise wrong_use(f"'{path}' is a folder; name a file")
+        if not force and (path.exists() or path.is_symlink()):
+            raise wrong_use(f"'{path}' is there already; --force writes over it")
+    try:
+        write_whole(chosen)
+    except OSError as error:
+        raise wrong_use(f"'{error.filename or page}' cannot be written: {error.strerror or error}") from None
+    click.echo(f"The report as of {opened.today.isoformat()} is in {safe(from_here(page))}")
+    if tables is not None:
+        click.echo(f"{len(made)} tables are in {safe(from_here(Path(tables)) or '.')}/")
+
+
+def _language(languages: tuple[str, ...]) -> str:
+    """Return the hub's first language, or English where nobody has its words for days and months."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(languages[0].replace("-", "_"))
+    except (IndexError, ValueError, UnknownLocaleError):
+        return "en"
+    return languages[0]
+
+
+def write_whole(files: Mapping[Path, bytes]) -> None:
+    """Write files beside where they belong, and rename them only when all are written: no file is ever half there.
+
+    Raises:
+        OSError: one cannot be written; those that were there are as they were.
+    """
+    beside = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in files}
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with beside[path].open("xb") as out:
+                out.write(data)
+        for path, part in beside.items():
+            os.replace(part, path)
+    finally:
+        for part in beside.values():
+            with contextlib.suppress(OSError):
+                part.unlink()

@@ -1,0 +1,127 @@
+"""Tables for spreadsheets: ``data/*.csv`` (RFC 4180, UTF-8).
+
+They begin with a byte order mark, because Excel reads a file without one in the code page of the machine and breaks every letter
+outside of it. A text that a spreadsheet would run as a formula, or turn into a number or a day, has an apostrophe before it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from hub_plugin.model.derive import Joined, Obligation, Progress
+from hub_plugin.model.facts import Decision, Task
+from hub_plugin.model.names import Names
+
+FOLDER = "data/"
+TABLES = {
+    "requirements.csv": "Every item that is asked: a requirement, or a template or tool that is expected; with its counts.",
+    "answers.csv": "Every item times every team or product that it applies to, with what was answered.",
+    "matrix.csv": "Teams down, standards and other resources across: percent answered and score of what must be met.",
+    "actions.csv": "Every action, open ones first.",
+    "decisions.csv": "Every decision, the newest first.",
+}
+
+Cell = str | int | datetime.date | None
+_RUNS = re.compile(r"^(?=[=+\-@＝＋－＠])|(?<=[;|])(?=\s*[=+\-@＝＋－＠])")
+_TURNS = re.compile(r"[\d.,:/ -]*\d[\d.,:/ %-]*|\d[\d.,]*e\d+", re.IGNORECASE)
+
+
+def files(now: Joined, names: Names) -> dict[str, bytes]:
+    """Return every table: where it lies, below the site's root → its bytes."""
+    owed = [each for each in now.obligations if names.leaves(each.ask) and names.shows(each.unit.group)]
+    made = {
+        "requirements.csv": _requirements(owed, names),
+        "answers.csv": _answers(owed, names),
+        "matrix.csv": _matrix(now, names),
+        "actions.csv": _actions(now, names),
+        "decisions.csv": _decisions(now, names),
+    }
+    return {FOLDER + name: table(rows) for name, rows in made.items()}
+
+
+def table(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return rows as CSV with CRLF and a byte order mark."""
+    lines = (",".join(cell(each) for each in row) + "\r\n" for row in rows)
+    return b"\xef\xbb\xbf" + "".join(lines).encode()
+
+
+def cell(value: Cell) -> str:
+    """Return one cell; numbers and days stay what they are, a text becomes one line that no spreadsheet runs."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return str(value)
+    text = harmless(value)
+    return '"' + text.replace('"', '""') + '"' if re.search(r'[",;\n]', text) else text
+
+
+def harmless(text: str) -> str:
+    """Return a text on one line that stays text: also after a ``;``, where some spreadsheets begin a new cell."""
+    line = _RUNS.sub("'", " ".join(text.split()))
+    return "'" + line if _TURNS.fullmatch(line) else line
+
+
+def _requirements(owed: Sequence[Obligation], names: Names) -> Iterator[Sequence[Cell]]:
+    yield ("item", "code", "resource", "title", "level", "tier", "adopt_by", "applies", "answered", "met", "coverage_percent",
+           "score_percent")  # fmt: skip
+    found: dict[object, list[Obligation]] = {}
+    for each in owed:
+        found.setdefault(each.ask.about, []).append(each)
+    for many in found.values():
+        ask, progress = many[0].ask, Progress.of(many)
+        yield (str(ask.about), names.line(ask.code), names.line(ask.resource_title), names.line(ask.title), ask.level,
+               names.line(ask.tier), ask.by, progress.applies, progress.answered, progress.met, progress.coverage,
+               progress.score)  # fmt: skip
+
+
+def _answers(owed: Sequence[Obligation], names: Names) -> Iterator[Sequence[Cell]]:
+    yield ("team", "product", "team_name", "item", "resource", "title", "level", "state", "counts_as", "due", "since", "version",
+           "reason", "evidence", "plan", "by", "exempt_until", "approved_by", "provided_by")  # fmt: skip
+    for each in owed:
+        ask, said = each.ask, each.answer
+        head: tuple[Cell, ...] = (
+            each.unit.group.id, each.unit.product, names.unit(each.unit), str(ask.about), names.line(ask.resource_title),
+            names.line(ask.title), ask.level, each.state.value, each.counts.value, each.due,
+        )  # fmt: skip
+        if said is None:
+            yield (*head, *[None] * 9)
+            continue
+        shown = (text for each_ in said.evidence if (text := names.evidence(each_)))
+        yield (
+            *head, said.since or said.dated, f"v{said.version}" if said.version else None, names.line(said.why), " ".join(shown),
+            names.evidence(said.plan), said.by, said.until, names.labels([said.approver] if said.approver else []),
+            names.evidence(said.provider),
+        )  # fmt: skip
+
+
+def _matrix(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
+    board = now.board
+    columns = [address for address in board.columns if names.shows(address)]
+    pairs = [f"{address} {what}" for address in columns for what in ("answered_percent", "score_percent")]
+    yield ("team", "product", "team_name", *pairs, "answered_percent", "score_percent")
+    for unit in board.rows:
+        if not names.shows(unit.group):
+            continue
+        cells = [board.cells.get((unit, address), Progress()) for address in columns]
+        both = [share for progress in cells for share in (progress.coverage, progress.score)]
+        whole = now.progress(now.by_unit[unit])
+        yield (unit.group.id, unit.product, names.unit(unit), *both, whole.coverage, whole.score)
+
+
+def _actions(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
+    yield ("action", "text", "owner", "due", "state", "done_on", "overdue", "meeting")
+    found = (task for task in now.facts.of(Task) if names.leaves(task))
+    for task in sorted(found, key=lambda task: (not task.open, task.due or datetime.date.max, task.about)):
+        late = task.open and task.due is not None and task.due < now.today
+        yield (str(task.about), names.line(task.text), names.labels([task.owner] if task.owner else []), task.due, task.state,
+               task.done_on, "yes" if late else "no", names.labels([task.forum] if task.forum else []))  # fmt: skip
+
+
+def _decisions(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
+    yield ("decision", "date", "text", "status", "meeting", "affects", "supersedes")
+    found = (each for each in now.facts.of(Decision) if names.leaves(each))
+    for each in sorted(found, key=lambda each: (-each.on.toordinal(), each.about)):
+        yield (str(each.about), each.on, names.line(each.text), each.status, names.labels([each.forum] if each.forum else []),
+               " ".join(names.refs(each.affects)), " ".join(names.refs(each.supersedes)))  # fmt: skip

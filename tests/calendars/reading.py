@@ -1,0 +1,66 @@
+"""Feeds read back by other programs' code, and small hubs to make feeds of."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hub_plugin import build
+from hub_plugin.model.derive import Joined
+from hub_plugin.model.occurrences import Occurrence
+
+READERS = ("icalendar", "vobject")
+TODAY = datetime.date(2026, 11, 23)
+HUB = "format: 1\nname: A hub\nmission: Help each other.\ntimezone: Europe/Bucharest\n"
+URL = "https://hub.example.org/centre/"
+
+
+def read_back(feeds: Mapping[str, bytes], reader: str, first: datetime.date, last: datetime.date) -> dict[str, Any]:
+    """Return what a reader finds in feeds."""
+    python = os.environ.get("COEHUB_READERS", "")
+    if not python or not Path(python).exists():
+        found = f"COEHUB_READERS is {python!r}" if python else "COEHUB_READERS is not set"
+        pytest.fail(
+            f"{found}: it names the Python of .venv-readers, in which other programs' code reads our feeds. Run 'make test', or: "
+            "make .venv-readers/.packages && export COEHUB_READERS=$PWD/.venv-readers/bin/python",
+            pytrace=False,
+        )
+    asked = {
+        "reader": reader, "first": first.isoformat(), "last": last.isoformat(),
+        "feeds": {name: data.decode() for name, data in feeds.items()},
+    }  # fmt: skip
+    done = subprocess.run(
+        [python, "-I", str(Path(__file__).with_name("reader.py"))], input=json.dumps(asked), capture_output=True, text=True,
+        encoding="utf-8", timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def hub_of(**files: str) -> dict[str, bytes]:
+    """Return the files of a hub; a name has ``__`` for the slash: ``calendars__x="…"`` is calendars/x.yml."""
+    named = {f"{name.replace('__', '/')}.yml": text for name, text in files.items()}
+    return {name: text.encode() for name, text in {"hub.yml": HUB, **named}.items()}
+
+
+def made(files: Mapping[str, bytes], today: datetime.date = TODAY, site_url: str = URL) -> tuple[Joined, dict[str, bytes]]:
+    """Return the joined facts of a hub and its feeds."""
+    reading = build.read(files, files)
+    assert not reading.failing(["error"]), reading.findings
+    now = build.derive(reading.hub, today)
+    site = build.site(reading.hub, now, build.Frame(site_url=site_url, reference=False))
+    return now, {path: data for path, data in site.files.items() if path.endswith(".ics")}
+
+
+def written(when: Occurrence) -> tuple[str, str]:
+    """Return start and end as the readers give them: moments in UTC, an end of whole days exclusive."""
+    if isinstance(when.start, datetime.datetime) and isinstance(when.end, datetime.datetime):
+        return when.start.astimezone(datetime.UTC).isoformat(), when.end.astimezone(datetime.UTC).isoformat()
+    return when.start.isoformat(), (when.end + datetime.timedelta(days=1)).isoformat()

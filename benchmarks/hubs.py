@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from random import Random
 
 from benchmarks.words import CHARTER, DISCIPLINES, LEVELS, TEAMS, name_of, person_name, prose, sentence, sentences, slug
@@ -31,13 +30,6 @@ def hub(size: int, seed: int = 0) -> dict[str, bytes]:
         seed: another number gives another hub of the same mix.
     """
     return {path: text.encode() for path, text in sorted(_Maker(size, seed).files())}
-
-
-def write(files: dict[str, bytes], root: Path) -> None:
-    """Write a hub below a folder."""
-    for path, data in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(data)
 
 
 def _block(text: str, indent: int) -> str:

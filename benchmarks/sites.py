@@ -19,7 +19,6 @@ from benchmarks import hubs
 from benchmarks.markdown import markdown_of
 from hub_plugin import build
 from hub_plugin.model.page import Page, Site, url_of
-from hub_plugin.opening import open_hub
 
 _FEATURES = (
     "navigation.indexes",
@@ -41,16 +40,20 @@ def config(plugins: list[Any], nav: list[str]) -> str:
     }, indent=1)  # fmt: skip
 
 
-def lay_ours(files: Mapping[str, bytes], root: Path) -> Site:
-    """Write a hub and the configuration that builds it with our plugin; return its pages."""
-    hubs.write(dict(files), root / "content")
+def lay_ours(files: Mapping[str, bytes], nav: list[str], root: Path) -> None:
+    """Write a hub and the configuration that builds it with our plugin."""
+    for path, data in files.items():
+        (root / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "content" / path).write_bytes(data)
     (root / "docs").mkdir()
-    today = hubs.TODAY.isoformat()
-    opened = open_hub(root / "content", today)
-    hub = opened.reading.hub
-    site = build.site(hub, build.derive(hub, opened.today), build.Frame())
-    (root / "mkdocs.yml").write_text(config(["search", {"coehub": {"today": today}}], _indexes(site)), encoding="utf-8")
-    return site
+    plugins = ["search", {"coehub": {"today": hubs.TODAY.isoformat()}}]
+    (root / "mkdocs.yml").write_text(config(plugins, nav), encoding="utf-8")
+
+
+def printed(files: Mapping[str, bytes]) -> Site:
+    """Return the pages of a hub."""
+    hub = build.read(files, files).hub
+    return build.site(hub, build.derive(hub, hubs.TODAY), build.Frame())
 
 
 def lay_plain(site: Site, content: Path, root: Path) -> None:
@@ -99,7 +102,9 @@ def main(size: int, root: Path, with_plain: bool) -> None:
     """Lay both folders: ``ours`` and ``plain``."""
     for name in ("ours", "plain"):
         (root / name).mkdir()
-    site = lay_ours(hubs.hub(size), root / "ours")
+    files = hubs.hub(size)
+    site = printed(files if with_plain else hubs.hub(100))  # the index pages are the same whatever the size
+    lay_ours(files, _indexes(site), root / "ours")
     if with_plain:
         lay_plain(site, root / "ours" / "content", root / "plain")
 

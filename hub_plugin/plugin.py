@@ -202,7 +202,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def _put(self, files: Files, file: File, by_hand: Mapping[str, File]) -> bool:
         """Add a file of ours, unless one by hand ends in its place: teams.md, teams/index.md, teams/README.md are one page."""
         other = by_hand.get(file.dest_uri)
-        if other is not None and (other.inclusion.is_in_serve() if self.serving else other.inclusion.is_included()):
+        out = InclusionLevel.EXCLUDED if self.serving else InclusionLevel.DRAFT
+        if other is not None and other.inclusion.value > out.value:
             log.debug("docs/%s is written by hand and wins over the generated one", other.src_uri)
             return False
         if other is not None:

@@ -6,15 +6,19 @@ import datetime
 import json
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hub_plugin import build
-from hub_plugin.model.derive import Joined
+from hub_plugin.model.derive import Joined, join
+from hub_plugin.model.facts import Fact, Facts
+from hub_plugin.model.names import Names
 from hub_plugin.model.occurrences import Occurrence
+from hub_plugin.model.texts import Message
+from hub_plugin.outputs import calendars
 
 READERS = ("icalendar", "vobject")
 TODAY = datetime.date(2026, 11, 23)
@@ -64,3 +68,32 @@ def written(when: Occurrence) -> tuple[str, str]:
     if isinstance(when.start, datetime.datetime) and isinstance(when.end, datetime.datetime):
         return when.start.astimezone(datetime.UTC).isoformat(), when.end.astimezone(datetime.UTC).isoformat()
     return when.start.isoformat(), (when.end + datetime.timedelta(days=1)).isoformat()
+
+
+class Plain:
+    """A press without pages: says things as they stand, and shows everything at one address."""
+
+    language = "en"
+
+    def label(self, target: Any) -> str:
+        return str(target.id)
+
+    def plain(self, text: str) -> str:
+        return text
+
+    def sentence(self, message: Message) -> str:
+        return str(message)
+
+    def url(self, target: Any, base: str) -> str | None:
+        return f"{target.kind}/{target.id}/"
+
+
+def feeds_of(facts: Iterable[Fact], files: Mapping[str, bytes], today: datetime.date = TODAY) -> dict[str, bytes]:
+    """Return the feeds of facts that no author could have written."""
+    hub = build.read(files, files).hub
+    return calendars.files(join(Facts(facts), today), Names(hub, Plain(), URL))
+
+
+def lines_of(feed: bytes) -> list[str]:
+    """Return the content lines of a feed, unfolded."""
+    return feed.decode().replace("\r\n ", "").split("\r\n")[:-1]

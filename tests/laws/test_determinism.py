@@ -38,6 +38,10 @@ def plain(value: Any) -> Any:
 def everything(files: dict[str, bytes], broken: bool) -> list[str]:
     """Read a hub and return all that follows from it; broken: with every third file damaged."""
     if broken:
+        files["teams/again/payments.yml"] = files["teams/payments.yml"]
+        for name in ("one", "two", "three"):
+            text = f"requirements:\n  agenda-shared: {{must: {name}}}\n  added: {{must: {name}}}\n"
+            files[f"standards/prepared-meetings/{name}.yml"] = text.encode()
         names = sorted(path for path in files if path.endswith((".yml", ".md")) and path != "hub.yml")
         for path in names[::3]:
             files[path] = (

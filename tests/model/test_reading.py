@@ -275,7 +275,7 @@ MERGES = "a: &a {k: v}\n" + "".join(f"m{n}: &m{n} {{<<: [{', '.join(['*a'] * 30)
         ("[" * 50_000, "yaml/too-deep", 60),
         ("{a: " * 50_000, "yaml/too-deep", 90),
         ("- " * 5_000 + "x", "yaml/too-deep", 60),
-        ("a: " + "[" * 25 + "]" * 25, "yaml/too-deep", 60),
+        ("a: " + "[" * 24 + "]" * 24, "yaml/too-deep", 60),
         (BILLION, "yaml/anchor", 10),
         (MERGES, "yaml/anchor", 10),
         ("a: [" + "x," * 200_001 + "]", "yaml/too-large", 200_010),
@@ -288,7 +288,7 @@ MERGES = "a: &a {k: v}\n" + "".join(f"m{n}: &m{n} {{<<: [{', '.join(['*a'] * 30)
         "brackets",
         "braces",
         "dashes",
-        "25-deep",
+        "just-too-deep",
         "billion-laughs",
         "merges",
         "nodes",
@@ -325,7 +325,7 @@ TRAPS = [
     "One rule: be quick.", "@team answers", "`code` first", "%x", "&and", "&and more", "*bold* text", "**bold** text", "*",
     "!important note", "! note", "| pipe", "> quote", "[link] text", "[[template/x]] is it", "[a](b)", "{x} y", '"Quoted" then text',
     "'it' is", "'tis the season", "ask in #channel", "#channel", "- dash", "? q", ": x", "a: b: c", 'He said "no: never"',
-    "C:\\path: x", "100% sure: yes", "x #tag and 'more'", "it's: so", "ends with:", '"open', "'open", "-", "a\tb: c", "Plăți: da",
+    "C:\\path: x", "it's \"so\": yes", "C:\\it's: x", "100% sure: yes", "x #tag and 'more'", "it's: so", "ends with:", '"open', "'open", "-", "a\tb: c", "Plăți: da",
     "中: 文", ", x", "] x", "} x", "]", "key: [a", "see: #1", "Issue #12", "a #b: c", "5 > 4: yes", "{en: a}: b", "\\d+: digits",
 ]  # fmt: skip
 HARMLESS = [

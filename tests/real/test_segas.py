@@ -59,7 +59,9 @@ class Case:
 
     @cached_property
     def pages(self) -> dict[str, str]:
-        return {page.uri: page.html for page in build.site(self.reading.hub, self.now, build.Frame()).pages}
+        return {
+            page.uri: page.html for page in build.site(self.reading.hub, self.now, build.Frame(reference=False)).pages
+        }
 
     @cached_property
     def headings(self) -> dict[str, list[str]]:
@@ -154,13 +156,13 @@ def test_a_renamed_requirement_is_told_and_was_mends_it(case: Case) -> None:
     path, old = f"standards/{answer.about.id}.md", answer.about.part.encode()
     renamed = case.files[path].replace(old, old + b"-today")
     told = [each for each in staging.read({**case.files, path: renamed}).findings if each.rule == STALE]
-    assert (case.reading.zone.tzname(None), len(told)) == (None, len(case.stale) + 1)
+    assert len(told) == len(case.stale) + 1
     assert f"did you mean '{answer.about.part}-today'?" in {each.hint for each in told}
     mended = renamed.replace(old + b"-today:\n", old + b"-today:\n    was: " + old + b"\n")
     reading = staging.read({**case.files, path: mended})
     assert [each.rule for each in reading.findings] == [each.rule for each in case.reading.findings]
-    progress = build.derive(reading.hub, TODAY).progress(build.derive(reading.hub, TODAY).obligations)
-    assert progress == case.now.progress(case.now.obligations)
+    now = build.derive(reading.hub, TODAY)
+    assert now.progress(now.obligations) == case.now.progress(case.now.obligations)
 
 
 def test_markdown_and_yaml_say_the_same(case: Case) -> None:

@@ -161,7 +161,10 @@ class Due:
     about: Ref
     text: Annotated[str, says("What it is.")]
     who: Annotated[str | None, says("The team or person; null: nobody is named, or the name is not published.")]
-    what: Annotated[Literal["answer", "exemption", "task"], says("Whether an answer is due, an exemption ends, or an action is due.")]
+    what: Annotated[
+        Literal["answer", "exemption", "task"],
+        says("Whether an answer is due, an exemption ends, or an action is due."),
+    ]
     late: Annotated[bool, says("Its day has passed.")]
     url: Url
 

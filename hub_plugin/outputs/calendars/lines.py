@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import quote
 
+from hub_plugin.model.names import clean
 from hub_plugin.model.times import Duration
 
 LONGEST: Final = 75  # octets of a line, without its end
-_UNFIT: Final = re.compile("[\x00-\x09\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_BREAKS: Final = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_BREAKS: Final = re.compile("[\u2028\u2029]")
 _ESCAPED: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _PIECE: Final = re.compile(r"\\.|.", re.DOTALL)
 
@@ -45,7 +45,7 @@ def text(name: str, value: str, *, breaks: bool = False) -> str:
 
 def plain(value: str, *, breaks: bool = False) -> str:
     """Return a text without control characters: the format cannot carry them, and one NUL makes readers drop a whole feed."""
-    value = _UNFIT.sub("", _BREAKS.sub("\n", value.replace("\t", " ")))
+    value = _BREAKS.sub("\n", clean(value).replace("\t", " "))
     return value.strip() if breaks else re.sub("[ \n]+", " ", value).strip()
 
 

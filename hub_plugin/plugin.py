@@ -192,7 +192,9 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             if not there.is_file():  # under serve, the last good pages may offer what is gone
                 continue
             # MkDocs takes every .md for a page; under another name it is copied as it is.
-            file = File.generated(config, uri + ".download", abs_src_path=str(there), inclusion=InclusionLevel.NOT_IN_NAV)
+            file = File.generated(
+                config, uri + ".download", abs_src_path=str(there), inclusion=InclusionLevel.NOT_IN_NAV
+            )
             file.dest_uri = uri
             self._put(files, file, by_hand)
         for uri, data in sorted(self.site.files.items()):
@@ -207,7 +209,10 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             log.debug("docs/%s is written by hand and wins over the generated one", other.src_uri)
             return False
         if other is not None:
-            log.info("docs/%s is left out (see exclude_docs in MkDocs, which leaves out /templates/ by itself)", other.src_uri)
+            log.info(
+                "docs/%s is left out (see exclude_docs in MkDocs, which leaves out /templates/ by itself)",
+                other.src_uri,
+            )
             files.remove(other)
         files.append(file)
         return True

@@ -41,7 +41,9 @@ class Run:
 
 def environment(**further: str) -> dict[str, str]:
     """Return an environment in which the code of this repository is the one that runs."""
-    kept = {name: value for name, value in os.environ.items() if name not in _NOT_OURS and not name.startswith("PYTEST_")}
+    kept = {
+        name: value for name, value in os.environ.items() if name not in _NOT_OURS and not name.startswith("PYTEST_")
+    }
     return {**kept, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", **further}
 
 
@@ -87,7 +89,9 @@ def lay_example(folder: Path) -> Path:
 def snapshot(folder: Path) -> dict[str, bytes]:
     """Return path → bytes of every file below a folder; empty folders count too."""
     return {
-        path.relative_to(folder).as_posix() + ("/" if path.is_dir() else ""): b"" if path.is_dir() else path.read_bytes()
+        path.relative_to(folder).as_posix() + ("/" if path.is_dir() else ""): b""
+        if path.is_dir()
+        else path.read_bytes()
         for path in sorted(folder.rglob("*"))
     }
 

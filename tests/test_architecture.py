@@ -94,7 +94,9 @@ def test_a_kind_from_outside_is_everywhere(outside: Path) -> None:
 
 
 def test_its_rules_and_example_keep_the_laws(outside: Path) -> None:
-    (outside / "glossary/touch.yml").write_text("title: Touch\nowner: service\nmeaning: Touch is touch.\n", encoding="utf-8")
+    (outside / "glossary/touch.yml").write_text(
+        "title: Touch\nowner: service\nmeaning: Touch is touch.\n", encoding="utf-8"
+    )
     findings = open_hub(outside, "2026-11-23").reading.findings
     assert [(each.rule, each.place.path, each.place.line) for each in findings] == [
         ("term/defined-by-itself", "glossary/touch.yml", 3)

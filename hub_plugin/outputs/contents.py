@@ -61,6 +61,7 @@ def _record(press: Printer, hub: Hub, kind: Kind, record: Record, index: str, ow
     uri = f"{kind.folder}/{record.id}.md" if kind.folder else "charter.md"
     summary = getattr(record, "summary", None) or getattr(record, "purpose", None) or ""
     title = press.label(address) if kind.folder else kind.one
+    title = f"{record.code} {title}" if record.code else title
     return press.page(
         _template(kind, kind.page), uri, title, section=index if kind.folder else "", kind=kind.one, about=address,
         source=hub.line_of(address), description=str(summary), record=record, **own,

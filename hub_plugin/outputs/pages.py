@@ -71,6 +71,7 @@ class Press:
         functions: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
         self.hub, self.now, self.language, self.directory_urls = hub, now, language, directory_urls
+        self.locale = {"en": "en_GB"}.get(language, language.replace("-", "_"))  # "en" alone is American to CLDR
         self._prose, self._edit = prose, edit
         shared = jinja2.FileSystemLoader(folders[""])
         own = {kind: jinja2.FileSystemLoader(path) for kind, path in folders.items() if kind}
@@ -100,7 +101,8 @@ class Press:
         here = {
             "uri": uri, "title": title, "kind": kind,
             "url": lambda target: self.url(target, base), "link": lambda target, text=None: self.link(target, base, text),
-            "prose": lambda text: self._prose.html(text, base), "inline": lambda text: self._prose.inline(text, base),
+            "prose": lambda text: self._prose.html(self.within(text), base),
+            "inline": lambda text: self._prose.inline(self.within(text), base),
             "edit": lambda address, route=(): self.edit(address, route), "file": lambda path: relative(path, base),
             "shown": lambda text: self.shown(text, base), "unit": lambda one: self.unit(one, base),
             "unit_url": lambda one: self.url(one.group, base),
@@ -198,21 +200,22 @@ class Press:
         """Return where the line behind a value is edited."""
         return self._edit(*self.hub.line_of(address, route)) if address.record in self.hub.documents else None
 
-    def day(self, day: datetime.date | None, form: str = "d MMMM y") -> str:
-        """Return a day in words, in the page's language (Unicode date field symbols, CLDR)."""
+    def day(self, day: datetime.date | None, form: str = "long") -> str:
+        """Return a day in words, in the page's language: a form of CLDR, or its date field symbols."""
         if day is None:
             return ""
         if form == "short":
             form = "d MMM" if day.year == self.now.today.year else "d MMM y"
-        return format_date(day, form, locale=self.language.replace("-", "_"))
+        return format_date(day, form, locale=self.locale)
 
     def time(self, when: Occurrence) -> str:
         """Return from when to when an occurrence lasts, or an empty text for whole days."""
         if not isinstance(when.start, datetime.datetime) or not isinstance(when.end, datetime.datetime):
             return ""
-        locale = self.language.replace("-", "_")
-        start, end = (format_time(each, "HH:mm", locale=locale) for each in (when.start, when.end))
-        return start if start == end else f"{start}–{end}"
+        start, end = (format_time(each, "HH:mm", locale=self.locale) for each in (when.start, when.end))
+        zone = str(when.start.tzinfo)
+        there = "" if zone == str(self.now.settings.zone) else f" {zone.rpartition('/')[2].replace('_', ' ')}"
+        return (start if start == end else f"{start}–{end}") + there
 
     def word(self, state: State | Obligation | str) -> str:
         """Return a state in words."""
@@ -227,6 +230,10 @@ class Press:
             for name, value in message.values.items()
         }
         return self._gettext(message.sentence).format(**values)
+
+    def within(self, text: str) -> str:
+        """Return a text in the page's language."""
+        return text.within(self.language) if isinstance(text, Text) else text
 
     def plain(self, text: str) -> str:
         """Return a text of one line with its links as words."""

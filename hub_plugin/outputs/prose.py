@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.index import Miss
-from hub_plugin.model.links import in_prose
+from hub_plugin.model.links import CODE, in_prose
 from hub_plugin.model.page import Site
 
 # Extensions that only shape text: no snippets, no attribute lists, no macros, no raw blocks.
@@ -23,7 +23,8 @@ _ALLOWED = """
 _TAGS = frozenset(_ALLOWED.split())
 _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
 _SCHEMES = frozenset({"http", "https", "mailto"})
-_CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]*`)", re.DOTALL)
+_IMAGE = re.compile(r"<img [^>]*>")
+_ATTRIBUTE = re.compile(r'(src|alt)="([^"]*)"')
 
 Resolve = Callable[[str, str, str], tuple[str, str] | None]
 
@@ -51,7 +52,7 @@ class Renderer:
         linked = self.link(_lower(text), base)
         if linked not in self._known:
             self._markdown.reset()
-            made = self._markdown.convert(escape_html(linked))
+            made = _IMAGE.sub(_as_link, self._markdown.convert(escape_html(linked)))
             clean = nh3.clean(
                 made, tags=set(_TAGS), attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
                 url_schemes=set(_SCHEMES), link_rel=None, clean_content_tags={"script", "style"},
@@ -67,7 +68,7 @@ class Renderer:
 
     def link(self, text: str, base: str) -> str:
         """Replace ``[[kind/id|label]]`` outside of code by Markdown links."""
-        pieces = _CODE.split(text)
+        pieces = CODE.split(text)
         for index in range(0, len(pieces), 2):
             for whole, target, label in in_prose(pieces[index]):
                 found = self._resolve(target, label, base)
@@ -99,6 +100,12 @@ def link_page(hub: Hub, printed: Site, text: str, uri: str) -> str:
         return posixpath.relpath(page.uri, posixpath.dirname(uri) or ".") + anchor, shown
 
     return Renderer(resolve).link(text, uri)
+
+
+def _as_link(image: re.Match[str]) -> str:
+    """A picture elsewhere becomes a link to it: pages make no request to another host, and no words are lost."""
+    found = dict(_ATTRIBUTE.findall(image[0]))
+    return f'<a href="{found.get("src", "")}">{found.get("alt") or found.get("src", "")}</a>'
 
 
 def escape_html(text: str) -> str:

@@ -45,7 +45,9 @@ def main(target: Path = sites.ROOT / "screenshots") -> int:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             for look, (width, height, scheme) in LOOKS.items():
-                page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+                page = browser.new_page(
+                    viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+                )  # type: ignore[arg-type]
                 for name, path in PAGES.items():
                     page.goto(f"http://127.0.0.1:{server.server_address[1]}/{path}", wait_until="load")
                     page.screenshot(path=target / f"{name}{look}.png")

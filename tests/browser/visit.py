@@ -24,7 +24,10 @@ class Visitor:
     def __init__(self, chromium: Any, address: str, *, width: int = 1440, dark: bool = False, **options: Any) -> None:
         self.address, self.faults = address, list[str]()
         self._context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", reduced_motion="reduce", **options
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            **options,
         )
         self._context.set_default_timeout(20_000)
         self.page = self._context.new_page()
@@ -61,7 +64,11 @@ def one_of_each(site: Site) -> list[str]:
     found += sorted(path for path in site.pages if path.count("/") == 1 and path.endswith("/index.html"))
     for kind in KINDS:
         depth = 3 if kind.name == "session" else 2
-        pages = [path for path in site.pages if kind.folder and path.startswith(f"{kind.folder}/") and path.count("/") == depth]
+        pages = [
+            path
+            for path in site.pages
+            if kind.folder and path.startswith(f"{kind.folder}/") and path.count("/") == depth
+        ]
         found += sorted(pages, key=lambda path: (site.folder / path).stat().st_size)[-1:] if kind.page else []
     references = [path for path in site.pages if path.startswith("reference/") and path.count("/") > 1]
     found += sorted(references, key=lambda path: (site.folder / path).stat().st_size)[-2:]

@@ -26,19 +26,34 @@ def with_icalendar(text: str, first: datetime.date, last: datetime.date) -> dict
     calendar = icalendar.Calendar.from_ical(text)
     found = []
     for event in recurring_ical_events.of(calendar).between(first - 2 * DAY, last + 2 * DAY):
-        found.append(occurrence(
-            str(event["UID"]), event.decoded("DTSTART"), event.end, str(event.get("STATUS", "")), str(event.get("SUMMARY", "")),
-            str(event.get("LOCATION", "")), str(event.get("URL", "")),
-        ))
+        found.append(
+            occurrence(
+                str(event["UID"]),
+                event.decoded("DTSTART"),
+                event.end,
+                str(event.get("STATUS", "")),
+                str(event.get("SUMMARY", "")),
+                str(event.get("LOCATION", "")),
+                str(event.get("URL", "")),
+            )
+        )
     components = [
-        {"uid": str(event.get("UID", "")), "stamp": "DTSTAMP" in event, "replaces": "RECURRENCE-ID" in event,
-         "sequence": str(event.get("SEQUENCE", "")), "names": sorted(set(event))}
+        {
+            "uid": str(event.get("UID", "")),
+            "stamp": "DTSTAMP" in event,
+            "replaces": "RECURRENCE-ID" in event,
+            "sequence": str(event.get("SEQUENCE", "")),
+            "names": sorted(set(event)),
+        }
         for event in calendar.walk("VEVENT")
     ]
     errors = [str(error) for each in calendar.walk() for error in each.errors]
     return {
-        "name": str(calendar.get("X-WR-CALNAME")), "occurrences": within(found, first, last), "components": components,
-        "errors": errors, "kinds": sorted({each.name for each in calendar.walk()}),
+        "name": str(calendar.get("X-WR-CALNAME")),
+        "occurrences": within(found, first, last),
+        "components": components,
+        "errors": errors,
+        "kinds": sorted({each.name for each in calendar.walk()}),
     }
 
 
@@ -50,13 +65,18 @@ def with_vobject(text: str, first: datetime.date, last: datetime.date) -> dict[s
     vobject.icalendar.registerTzid("UTC", UTC)
     calendar = vobject.readOne(text)
     events = list(calendar.contents.get("vevent", ()))
-    instead = {(event.uid.value, instant(event.recurrence_id.value)) for event in events if hasattr(event, "recurrence_id")}
+    instead = {
+        (event.uid.value, instant(event.recurrence_id.value)) for event in events if hasattr(event, "recurrence_id")
+    }
     found = []
     for event in events:
         single = hasattr(event, "recurrence_id")
         for start in [event.dtstart.value] if single else starts(event, first, last):
             if single or (event.uid.value, instant(start)) not in instead:
-                words = [getattr(event, name).value if hasattr(event, name) else "" for name in ("status", "summary", "location", "url")]
+                words = [
+                    getattr(event, name).value if hasattr(event, name) else ""
+                    for name in ("status", "summary", "location", "url")
+                ]
                 found.append(occurrence(event.uid.value, start, end_of(event, start), *words))
     return {"occurrences": within(found, first, last)}
 
@@ -98,8 +118,14 @@ def occurrence(uid: str, start: Moment, end: Moment, *words: str) -> dict[str, A
     status, summary, place, url = words
     day = start.date() if isinstance(start, datetime.datetime) else start
     return {
-        "uid": uid, "day": day.isoformat(), "start": instant(start).isoformat(), "end": instant(end).isoformat(), "status": status,
-        "summary": summary, "place": place, "url": url,
+        "uid": uid,
+        "day": day.isoformat(),
+        "start": instant(start).isoformat(),
+        "end": instant(end).isoformat(),
+        "status": status,
+        "summary": summary,
+        "place": place,
+        "url": url,
     }
 
 

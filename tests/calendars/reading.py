@@ -54,7 +54,9 @@ def hub_of(**files: str) -> dict[str, bytes]:
     return {name: text.encode() for name, text in {"hub.yml": HUB, **named}.items()}
 
 
-def made(files: Mapping[str, bytes], today: datetime.date = TODAY, site_url: str = URL) -> tuple[Joined, dict[str, bytes]]:
+def made(
+    files: Mapping[str, bytes], today: datetime.date = TODAY, site_url: str = URL
+) -> tuple[Joined, dict[str, bytes]]:
     """Return the joined facts of a hub and its feeds."""
     reading = build.read(files, files)
     assert not reading.failing(["error"]), reading.findings

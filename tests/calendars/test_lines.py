@@ -39,13 +39,31 @@ HOSTILE = {
     "nothing left": "\x00\x01",
 }
 FILES = hub_of(calendars__c="title: C\nevents:\n  e:\n    title: T\n    when: 2026-12-01\n")
-ALLOWED = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "URL", "LOCATION", "STATUS", "SEQUENCE", "TRANSP"}
+ALLOWED = {
+    "UID",
+    "DTSTAMP",
+    "DTSTART",
+    "DTEND",
+    "SUMMARY",
+    "DESCRIPTION",
+    "URL",
+    "LOCATION",
+    "STATUS",
+    "SEQUENCE",
+    "TRANSP",
+}
 
 
 def hostile(value: str) -> dict[str, bytes]:
     """Return the feeds of an event that has a value wherever a text can stand."""
     facts = build.state(build.read(FILES, FILES).hub, TODAY)
-    return feeds_of([replace(each, title=value, text=value, place=value, url=value) if isinstance(each, Event) else each for each in facts], FILES)
+    return feeds_of(
+        [
+            replace(each, title=value, text=value, place=value, url=value) if isinstance(each, Event) else each
+            for each in facts
+        ],
+        FILES,
+    )
 
 
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
@@ -65,7 +83,9 @@ def test_nothing_gets_out_of_its_value(value: str) -> None:
 @pytest.mark.parametrize("reader", ["icalendar", "vobject"])
 def test_readers_find_the_same_words(reader: str) -> None:
     values = {name: value for name, value in HOSTILE.items() if name != "nothing left"}
-    if reader == "icalendar":  # version 7.3 reads "\\n" as a line break: https://github.com/collective/icalendar, _unescape_char
+    if (
+        reader == "icalendar"
+    ):  # version 7.3 reads "\\n" as a line break: https://github.com/collective/icalendar, _unescape_char
         values = {name: value for name, value in values.items() if "\\" not in value}
     feeds = {name: hostile(value)["feeds/calendar/c.ics"] for name, value in values.items()}
     found = read_back(feeds, reader, TODAY, TODAY + datetime.timedelta(days=30))

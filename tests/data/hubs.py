@@ -50,7 +50,11 @@ actions:
 ---
 Notes.
 """
-SMALL = {"adoption/payments.yml": ANSWERS, "updates/2026-11-20-we-begin.md": NEWS, "meetings/steering/2026-11-10.md": SESSION}
+SMALL = {
+    "adoption/payments.yml": ANSWERS,
+    "updates/2026-11-20-we-begin.md": NEWS,
+    "meetings/steering/2026-11-10.md": SESSION,
+}
 
 
 def read(texts: Mapping[str, str], base: Path = staging.BASE) -> build.Reading:
@@ -58,7 +62,9 @@ def read(texts: Mapping[str, str], base: Path = staging.BASE) -> build.Reading:
     return staging.read(staging.lay(staging.folder(base), texts))
 
 
-def printed(hub: Hub, site_url: str = "", today: datetime.date = TODAY, reading: build.Reading | None = None) -> dict[str, bytes]:
+def printed(
+    hub: Hub, site_url: str = "", today: datetime.date = TODAY, reading: build.Reading | None = None
+) -> dict[str, bytes]:
     """Return everything that leaves beside the pages, the report among it."""
     now = build.derive(hub, today)
     frame = build.Frame(reference=False, site_url=site_url, findings=reading.findings if reading else ())
@@ -73,7 +79,9 @@ def example() -> tuple[Hub, Joined, dict[str, bytes]]:
 
 def damaged(hub: Hub, text: str) -> Hub:
     """Return a hub with a text in place of every text in it, as no reader would let it through."""
-    return dataclasses.replace(hub, records={address: _damaged(record, text) for address, record in hub.records.items()})
+    return dataclasses.replace(
+        hub, records={address: _damaged(record, text) for address, record in hub.records.items()}
+    )
 
 
 def _damaged(value: object, text: str) -> object:
@@ -87,5 +95,3 @@ def _damaged(value: object, text: str) -> object:
         fields = {name: _damaged(getattr(value, name), text) for name in type(value).model_fields}
         return value.model_copy(update=fields)
     return value
-
-

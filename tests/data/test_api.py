@@ -20,7 +20,9 @@ example = cache(hubs.example)
 
 
 def document(name: str) -> Any:
-    return json.loads(example()[2][f"{FOLDER}{name}.json"], parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
+    return json.loads(
+        example()[2][f"{FOLDER}{name}.json"], parse_constant=lambda word: pytest.fail(f"{word} is no JSON")
+    )
 
 
 def closed(made: Any) -> Any:
@@ -36,7 +38,9 @@ def test_documents_keep_their_schemas(each: Any) -> None:
     stored = json.loads(example()[2][FOLDER + each.schema_path])
     assert stored == schema(each)
     jsonschema.Draft202012Validator.check_schema(stored)
-    checker = jsonschema.Draft202012Validator(closed(stored), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
+    checker = jsonschema.Draft202012Validator(
+        closed(stored), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )
     checker.validate(document(each.name))
     assert document(each.name)["generated_for"] == "2026-11-23"
 
@@ -47,7 +51,17 @@ def test_fields_stand_in_the_order_of_the_schema(each: Any) -> None:
     assert list(made) == list(schema(each)["properties"])
     for value in made.values():
         for entry in value if isinstance(value, list) else ():
-            assert list(entry) == list(next(iter([one["properties"] for one in schema(each)["$defs"].values() if set(one["properties"]) == set(entry)])))
+            assert list(entry) == list(
+                next(
+                    iter(
+                        [
+                            one["properties"]
+                            for one in schema(each)["$defs"].values()
+                            if set(one["properties"]) == set(entry)
+                        ]
+                    )
+                )
+            )
 
 
 def test_the_index_lists_all_others() -> None:
@@ -88,7 +102,13 @@ def test_obligations_are_all_there() -> None:
     _, now, _ = example()
     told = document("adoption")["obligations"]
     assert [(each["item"], each["state"], each["counts_as"], each["level"], each["due"]) for each in told] == [
-        (str(each.ask.about), each.state.value, each.counts.value, each.ask.level, each.due.isoformat() if each.due else None)
+        (
+            str(each.ask.about),
+            each.state.value,
+            each.counts.value,
+            each.ask.level,
+            each.due.isoformat() if each.due else None,
+        )
         for each in now.obligations
     ]
     assert {each["approved_by"] for each in told if each["state"] == "exempt"} - {None}
@@ -119,7 +139,9 @@ def test_addresses_are_whole_with_a_site_url_and_relative_without() -> None:
 def test_findings_are_those_that_are_shown() -> None:
     reading = hubs.read({**hubs.SMALL, "people/jo-lee.yml": "name: Jo Lee\n"})
     told = json.loads(hubs.printed(reading.hub, reading=reading)[f"{FOLDER}findings.json"])["findings"]
-    assert ("person/in-no-team", "people/jo-lee.yml", 1, 7) in {(each["rule"], each["path"], each["line"], each["column"]) for each in told}
+    assert ("person/in-no-team", "people/jo-lee.yml", 1, 7) in {
+        (each["rule"], each["path"], each["line"], each["column"]) for each in told
+    }
 
 
 def test_tomorrow_is_no_change_yet() -> None:

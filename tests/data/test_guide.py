@@ -69,7 +69,9 @@ def test_every_field_says_what_it_holds() -> None:
     for document in DOCUMENTS:
         made = schema(document)
         for shape in (made, *made.get("$defs", {}).values()):
-            assert not [field for field, info in shape["properties"].items() if "description" not in info], shape["title"]
+            assert not [field for field, info in shape["properties"].items() if "description" not in info], shape[
+                "title"
+            ]
 
 
 def accept() -> None:

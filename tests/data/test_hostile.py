@@ -73,7 +73,12 @@ def check_svg(data: bytes) -> None:
     assert root.find(SVG + "title") is not None
     assert root.find(SVG + "desc") is not None
     assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {"svg", "title", "desc", "rect", "g", "text"}
-    assert not [name for each in root.iter() for name in each.attrib if name.startswith("on") or "href" in name or name == "style"]
+    assert not [
+        name
+        for each in root.iter()
+        for name in each.attrib
+        if name.startswith("on") or "href" in name or name == "style"
+    ]
 
 
 def check_atom(data: bytes) -> None:
@@ -121,7 +126,9 @@ def check_html(text: str) -> None:
     tags = hubs_page(text)
     assert not {tag for tag, _ in tags} & {"script", "iframe", "img", "object", "embed", "link", "base", "form", "svg"}
     for _, attributes in tags:
-        assert not [name for name in attributes if name.startswith("on") or name in ("src", "srcset", "style", "background")]
+        assert not [
+            name for name in attributes if name.startswith("on") or name in ("src", "srcset", "style", "background")
+        ]
         href = attributes.get("href")
         assert href is None or re.match(r"(#|https?://|mailto:)", href), href
     style = text.partition("<style>")[2].partition("</style>")[0]

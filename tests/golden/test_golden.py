@@ -23,14 +23,23 @@ def made(hub: str) -> dict[str, str]:
     """Return everything that a hub is expected to give: file → text."""
     opened = open_hub(HERE / hub / "content", TODAY)
     now = build.derive(opened.reading.hub, opened.today)
-    site = build.site(opened.reading.hub, now, build.Frame(reference=False, edit=lambda path, line: f"edit/{path}#L{line}"))
+    site = build.site(
+        opened.reading.hub, now, build.Frame(reference=False, edit=lambda path, line: f"edit/{path}#L{line}")
+    )
     files = {}
     for page in site.pages:
         contents = "".join(f"<!-- {'#' * each.level} {each.anchor}: {each.text} -->\n" for each in page.headings)
         files[page.uri.removesuffix(".md") + ".html"] = contents + re.sub(r"\n\s*\n+", "\n", page.html).strip() + "\n"
-    hits = [f"{each.location} | {each.kind} | {each.title} | {each.text}" for page in site.pages for each in entries(page, url_of(page.uri))]
+    hits = [
+        f"{each.location} | {each.kind} | {each.title} | {each.text}"
+        for page in site.pages
+        for each in entries(page, url_of(page.uri))
+    ]
     files["search.txt"] = "\n".join(hits) + "\n"
-    found = [f"{each.place.path}:{each.place.line}:{each.place.column} {each.level} {each.rule}" for each in opened.reading.findings]
+    found = [
+        f"{each.place.path}:{each.place.line}:{each.place.column} {each.level} {each.rule}"
+        for each in opened.reading.findings
+    ]
     owed = [f"{each.unit} {each.ask.about} {each.state} {each.counts} {each.due}" for each in now.obligations]
     noticed = [f"{each.about}: {each.why}" for each in now.attentions]
     files["facts.txt"] = "\n".join(["findings", *found, "", "obligations", *owed, "", "attentions", *noticed]) + "\n"
@@ -41,7 +50,11 @@ def made(hub: str) -> dict[str, str]:
 @pytest.mark.parametrize("hub", HUBS)
 def test_golden(hub: str) -> None:
     expected = HERE / hub / "expected"
-    stored = {path.relative_to(expected).as_posix(): path.read_text(encoding="utf-8") for path in expected.rglob("*") if path.is_file()}
+    stored = {
+        path.relative_to(expected).as_posix(): path.read_text(encoding="utf-8")
+        for path in expected.rglob("*")
+        if path.is_file()
+    }
     new = made(hub)
     assert sorted(new) == sorted(stored), f"to accept the change: {ACCEPT}"
     for name, text in new.items():

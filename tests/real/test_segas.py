@@ -207,7 +207,6 @@ def test_prose_survives_whole_and_harmless(case: Case) -> None:
         assert not LIVE.search(page), uri
 
 
-@pytest.mark.xfail(strict=False, reason="an image in prose is dropped without a word: outputs/prose.py keeps no <img>")
 def test_an_image_leaves_its_words(case: Case) -> None:
     shown = {standard.text.name: re.findall(r"!\[(.+?)\]", standard.intro) for standard in segas.standards(case.source)}
     assert any(shown.values())

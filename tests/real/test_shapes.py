@@ -321,9 +321,6 @@ def test_a_hub_in_several_languages(language: str, team: str, must: str) -> None
     assert must in plain(made["teams/house.md"])
 
 
-@pytest.mark.xfail(
-    strict=False, reason="outputs/pages.py: prose() and inline() take the first language, not the page's"
-)
 @pytest.mark.parametrize(
     ("language", "must", "how"),
     [

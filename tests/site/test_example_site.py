@@ -38,14 +38,19 @@ def test_every_link_and_anchor_leads_somewhere(site: Site) -> None:
 
 def test_the_crawler_sees_what_is_wrong(example: Site, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text('<a href="no/">x</a><a href="#no">x</a><a href="?a#b">x</a><b id="b">x</b>')
-    assert [each.partition(": ")[2] for each in Site(tmp_path).wrong_links()] == ["no/: no such file", "#no: no such anchor"]
+    assert [each.partition(": ")[2] for each in Site(tmp_path).wrong_links()] == [
+        "no/: no such file",
+        "#no: no such anchor",
+    ]
     links = sum(len(example.page(path).links) for path in example.pages)
     assert links > 5000
 
 
 @each_site
 def test_every_id_is_unique_in_its_page(site: Site) -> None:
-    assert [(path, id_) for path in site.pages for id_, times in site.page(path).ids.items() if times > 1 or not id_] == []
+    assert [
+        (path, id_) for path in site.pages for id_, times in site.page(path).ids.items() if times > 1 or not id_
+    ] == []
 
 
 @each_site
@@ -66,7 +71,9 @@ def test_every_kind_has_its_pages(example: Site) -> None:
 
 def test_every_title_and_description_is_the_page_s_own(example: Site) -> None:
     titles: dict[str, str] = {}
-    by_hand = {path.relative_to(sites.ROOT / "docs").as_posix().removesuffix(".md").removesuffix("/index") for path in DOCS}
+    by_hand = {
+        path.relative_to(sites.ROOT / "docs").as_posix().removesuffix(".md").removesuffix("/index") for path in DOCS
+    }
     for path in example.pages:
         if path.startswith("reference/") or path == "404.html" or path.removesuffix("/index.html") in by_hand:
             continue
@@ -85,14 +92,18 @@ def test_search_leads_to_anchors(site: Site) -> None:
     for entry in index["docs"]:
         assert entry["title"], entry
         if not entry["location"].startswith("reference/"):  # where examples stand that hold links
-            assert sites.left_over(html.unescape(entry["title"]) + " " + html.unescape(entry["text"])) == [], entry["location"]
+            assert sites.left_over(html.unescape(entry["title"]) + " " + html.unescape(entry["text"])) == [], entry[
+                "location"
+            ]
 
 
 def test_every_page_can_be_found(example: Site) -> None:
     index = json.loads(example.text("search/search_index.json"))
     found = {entry["location"].partition("#")[0] for entry in index["docs"]}
     pages = {
-        path.removesuffix("index.html") for path in example.pages if path != "404.html" and "http-equiv" not in example.text(path)
+        path.removesuffix("index.html")
+        for path in example.pages
+        if path != "404.html" and "http-equiv" not in example.text(path)
     }
     assert pages - found == set()
 
@@ -122,4 +133,3 @@ def test_nothing_else_of_the_content_is_published(example: Site) -> None:
     }
     assert published - linked == set()
     assert [path for path in published if path.endswith(RECORDS)] == []
-

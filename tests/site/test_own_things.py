@@ -36,7 +36,9 @@ def entries(site: Site) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("name", ["teams/index.md", "teams/README.md", "teams.md"])
 def test_an_index_by_hand_wins(tmp_path: Path, name: str) -> None:
-    site = made(tmp_path, {f"docs/{name}": "# Our teams\n\nBy hand: [[team/payments]] and [[team/service|the service]].\n"})
+    site = made(
+        tmp_path, {f"docs/{name}": "# Our teams\n\nBy hand: [[team/payments]] and [[team/service|the service]].\n"}
+    )
     page = site.page("teams/index.html")
     assert "By hand: Payments and the service." in page.whole
     assert "Answers" not in page.whole
@@ -110,7 +112,10 @@ def test_file_urls_and_a_site_url(tmp_path: Path) -> None:
     locations = [entry["location"] for entry in entries(site)]
     assert [wrong for each in locations for wrong in site.wrong_link("index.html", each)] == []
     assert "https://www.example.org/hub/teams/payments.html" in site.text("sitemap.xml")
-    assert site.target("teams/cash.html", site.page("teams/cash.html").links[0][1]) == (folder / "site/teams/payments.html", "")
+    assert site.target("teams/cash.html", site.page("teams/cash.html").links[0][1]) == (
+        folder / "site/teams/payments.html",
+        "",
+    )
 
 
 @pytest.mark.parametrize("directory", [True, False])
@@ -121,7 +126,11 @@ def test_an_old_name_leads_to_the_new_one(tmp_path: Path, directory: bool) -> No
         "schedule: {every: 2 weeks, day: tuesday, at: 10:00, from: 2025-12-09}\n",
     }, sites.PLAIN + f"use_directory_urls: {str(directory).lower()}\n")  # fmt: skip
     end = "/index.html" if directory else ".html"
-    for old, new in (("teams/cash", "teams/payments"), ("teams/tills", "teams/payments"), ("meetings/board", "meetings/steering")):
+    for old, new in (
+        ("teams/cash", "teams/payments"),
+        ("teams/tills", "teams/payments"),
+        ("meetings/board", "meetings/steering"),
+    ):
         targets = {site.target(old + end, link) for _, link, _ in site.page(old + end).links}
         assert targets == {(site.folder / (new + end), "")}
         assert 'http-equiv="refresh"' in site.text(old + end)
@@ -151,7 +160,9 @@ def test_a_theme_overridden_by_the_user(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("plugins", ["[{coehub: {today: 2026-11-23}}]", "[{coehub: {today: 2026-11-23}}, search]"])
 def test_without_search_and_before_search(tmp_path: Path, plugins: str) -> None:
-    config = f"site_name: A hub\ntheme: {{name: material, font: false}}\nplugins: {plugins}\n".replace("2026-11-23", '"2026-11-23"')
+    config = f"site_name: A hub\ntheme: {{name: material, font: false}}\nplugins: {plugins}\n".replace(
+        "2026-11-23", '"2026-11-23"'
+    )
     site = made(tmp_path, {}, config)
     assert "What we owe" in site.page("teams/payments/index.html").whole
     if "search" in plugins:
@@ -199,8 +210,16 @@ def test_without_a_repository_there_is_no_edit_link(tmp_path: Path) -> None:
 def test_an_empty_hub_reads_well(tmp_path: Path) -> None:
     site = crawled(sites.lay(tmp_path, {"content/hub.yml": sites.HUB}))
     for path, sentences in {
-        "index.html": ["Help each other.", "0 of 0 teams have answered", "– of what applies is met", "Nothing in the next 14 days."],
-        "adoption/index.html": ["0 of 0 teams have answered.", "No team is asked anything yet. A standard asks as soon as it is active."],
+        "index.html": [
+            "Help each other.",
+            "0 of 0 teams have answered",
+            "– of what applies is met",
+            "Nothing in the next 14 days.",
+        ],
+        "adoption/index.html": [
+            "0 of 0 teams have answered.",
+            "No team is asked anything yet. A standard asks as soon as it is active.",
+        ],
         "attention/index.html": [],
         "decisions/index.html": ["No decision is recorded yet."],
         "actions/index.html": ["No action is recorded yet."],
@@ -215,7 +234,11 @@ def test_an_empty_hub_reads_well(tmp_path: Path) -> None:
     }.items():
         for sentence in sentences:
             assert sentence in site.page(path).whole, path
-    assert [path for path in site.pages if "<li></li>" in site.text(path) or "<ul></ul>" in site.text(path) or "<tbody></tbody>" in site.text(path)] == []
+    assert [
+        path
+        for path in site.pages
+        if "<li></li>" in site.text(path) or "<ul></ul>" in site.text(path) or "<tbody></tbody>" in site.text(path)
+    ] == []
 
 
 def test_a_hub_of_one_team_reads_well(tmp_path: Path) -> None:
@@ -228,7 +251,12 @@ def test_a_hub_of_one_team_reads_well(tmp_path: Path) -> None:
     for path, sentences in {
         "index.html": ["0 of 1 teams have answered", "0 % of what applies is met"],
         "adoption/index.html": ["0 of 1 teams have answered.", "Not heard from yet: The lab", "Of 1 question"],
-        "teams/lab/index.html": ["0 of 1 answered, 0 met", "Mail is answered the same day.", "no answer yet", "Nobody is listed yet."],
+        "teams/lab/index.html": [
+            "0 of 1 answered, 0 met",
+            "Mail is answered the same day.",
+            "no answer yet",
+            "Nobody is listed yet.",
+        ],
         "standards/mail/index.html": ["Mail is answered the same day."],
     }.items():
         for sentence in sentences:

@@ -78,7 +78,9 @@ def test_break_and_mend(served: Served) -> None:
     # Broken: each page says where, and stays as it was.
     team = hub / "content" / "teams" / "payments.yml"
     good = team.read_text()
-    team.write_text(good.replace("Payments", "Payment <b>office</b>").replace("lead: mara-ionescu", "lead: maria-ionescu"))
+    team.write_text(
+        good.replace("Payments", "Payment <b>office</b>").replace("lead: mara-ionescu", "lead: maria-ionescu")
+    )
     broken = served.until("teams/payments/", lambda text: "finding" in text)
     assert "content/teams/payments.yml:2:7" in broken
     assert "maria-ionescu" in broken

@@ -48,14 +48,18 @@ def python(once: Once, wheel: Path) -> Path:
 
 def run(python: Path, folder: Path, *command: str) -> sites.Run:
     environ = {name: value for name, value in sites.environment().items() if name != "PYTHONPATH"}
-    done = subprocess.run([str(python), *command], cwd=folder, env=environ, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [str(python), *command], cwd=folder, env=environ, capture_output=True, text=True, timeout=120, check=False
+    )
     return sites.Run(done.returncode, done.stdout + done.stderr)
 
 
 def test_every_file_of_the_package_is_in_it(wheel: Path) -> None:
     package = sites.ROOT / "hub_plugin"
     written = {
-        path.relative_to(sites.ROOT).as_posix() for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts
+        path.relative_to(sites.ROOT).as_posix()
+        for path in package.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
     }
     with zipfile.ZipFile(wheel) as packed:
         names = set(packed.namelist())

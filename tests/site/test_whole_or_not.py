@@ -16,7 +16,10 @@ from mkdocs.config import load_config
 
 from tests import sites
 
-BROKEN = {"content/teams/payments.yml": "name: Payments\nled: mara-ionescu\nlead: nobody\n", "content/teams/x.yml": "name: [\n"}
+BROKEN = {
+    "content/teams/payments.yml": "name: Payments\nled: mara-ionescu\nlead: nobody\n",
+    "content/teams/x.yml": "name: [\n",
+}
 # A warning only: this answer gives no reason.
 DOUBTFUL = {"content/adoption/payments.yml": "prepared-meetings:\n  agenda-shared: not-applicable\n"}
 HOOKED = sites.PLAIN + "hooks: [hook.py]\n"
@@ -95,7 +98,11 @@ def test_killed_builds(hub: Path) -> None:
     chosen = random.Random(11)
     for share in (chosen.uniform(0.5, 1.0) for _ in range(5)):
         running = subprocess.Popen(
-            [*sites.MKDOCS, "build", "--strict"], cwd=hub, env=sites.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [*sites.MKDOCS, "build", "--strict"],
+            cwd=hub,
+            env=sites.environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         time.sleep(share * lasts)
         running.send_signal(signal.SIGKILL)

@@ -129,7 +129,10 @@ def _block(key: str, item: Any) -> Any:
     of, at, version = key.partition("@")
     block: dict[str, Any] = {"of": of, **({"version": version} if at else {})}
     if isinstance(item, dict) and not (set(item) & {*STATES, "state"}) and (not item or set(item) - set(_OTHER_KEYS)):
-        return {**block, "parts": item}
+        return {
+            **block,
+            "parts": {part: given for part, given in item.items() if given is not None},
+        }  # left blank: silence
     return block if item is None else {**block, "whole": item}
 
 

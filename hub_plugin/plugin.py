@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import html
-import json
 import logging
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -23,18 +21,18 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from hub_plugin import build
+from hub_plugin import build, landing
 from hub_plugin.model.findings import Finding, Level
 from hub_plugin.model.page import Page as HubPage
-from hub_plugin.model.page import Site, relative, url_of
+from hub_plugin.model.page import Site
 from hub_plugin.opening import Opened, SetupError, open_hub
 from hub_plugin.outputs.prose import link_page
-from hub_plugin.outputs.search import entries
 
 log = get_plugin_logger("coehub")
 OVERRIDES = Path(__file__).parent / "theme" / "overrides"
 STYLE = "assets/coehub/coehub.css"
 SCRIPT = "assets/coehub/coehub.js"
+TOP = "_top"  # where Material's "skip to content" leads; no id of a record has an underscore
 
 
 class CoehubConfig(Config):  # type: ignore[no-untyped-call]
@@ -68,13 +66,13 @@ class FramedPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set content and table of contents."""
-        self.content = self.hub_page.html
-        self.present_anchor_ids = set(self.hub_page.anchors)
+        self.content = self.hub_page.html.replace("<h1>", f'<h1 id="{TOP}">', 1)
+        self.present_anchor_ids = {TOP, *self.hub_page.anchors}
         self.toc = _toc(self.hub_page)
 
 
 def _toc(page: HubPage) -> TableOfContents:
-    top = AnchorLink(html.escape(page.title), "", 1)
+    top = AnchorLink(html.escape(page.title), TOP, 1)
     path = [top]
     for heading in page.headings:
         link = AnchorLink(html.escape(heading.text), heading.anchor, heading.level)
@@ -153,16 +151,13 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def _build_beside(self, config: MkDocsConfig) -> None:
         """Let MkDocs write into a folder beside the last good site; :meth:`on_post_build` switches them."""
         target = Path(config.site_dir).resolve()  # where it is a link, the folder behind it is switched
-        if self.target is None or target != _beside(self.target):
+        if self.target is None or target != landing.beside(self.target):
             self.target = target
         if self.target.is_mount():  # a volume of a container cannot be renamed
             log.info("%s is a mount point: the site is written into it directly", self.target)
             self.target = None
             return
-        if _before(self.target).exists() and not self.target.exists():
-            _before(self.target).rename(self.target)  # the last build was killed between its two renames
-        config.site_dir = str(_beside(self.target))
-        shutil.rmtree(config.site_dir, ignore_errors=True)
+        config.site_dir = str(landing.prepare(self.target))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages and downloads; a hand-written page wins over a generated one."""
@@ -254,69 +249,20 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add our search entries, leave a way from old addresses to new ones, and switch the new site in."""
         written = Path(config.site_dir)
-        self._index(config, written)
-        for old, new in sorted(self.site.moved.items()):
-            self._forward(config, written, old, new)
-        self._switch(config)
-
-    def _switch(self, config: MkDocsConfig) -> None:
-        if self.serving or self.target is None:
-            return
-        written, target = Path(config.site_dir), self.target
-        if written != _beside(target):
-            return  # somebody else has chosen another folder meanwhile
+        landing.add_hits(written, self.printed, config.use_directory_urls)
+        landing.forward(written, self.site.moved, config.use_directory_urls)
+        if self.serving or self.target is None or written != landing.beside(self.target):
+            return  # under serve there is nothing to switch; and somebody else may have chosen another folder meanwhile
         if config.strict and _warnings():
             return  # MkDocs ends the build behind us; the last good site stays
-        config.site_dir = str(target)
-        old = _before(target)
-        shutil.rmtree(old, ignore_errors=True)
-        if target.exists():
-            target.rename(old)
-        written.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
-
-    def _index(self, config: MkDocsConfig, written: Path) -> None:
-        path = written / "search" / "search_index.json"
-        if not path.is_file():
-            return
-        index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        material = "tags" in index.get("config", {}).get("fields", {})
-        for page in self.printed:
-            for entry in entries(page, url_of(page.uri, config.use_directory_urls)):
-                found: dict[str, Any] = {"location": entry.location, "title": entry.title, "text": entry.text}
-                if material and "#" not in entry.location and entry.kind:
-                    found["tags"] = [entry.kind]
-                index["docs"].append(found)
-        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        path.write_text(text, encoding="utf-8", newline="\n")
-
-    def _forward(self, config: MkDocsConfig, written: Path, old: str, new: str) -> None:
-        """Write a page at an old address that leads to the new one."""
-        here = url_of(old, config.use_directory_urls)
-        path = written / (here + "index.html" if config.use_directory_urls else here)
-        if path.exists():
-            return
-        target = html.escape(relative(url_of(new, config.use_directory_urls), here))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(
-            f'<!doctype html><meta charset="utf-8"><title>Moved</title><meta http-equiv="refresh" content="0; url={target}">'
-            f'<link rel="canonical" href="{target}"><p>This page has moved to <a href="{target}">{target}</a>.</p>\n',
-            encoding="utf-8", newline="\n",
-        )  # fmt: skip
+        config.site_dir = str(self.target)
+        landing.switch(self.target)
 
 
 def _siblings(one: HubPage, other: HubPage) -> bool:
     """Whether two pages follow each other: the same kind, the same folder."""
     folders = {page.uri.rpartition("/")[0] for page in (one, other)}
     return len(folders) == 1 and one.section == other.section and one.kind == other.kind
-
-
-def _beside(target: Path) -> Path:
-    return target.with_name(f".{target.name}.next")
-
-
-def _before(target: Path) -> Path:
-    return target.with_name(f".{target.name}.old")
 
 
 def _titles(nav: Any) -> Iterator[tuple[str, str]]:

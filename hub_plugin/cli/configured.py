@@ -69,6 +69,16 @@ class Configured:
         """The folder of the hand-written pages."""
         return self.path(self.values.get("docs_dir"), "docs")
 
+    def left_out(self) -> Callable[[str], bool]:
+        """Return what tells whether MkDocs builds no page or file of a path below docs/."""
+        from pathspec.gitignore import GitIgnoreSpec  # what MkDocs itself reads these patterns with
+
+        def spec(name: str, *lines: str) -> GitIgnoreSpec:
+            return GitIgnoreSpec.from_lines([*lines, *str(self.values.get(name) or "").splitlines()])
+
+        excluded, drafts = spec("exclude_docs", ".*", "/templates/"), spec("draft_docs")
+        return lambda path: excluded.match_file(path) or drafts.match_file(path)
+
     def editing(self, content: Path) -> Callable[[str, int], str | None]:
         """Return what tells where a line of a content file is edited, or always None."""
         repository = str(self.values.get("repo_url") or "")

@@ -120,17 +120,21 @@ class _Export:
 
     def __init__(self, folder: Path, settings: Configured, opened: Opened, site: Site) -> None:
         self.folder, self.settings, self.opened, self.site = folder, settings, opened, site
-        self.by_hand = sorted(_files(settings.docs)) if settings.docs.is_dir() else []
+        found = sorted(_files(settings.docs)) if settings.docs.is_dir() else []
+        left_out = settings.left_out()
+        self.by_hand = [path for path in found if not left_out(path)]
+        self.left_out = [path for path in found if left_out(path)]
+        self.ours: list[str] = []  # what we have written below docs/
+        self.statics: list[str] = []
 
     def written(self) -> Iterator[str]:
         """Write everything; yield what whoever asked for it should know."""
         from hub_plugin.outputs.export import Additions, not_in_nav, rewritten
 
         pages = self._pages()
-        copied = self._by_hand()
-        statics: list[str] = []
-        yield from self._downloads(copied, statics)
-        forwards = self._forwards()
+        yield from self._offered()
+        self._forwards()
+        self._by_hand()
         self._overrides()
         yield from self._hooks()
         assets = sorted(_files(self.folder / "overrides" / "assets" / "coehub"))
@@ -140,7 +144,7 @@ class _Export:
             self.settings.name or "the hub",
             [f"assets/coehub/{name}" for name in assets if name.endswith(".css")],
             [f"assets/coehub/{name}" for name in assets if name.endswith(".js")],
-            statics, not_in_nav(pages, [*copied, *indexes]), [*pages, *forwards],
+            self.statics, not_in_nav(pages, [*self.by_hand, *indexes]), self.ours, self.left_out,
         )  # fmt: skip
         self._write("mkdocs.yml", rewritten(self.settings.root, added))
         site_dir = Path(str(self.settings.values.get("site_dir") or "site")).parts[0]
@@ -167,17 +171,19 @@ class _Export:
             framed=self.settings.theme.get("name") == "material", tagged="tags" not in self.settings.plugins,
             edit=self.settings.editing(self.opened.folder.root), by_hand=frozenset(filter(is_markdown, self.by_hand)),
         )  # fmt: skip
-        uris = []
         for uri, data in pages(self.site, around):
             self._write(f"docs/{uri}", data)
-            uris.append(uri)
-        return uris
+            self.ours.append(uri)
+        return list(self.ours)
 
-    def _by_hand(self) -> list[str]:
-        """Copy the user's own pages and files, with the links to records resolved; return their source paths."""
+    def _by_hand(self) -> None:
+        """Copy the user's own pages and files, with the links to records resolved.
+
+        What MkDocs leaves out is there too, for other pages may link to it; only not where something of ours is.
+        """
         from hub_plugin.outputs.export import is_markdown
 
-        for path in self.by_hand:
+        for path in sorted({*self.by_hand, *self.left_out}.difference(self.ours)):
             source = self.settings.docs / path
             data = source.read_bytes() if is_markdown(path) else b""
             linked = _linked(self.opened.reading.hub, self.site, data, path) if b"[[" in data else None
@@ -185,9 +191,8 @@ class _Export:
                 self._write(f"docs/{path}", linked)
             else:
                 self._copy(source, f"docs/{path}")
-        return self.by_hand
 
-    def _downloads(self, by_hand: list[str], statics: list[str]) -> Iterator[str]:
+    def _offered(self) -> Iterator[str]:
         """Write feeds, data and what is offered for download; what MkDocs would take for a page becomes a static template."""
         from hub_plugin.outputs.export import download, is_markdown
         from hub_plugin.outputs.findings.safe import safe
@@ -199,28 +204,28 @@ class _Export:
                 template = download(source if isinstance(source, bytes) else source.read_bytes())
                 if template is not None:
                     self._write(f"overrides/{uri}", template)
-                    statics.append(uri)
+                    self.statics.append(uri)
                 else:
                     yield f"{safe(uri)} is left out: plain MkDocs cannot offer a .md that is empty or not UTF-8"
-            elif uri in by_hand:
-                continue
-            elif isinstance(source, bytes):
-                self._write(f"docs/{uri}", source)
-            else:
-                self._copy(source, f"docs/{uri}")
+            elif uri not in self.by_hand:
+                self.ours.append(uri)
+                if isinstance(source, bytes):
+                    self._write(f"docs/{uri}", source)
+                else:
+                    self._copy(source, f"docs/{uri}")
 
-    def _forwards(self) -> list[str]:
-        """Write small pages at old addresses, where nothing else is; return their paths."""
+    def _forwards(self) -> None:
+        """Write small pages at old addresses, where nothing else is."""
         from hub_plugin.outputs.export import dest_of, forward, is_markdown
 
         directory_urls = self.settings.directory_urls
         uris = [*(page.uri for page in self.site.pages), *filter(is_markdown, self.by_hand)]
-        taken = {dest_of(uri, directory_urls) for uri in uris} | set(self.by_hand)
+        taken = {dest_of(uri, directory_urls) for uri in uris}.union(self.by_hand, self.ours)
         made = dict(forward(old, new, directory_urls) for old, new in sorted(self.site.moved.items()))
         free = [path for path in made if path not in taken]
         for path in free:
             self._write(f"docs/{path}", made[path])
-        return free
+        self.ours += free
 
     def _overrides(self) -> None:
         """Write our templates and assets, and the user's own templates over them."""

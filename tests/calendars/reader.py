@@ -13,7 +13,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-UTC = datetime.timezone.utc
+UTC = datetime.UTC
+WORDS = ("STATUS", "SUMMARY", "LOCATION", "URL")
 Moment = Any
 DAY = datetime.timedelta(days=1)
 
@@ -24,19 +25,12 @@ def with_icalendar(text: str, first: datetime.date, last: datetime.date) -> dict
     import recurring_ical_events
 
     calendar = icalendar.Calendar.from_ical(text)
-    found = []
-    for event in recurring_ical_events.of(calendar).between(first - 2 * DAY, last + 2 * DAY):
-        found.append(
-            occurrence(
-                str(event["UID"]),
-                event.decoded("DTSTART"),
-                event.end,
-                str(event.get("STATUS", "")),
-                str(event.get("SUMMARY", "")),
-                str(event.get("LOCATION", "")),
-                str(event.get("URL", "")),
-            )
+    found = [
+        occurrence(
+            str(event["UID"]), event.decoded("DTSTART"), event.end, *(str(event.get(name, "")) for name in WORDS)
         )
+        for event in recurring_ical_events.of(calendar).between(first - 2 * DAY, last + 2 * DAY)
+    ]
     components = [
         {
             "uid": str(event.get("UID", "")),
@@ -73,10 +67,7 @@ def with_vobject(text: str, first: datetime.date, last: datetime.date) -> dict[s
         single = hasattr(event, "recurrence_id")
         for start in [event.dtstart.value] if single else starts(event, first, last):
             if single or (event.uid.value, instant(start)) not in instead:
-                words = [
-                    getattr(event, name).value if hasattr(event, name) else ""
-                    for name in ("status", "summary", "location", "url")
-                ]
+                words = [getattr(event, name).value if hasattr(event, name) else "" for name in map(str.lower, WORDS)]
                 found.append(occurrence(event.uid.value, start, end_of(event, start), *words))
     return {"occurrences": within(found, first, last)}
 

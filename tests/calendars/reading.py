@@ -61,8 +61,8 @@ def made(
     reading = build.read(files, files)
     assert not reading.failing(["error"]), reading.findings
     now = build.derive(reading.hub, today)
-    site = build.site(reading.hub, now, build.Frame(site_url=site_url, reference=False))
-    return now, {path: data for path, data in site.files.items() if path.endswith(".ics")}
+    press, _ = build._press(reading.hub, now, build.Frame(site_url=site_url))
+    return now, calendars.files(now, Names(reading.hub, press, site_url))
 
 
 def written(when: Occurrence) -> tuple[str, str]:

@@ -107,6 +107,13 @@ def test_the_same_hub_gives_the_same_bytes() -> None:
     assert len(digests) == 1
 
 
+def test_the_site_brings_them() -> None:
+    files = hub_of(teams__lab=LAB, calendars__dates=CALENDAR)
+    now, feeds = made(files)
+    site = build.site(build.read(files, files).hub, now, build.Frame(site_url=URL, reference=False))
+    assert {path: data for path, data in site.files.items() if path.endswith(".ics")} == feeds
+
+
 def test_the_stamp_is_the_day_of_the_build() -> None:
     _, feeds = made(example())
     assert {each["DTSTAMP"] for each in events(feeds["feeds/all.ics"])} == {"20261123T000000Z"}
@@ -253,7 +260,7 @@ def test_teams_get_what_is_meant_for_them_and_for_all() -> None:
 
 
 def test_what_is_hidden_is_in_no_feed() -> None:
-    _, feeds = made(hub_of(calendars__dates="publish: false\n" + CALENDAR.replace("[lab]", "[]")))
+    _, feeds = made(hub_of(teams__lab="publish: false\n" + LAB, calendars__dates="publish: false\n" + CALENDAR))
     assert set(feeds) == {"feeds/all.ics"}
     assert events(feeds["feeds/all.ics"]) == []
 
@@ -321,7 +328,10 @@ def test_what_is_answered_is_no_longer_due() -> None:
 
 
 def test_an_exemption_ends_on_a_day() -> None:
-    answers = "answered_on: 2026-10-01\nprepared:\n  agenda: {exempt: One person., until: 2027-02-28, approved_by: ana-pop}\n  reports: met\n  later: met\n"
+    answers = (
+        "answered_on: 2026-10-01\nprepared:\n  reports: met\n  later: met\n"
+        "  agenda: {exempt: One person., until: 2027-02-28, approved_by: ana-pop}\n"
+    )
     found = events(owing(office=answers)["feeds/team/office.ics"])
     assert [(each["SUMMARY"], each["DTSTART"]) for each in found] == [("Exemption ends: Write an agenda.", "20270228")]
 

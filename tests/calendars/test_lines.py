@@ -76,7 +76,7 @@ def test_nothing_gets_out_of_its_value(value: str) -> None:
         assert lines[-1] == "END:VCALENDAR"
         assert feed.count(b"\n") == feed.count(b"\r\n") == feed.count(b"\r")
         assert max(map(len, feed.split(b"\r\n"))) <= 75
-        assert not any(char < 32 and char not in b"\r\n" or char == 127 for char in feed)
+        assert not any((char < 32 and char not in b"\r\n") or char == 127 for char in feed)
 
 
 @pytest.mark.readers

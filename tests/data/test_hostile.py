@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from html.parser import HTMLParser
 from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -24,13 +27,16 @@ from tests.data import hubs
 TEXTS = (
     "<script>alert(1)</script>", "</title></svg><script>alert(1)</script>", "]]>", "<![CDATA[", "&amp;&lt;&#0;", "\x00\x01\x1b[31m\x7f\x85",
     '=HYPERLINK("https://evil.example/","x")', "+1;=1+1", "-1", "@SUM(1)", "\t=1", "\r=1", "a;=1|@2", '","=1', "1.10", "2026-11-23",
-    "“ﬁ” \u202e\u2028\u200b", "💥" * 50, "\ufffe\uffff", "\ud800", "[a](javascript:alert(1)) ![x](https://evil.example/x.png)", "javascript:alert(1)",
+    "“ﬁ” \u202e\u2028\u200b", "💥" * 50, "\ufffe\uffff", "[a](javascript:alert(1)) ![x](https://evil.example/x.png)", "javascript:alert(1)",
     "[[standard/prepared-meetings|]]", "{{ 7*7 }}{% x %}", "%(x)s {x} %s", "a\nb\r\nc", "", " ",
 )  # fmt: skip
 ATOM = "{http://www.w3.org/2005/Atom}"
 SVG = "{http://www.w3.org/2000/svg}"
 DANGEROUS = re.compile(r"^\s*[=+\-@＝＋－＠\t\r]")
 anything = st.text(st.characters(exclude_categories=()), max_size=60)
+readable = st.text(
+    st.characters(exclude_categories=("Cs",)), max_size=60
+)  # halves of characters: the reader lets none in
 
 
 @cache
@@ -99,31 +105,28 @@ def check_atom(data: bytes) -> None:
 
 
 def check_markup(text: str) -> None:
-    page = hubs_page(text)
+    page = tags_of(text)
     assert not {tag for tag, _ in page if tag in ("script", "iframe", "img", "style", "svg", "object")}
     for _, attributes in page:
         assert not [name for name in attributes if name.startswith("on")]
         assert not re.match(r"\s*(javascript|data|vbscript):", attributes.get("href") or "")
 
 
-def hubs_page(text: str) -> list[tuple[str, dict[str, str | None]]]:
-    from html.parser import HTMLParser
+def tags_of(text: str) -> list[tuple[str, dict[str, str | None]]]:
+    found: list[tuple[str, dict[str, str | None]]] = []
 
     class Reader(HTMLParser):
-        found: list[tuple[str, dict[str, str | None]]] = []
-
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            self.found.append((tag, dict(attrs)))
+            found.append((tag, dict(attrs)))
 
     reader = Reader()
-    reader.found = []
     reader.feed(text)
     reader.close()
-    return reader.found
+    return found
 
 
 def check_html(text: str) -> None:
-    tags = hubs_page(text)
+    tags = tags_of(text)
     assert not {tag for tag, _ in tags} & {"script", "iframe", "img", "object", "embed", "link", "base", "form", "svg"}
     for _, attributes in tags:
         assert not [
@@ -143,7 +146,7 @@ def test_hostile_text_in_every_field(text: str, site_url: str) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(anything)
+@given(readable)
 def test_any_text_in_every_field(text: str) -> None:
     check(hubs.printed(hubs.damaged(small(), text)))
 
@@ -151,8 +154,6 @@ def test_any_text_in_every_field(text: str) -> None:
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
 def test_hostile_text_in_records(text: str) -> None:
     """The same through the reader, which refuses some of it; what is left of the hub leaves well."""
-    if "\ud800" in text:
-        return
     written = json.dumps(text, ensure_ascii=False)
     reading = hubs.read({**hubs.SMALL, "updates/a.yml": f"title: {written}\ndate: 2026-11-01\ntext: {written}\n",
                          "teams/service.yml": f"name: {written}\nlead: ana-pop\nmembers: [ana-pop, mara-ionescu]\n"})  # fmt: skip
@@ -180,9 +181,6 @@ def test_cells() -> None:
 
 
 def test_days_begin_in_the_hub_s_zone() -> None:
-    import datetime
-    from zoneinfo import ZoneInfo
-
     zone = ZoneInfo("Europe/Bucharest")
     assert moment(datetime.date(2026, 11, 23), zone) == "2026-11-23T00:00:00+02:00"
     assert moment(datetime.date(1900, 1, 1), zone) == "1900-01-01T00:00:00Z"
@@ -202,7 +200,7 @@ def test_links_in_news_are_seen_from_the_feed() -> None:
         content = entry.find(ATOM + "content")
         assert content is not None
         assert content.attrib["type"] == "html"
-        assert [attributes["href"] for tag, attributes in hubs_page(content.text or "") if tag == "a"] == links
+        assert [attributes["href"] for tag, attributes in tags_of(content.text or "") if tag == "a"] == links
 
 
 def test_ids_stay_when_the_day_changes() -> None:

@@ -325,7 +325,8 @@ TRAPS = [
     "One rule: be quick.", "@team answers", "`code` first", "%x", "&and", "&and more", "*bold* text", "**bold** text", "*",
     "!important note", "! note", "| pipe", "> quote", "[link] text", "[[template/x]] is it", "[a](b)", "{x} y", '"Quoted" then text',
     "'it' is", "'tis the season", "ask in #channel", "#channel", "- dash", "? q", ": x", "a: b: c", 'He said "no: never"',
-    "C:\\path: x", "it's \"so\": yes", "C:\\it's: x", "100% sure: yes", "x #tag and 'more'", "it's: so", "ends with:", '"open', "'open", "-", "a\tb: c", "Plăți: da",
+    "it's \"so\": yes", "C:\\it's: x",
+    "C:\\path: x", "100% sure: yes", "x #tag and 'more'", "it's: so", "ends with:", '"open', "'open", "-", "a\tb: c", "Plăți: da",
     "中: 文", ", x", "] x", "} x", "]", "key: [a", "see: #1", "Issue #12", "a #b: c", "5 > 4: yes", "{en: a}: b", "\\d+: digits",
 ]  # fmt: skip
 HARMLESS = [

@@ -32,7 +32,8 @@ class Additions:
         scripts: addresses of our scripts.
         static: templates of the theme that are printed as they are.
         not_in_nav: patterns of the pages that stand outside of the navigation.
-        pages: the source paths of all our files below docs/, which no pattern of the user's may leave out.
+        ours: the paths of our files below docs/, which no pattern of the user's may leave out.
+        left_out: the paths of the user's files that stay left out.
     """
 
     source: str
@@ -40,7 +41,8 @@ class Additions:
     scripts: Sequence[str] = ()
     static: Sequence[str] = ()
     not_in_nav: Sequence[str] = ()
-    pages: Sequence[str] = ()
+    ours: Sequence[str] = ()
+    left_out: Sequence[str] = ()
 
 
 def rewritten(root: yaml.MappingNode, added: Additions) -> bytes:
@@ -62,12 +64,14 @@ def rewritten(root: yaml.MappingNode, added: Additions) -> bytes:
         if items:
             settings[name] = _list(settings.get(name), items, first=name == "extra_css")
     settings["not_in_nav"] = _lines(added.not_in_nav, settings.get("not_in_nav"))
-    spared = [f"!/{_pattern(each)}" for each in added.pages]
-    # MkDocs leaves out a folder called "templates" unless told otherwise.
-    own = ["!/templates/", *(spared if "exclude_docs" in settings else ())]
-    settings["exclude_docs"] = _lines(own, settings.get("exclude_docs"), first=False)
+    # MkDocs leaves out a folder called "templates", and names with a dot, unless told otherwise.
+    spared = [f"!/{_pattern(uri)}" for uri in added.ours if "exclude_docs" in settings or "/." in f"/{uri}"]
+    hidden = [f"/{_pattern(uri)}" for uri in added.left_out if uri.startswith("templates/") and uri not in added.ours]
+    settings["exclude_docs"] = _lines(["!/templates/", *spared, *hidden], settings.get("exclude_docs"), first=False)
     if "draft_docs" in settings:
-        settings["draft_docs"] = _lines(spared, settings["draft_docs"], first=False)
+        settings["draft_docs"] = _lines(
+            [f"!/{_pattern(uri)}" for uri in added.ours], settings["draft_docs"], first=False
+        )
     made = yaml.MappingNode("tag:yaml.org,2002:map", [(_node(name), value) for name, value in settings.items()])
     text: str = yaml.serialize(made, Dumper=yaml.SafeDumper, allow_unicode=True, width=120)
     return (_HEAD.format(source=added.source) + text).encode()

@@ -1,0 +1,86 @@
+"""The output folder: written beside the last good site, finished, and switched in."""
+
+from __future__ import annotations
+
+import html
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from hub_plugin.model.page import Page, relative, url_of
+from hub_plugin.outputs.search import entries
+
+
+def beside(target: Path) -> Path:
+    """Return the folder into which the next site is written."""
+    return target.with_name(f".{target.name}.next")
+
+
+def before(target: Path) -> Path:
+    """Return the folder that holds the old site while the two are switched."""
+    return target.with_name(f".{target.name}.old")
+
+
+def prepare(target: Path) -> Path:
+    """Return the folder to write into, empty; mend what a build left behind that was killed between its two renames."""
+    if before(target).exists() and not target.exists():
+        before(target).rename(target)
+    shutil.rmtree(beside(target), ignore_errors=True)
+    return beside(target)
+
+
+def switch(target: Path) -> None:
+    """Put the site that was written beside into its place; two renames, so that no half-written folder is ever there."""
+    old = before(target)
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    beside(target).rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool) -> None:
+    """Add our search entries to the index that the search plugin has written, if it has.
+
+    Args:
+        site: the folder of the site.
+        pages: the pages that were printed, those left out that a hand-written page replaces.
+        directory_urls: as MkDocs' ``use_directory_urls``.
+    """
+    path = site / "search" / "search_index.json"
+    if not path.is_file():
+        return
+    index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    material = "tags" in index.get("config", {}).get("fields", {})
+    for page in pages:
+        for entry in entries(page, url_of(page.uri, directory_urls)):
+            found: dict[str, Any] = {"location": entry.location, "title": entry.title, "text": entry.text}
+            if material and "#" not in entry.location and entry.kind:
+                found["tags"] = [entry.kind]
+            index["docs"].append(found)
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def forward(site: Path, moved: Mapping[str, str], directory_urls: bool) -> None:
+    """Write a page at each old address that leads to the new one; a page that is there already stays.
+
+    Args:
+        site: the folder of the site.
+        moved: the uri of an old page → that of the present one.
+        directory_urls: as MkDocs' ``use_directory_urls``.
+    """
+    for old, new in sorted(moved.items()):
+        here = url_of(old, directory_urls)
+        path = site / (here + "index.html" if directory_urls else here)
+        if path.exists():
+            continue
+        target = html.escape(relative(url_of(new, directory_urls), here))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            f'<!doctype html><meta charset="utf-8"><title>Moved</title><meta http-equiv="refresh" content="0; url={target}">'
+            f'<link rel="canonical" href="{target}"><p>This page has moved to <a href="{target}">{target}</a>.</p>\n',
+            encoding="utf-8", newline="\n",
+        )  # fmt: skip

@@ -1,0 +1,132 @@
+"""``coehub report``: one file that needs nothing else, never half written, never over another one."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hub_plugin.cli import main
+from hub_plugin.cli.report import write_whole
+from hub_plugin.outputs.tables import TABLES
+from tests import sites
+from tests.data import hubs
+from tests.data.test_hostile import check_csv, check_html
+
+
+def run(*words: object) -> Result:
+    result = CliRunner().invoke(main, ["report", *map(str, words), "--today", "2026-11-23"])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a small hub in it; it is the current folder."""
+    for name, text in hubs.SMALL.items():
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    for name, data in hubs.staging.folder(hubs.staging.BASE).items():
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    return tmp_path
+
+
+def test_the_report_stands_alone_and_says_it_all(here: Path) -> None:
+    done = run()
+    assert (done.exit_code, done.output) == (0, "The report as of 2026-11-23 is in adoption-2026-11-23.html\n")
+    text = (here / "adoption-2026-11-23.html").read_text(encoding="utf-8")
+    check_html(text)
+    page = sites.Document(text)
+    for words in (
+        "Adoption report as of 23 November 2026", "1 of 2 teams have answered", "Not heard from yet: Service.",
+        "The agenda is shared three days before the meeting.", "https://wiki.example.org/payments", "One-person team until March.",
+        "until 31 March 2027, approved by Ana Pop", "We go on.", "◇ exempt",
+    ):  # fmt: skip
+        assert words in page.whole, words
+    assert "Tell everybody. Mara Ionescu 20 November 2026 ( overdue )" in page.said
+    assert not sites.left_over(page.said)
+    assert all(link[1:] in page.ids for _, link, _ in page.links if link.startswith("#"))
+    assert max(page.ids.values()) == 1
+    assert "default-src 'none'" in text
+    assert "@page { size: A4" in text
+
+
+def test_the_report_of_the_example_hub() -> None:
+    hub, now, made = hubs.example()
+    text = made["report.html"].decode()
+    check_html(text)
+    page = sites.Document(text)
+    must = now.progress(now.obligations)
+    assert f"{must.coverage} % of what must be met is answered ({must.answered}/{must.applies})" in page.whole
+    assert all(str(hub.records[group.about].label) in page.whole for group in now.groups)
+    assert not sites.left_over(page.said)
+    assert page.whole.count("approved by") >= 2
+
+
+def test_tables_beside(here: Path) -> None:
+    done = run("--to", "out/a.html", "--csv", "out/tables")
+    assert done.exit_code == 0
+    assert "5 tables are in out/tables/" in done.output
+    assert {path.name for path in (here / "out/tables").iterdir()} == set(TABLES)
+    for path in (here / "out/tables").iterdir():
+        check_csv(path.read_bytes())
+
+
+def test_never_over_another_file(here: Path) -> None:
+    (here / "tables").mkdir()
+    (here / "tables/actions.csv").write_text("mine", encoding="utf-8")
+    before = sites.snapshot(here)
+    done = run("--csv", "tables")
+    assert done.exit_code == 2
+    assert done.output == "Error: 'tables/actions.csv' is there already; --force writes over it\n"
+    assert sites.snapshot(here) == before
+    assert run("--csv", "tables", "--force").exit_code == 0
+    assert (here / "tables/actions.csv").read_bytes() != b"mine"
+
+
+def test_errors_in_the_content_end_it(here: Path) -> None:
+    (here / "content/teams/payments.yml").write_text("name: [\n", encoding="utf-8")
+    before = sites.snapshot(here)
+    done = run()
+    assert done.exit_code == 1
+    assert re.search(r"\d errors? in the content; nothing was written \(coehub check shows them\)", done.output)
+    assert sites.snapshot(here) == before
+
+
+@pytest.mark.parametrize("target", ["content", "content/hub.yml/x.html"])
+def test_wrong_targets(here: Path, target: str) -> None:
+    before = sites.snapshot(here)
+    done = run("--to", target)
+    assert done.exit_code == 2
+    assert done.output.startswith("Error: '")
+    assert sites.snapshot(here) == before
+
+
+def test_no_hub_is_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run().exit_code == 2
+
+
+def test_a_write_that_fails_leaves_all_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+
+    def fails(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", fails)
+    with pytest.raises(OSError, match="No space"):
+        write_whole({tmp_path / "a": b"new", tmp_path / "b": b"new"})
+    assert sites.snapshot(tmp_path) == {"a": b"old"}
+
+
+def test_the_same_bytes_each_time(here: Path) -> None:
+    assert run("--to", "a.html").exit_code == run("--to", "b.html").exit_code == 0
+    assert (here / "a.html").read_bytes() == (here / "b.html").read_bytes()

@@ -198,9 +198,10 @@ class Site:
         file, anchor = found
         if not file.is_file():
             yield f"{path}: {link}: no such file"
-        elif anchor and file.suffix == ".html" and not anchor.startswith("__"):
-            if anchor not in self.page(file.relative_to(self.folder).as_posix()).ids:
-                yield f"{path}: {link}: no such anchor"
+            return
+        checked = anchor and file.suffix == ".html" and not anchor.startswith("__")
+        if checked and anchor not in self.page(file.relative_to(self.folder).as_posix()).ids:
+            yield f"{path}: {link}: no such anchor"
 
 
 _LEFT = re.compile(

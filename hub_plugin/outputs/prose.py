@@ -25,6 +25,8 @@ _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "th": {"align"}, "td":
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _IMAGE = re.compile(r"<img [^>]*>")
 _ATTRIBUTE = re.compile(r'(src|alt)="([^"]*)"')
+# No sign of a name means anything: neither to Markdown and its extensions, nor as HTML, nor to other plugins' macros.
+_SIGN = re.compile(r"[!\"#$%&*+:<=>@\[\\\]^_`{|}~]")
 
 Resolve = Callable[[str, str, str], tuple[str, str] | None]
 
@@ -74,7 +76,7 @@ class Renderer:
                 found = self._resolve(target, label, base)
                 if found is not None:
                     url, name = found
-                    name = re.sub(r"([\[\]\\`*_])", r"\\\1", name)
+                    name = _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", name)
                     pieces[index] = pieces[index].replace(whole, f"[{name}](<{url}>)" if url else name)
         return "".join(pieces)
 

@@ -134,7 +134,8 @@ LIVE = r"""() => {
     if (!e.closest('.md-search')) faults.push('element: ' + show(e));
   return faults;
 }"""
-SCRIPTS = """() => [...document.scripts].map(s => s.src ? new URL(s.src).pathname : s.type === 'application/json' ? 'data' : s.textContent)"""
+SCRIPTS = """() => [...document.scripts].map(
+  s => s.src ? new URL(s.src).pathname : s.type === 'application/json' ? 'data' : s.textContent)"""
 
 
 def test_nothing_runs(chromium: Any, serve: Callable[[Path], str], evil: sites.Site) -> None:

@@ -11,6 +11,8 @@ import pytest
 from tests import sites
 from tests.sites import Site
 
+PAYMENTS = "name: Payments\nlead: mara-ionescu\nmembers: [mara-ionescu]\ndisciplines: [operations]\n"
+
 
 def made(folder: Path, texts: Mapping[str, str | bytes], config: str = sites.PLAIN, *options: str) -> Site:
     """Build a small hub with some things of one's own, under --strict, and crawl it."""
@@ -101,7 +103,7 @@ def test_file_urls_and_a_site_url(tmp_path: Path) -> None:
     """On a web host's sub-path, with addresses that work from a disk too."""
     config = sites.PLAIN + "use_directory_urls: false\nsite_url: https://www.example.org/hub/\n"
     folder = sites.lay_small(tmp_path / "hub", {
-        "content/teams/payments.yml": "name: Payments\nlead: mara-ionescu\nmembers: [mara-ionescu]\ndisciplines: [operations]\nwas: [cash]\n",
+        "content/teams/payments.yml": PAYMENTS + "was: [cash]\n",
     }, config)  # fmt: skip
     done = sites.build(folder)
     assert done.code == 0, done.output
@@ -121,7 +123,7 @@ def test_file_urls_and_a_site_url(tmp_path: Path) -> None:
 @pytest.mark.parametrize("directory", [True, False])
 def test_an_old_name_leads_to_the_new_one(tmp_path: Path, directory: bool) -> None:
     site = made(tmp_path, {
-        "content/teams/payments.yml": "name: Payments\nlead: mara-ionescu\nmembers: [mara-ionescu]\ndisciplines: [operations]\nwas: [cash, tills]\n",
+        "content/teams/payments.yml": PAYMENTS + "was: [cash, tills]\n",
         "content/meetings/steering.yml": "title: Steering\nowner: service\npurpose: Decides.\nchair: ana-pop\nwas: [board]\n"
         "schedule: {every: 2 weeks, day: tuesday, at: 10:00, from: 2025-12-09}\n",
     }, sites.PLAIN + f"use_directory_urls: {str(directory).lower()}\n")  # fmt: skip

@@ -30,7 +30,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from hub_plugin.model import schedule, times
 from hub_plugin.model.addresses import id_hint, is_slug
 from hub_plugin.model.findings import Route, did_you_mean
-from hub_plugin.model.texts import LANGUAGE, Prose, Text
+from hub_plugin.model.texts import Prose, Text, is_language
 
 T = TypeVar("T")
 SCALAR: list[str] = ["string", "number", "boolean"]
@@ -230,7 +230,7 @@ def _texts(value: Any, kind: type[Text], tidy: Callable[[str], str]) -> Text:
     if isinstance(value, Text):
         return value
     if isinstance(value, dict):
-        strange = next((key for key in value if not LANGUAGE.fullmatch(key)), None)
+        strange = next((key for key in value if not is_language(key)), None)
         if strange is not None:
             hint = "write the text itself, or one text per language: {en: …}"
             if len(value) == 1 and isinstance(rest := value[strange] or "", str):

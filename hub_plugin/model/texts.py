@@ -7,7 +7,18 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from babel.localedata import locale_identifiers
+
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+# The languages that CLDR knows, so that "tip: ask first" is not taken for a text in the language "tip".
+KNOWN = frozenset(identifier.partition("_")[0] for identifier in locale_identifiers())
+
+
+def is_language(tag: str) -> bool:
+    """Tell whether a word is the tag of a language (BCP 47) that CLDR knows."""
+    return bool(LANGUAGE.fullmatch(tag)) and tag.partition("-")[0] in KNOWN
+
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 

@@ -51,7 +51,7 @@ def test_the_report_stands_alone_and_says_it_all(here: Path) -> None:
         "until 31 March 2027, approved by Ana Pop", "We go on.", "◇ exempt",
     ):  # fmt: skip
         assert words in page.whole, words
-    assert "Tell everybody. Mara Ionescu 20 November 2026 ( overdue )" in page.said
+    assert "<td>Tell everybody.</td><td>Mara Ionescu</td><td>20 November 2026 <strong>(overdue)</strong></td>" in text
     assert not sites.left_over(page.said)
     assert all(link[1:] in page.ids for _, link, _ in page.links if link.startswith("#"))
     assert max(page.ids.values()) == 1

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import markdown
 import pytest
 
-from hub_plugin.outputs.export.body import block
+from hub_plugin.outputs.export.body import TOP, block
 
 PLAIN: tuple[str, ...] = ()
 MANY = (
@@ -91,7 +91,7 @@ def built(page: str, extensions: tuple[str, ...]) -> str:
 def test_a_browser_shows_the_same(name: str, extensions: tuple[str, ...]) -> None:
     page = CASES[name]
     made = Shown(built(page, extensions)).found
-    wrapped = Shown(f'<div class="coehub-page">{page}</div>').found
+    wrapped = Shown(f'<div class="coehub-page" id="{TOP}">{page}</div>').found
     assert made == wrapped
 
 
@@ -100,7 +100,7 @@ def test_byte_for_byte(extensions: tuple[str, ...]) -> None:
     """A page without traps for Markdown comes out as it went in."""
     page = CASES["blank lines"].replace("<h1>", '<h1 id="a">') + "\n" + CASES["emphasis"] + "\n\n" + CASES["footnotes"]
     page += '\n<p>&amp; &#39; "q" &nbsp;</p>\n    <p>indented</p>'
-    assert built(page, extensions) == f'<div class="coehub-page">\n{page}\n</div>'
+    assert built(page, extensions) == f'<div class="coehub-page" id="{TOP}">\n{page}\n</div>'
 
 
 def test_many_pieces() -> None:
@@ -113,7 +113,9 @@ def test_many_pieces() -> None:
         )
         page = f"<pre>{text}</pre>\n\n<p>{text}</p>"
         for extensions in (PLAIN, MANY):
-            assert Shown(built(page, extensions)).found == Shown(f'<div class="coehub-page">{page}</div>').found, sign
+            assert (
+                Shown(built(page, extensions)).found == Shown(f'<div class="coehub-page" id="{TOP}">{page}</div>').found
+            ), sign
 
 
 def test_what_is_not_searched_is_marked() -> None:

@@ -62,6 +62,36 @@ def answers_what_is_asked(record: Adoption, hub: Hub) -> Iterator[Problem]:
                 )
 
 
+@rule("adoption/answered-twice", Level.ERROR)
+def answers_once(record: Adoption, hub: Hub) -> Iterator[Problem]:
+    """A file answers each requirement once.
+
+    Two blocks for two versions, or an old and a new id, can hold two answers to the same question; nobody could say which holds.
+
+    Bad:
+        # adoption/payments.yml
+        answered_on: 2026-10-01
+        prepared-meetings@1.0: {agenda-shared: partly}
+        prepared-meetings: {agenda-shared: not-met}
+    Good:
+        # adoption/payments.yml
+        answered_on: 2026-10-01
+        prepared-meetings: {agenda-shared: partly}
+    """
+    seen: dict[Address, Route] = {}
+    for route, item, _ in _given(record):
+        address = hub.index.present(item)
+        if address in seen:
+            line = hub.line_of(record.address, seen[address])[1]
+            yield Problem(
+                route,
+                f"'{address}' is answered a second time",
+                f"it is already on line {line}: keep one of them",
+                on_key=True,
+            )
+        seen.setdefault(address, route)
+
+
 @rule("adoption/does-not-apply", Level.ADVICE)
 def answers_what_applies(record: Adoption, hub: Hub) -> Iterator[Problem]:
     """An answer is to something that applies to the team.

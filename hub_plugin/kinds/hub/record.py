@@ -23,7 +23,7 @@ from hub_plugin.model.fields import (
 )
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
-from hub_plugin.model.texts import LANGUAGE
+from hub_plugin.model.texts import is_language
 
 FORMAT = 1
 
@@ -39,7 +39,7 @@ def _format(value: Any) -> Any:
 def _languages(value: Any) -> Any:
     languages = value if isinstance(value, list) else [value]
     for each in languages:
-        if not isinstance(each, str) or not LANGUAGE.fullmatch(each):
+        if not isinstance(each, str) or not is_language(each):
             raise wrong(
                 f"expected language tags, found {name_of(each) if not isinstance(each, str) else each!r}",
                 "write [en, ro]",

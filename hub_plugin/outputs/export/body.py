@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# Where "skip to content" leads, as on the plugin's pages; there it is the title's, but a title with an id would become a
+# search entry of its own.
+TOP = "_top"
 _OFF = re.compile(r"<!--search:off-->(.*?)<!--search:on-->", re.DOTALL)
 _EXCLUDED = re.compile(r" data-search-exclude(?:=\"[^\"]*\")?(?=[\s>])")
 _HEADING = re.compile(r"<h[1-6](?=[^>]* id=)")
@@ -29,7 +32,7 @@ def block(html: str) -> str:
     pieces = _CODE.split(_JOINED.sub(r"\1 ", shown))
     pieces[2::3] = [""] * len(pieces[2::3])  # the names of the elements
     pieces[::3] = [_KEPT.sub(_kept, _LURE.sub(_as_entity, piece)) for piece in pieces[::3]]
-    return f'<div class="coehub-page">\n{"".join(pieces).strip()}\n</div>\n'
+    return f'<div class="coehub-page" id="{TOP}">\n{"".join(pieces).strip()}\n</div>\n'
 
 
 def _unsearched(html: str) -> str:

@@ -132,14 +132,15 @@ class Views:
     def happening_of(self, address: Address, days: int) -> list[Happening]:
         """Return what happens in a calendar, or of one event or series, in the coming days (at most 366)."""
         last = self.now.today + datetime.timedelta(days=days)
+        record = address if not address.part else None
         return [
             each for each in self._coming
-            if each.day <= last and (each.event.about == address or (not address.part and each.event.about.record == address))
+            if each.day <= last and (each.event.about == address or record in (each.event.about.record, each.event.home))
         ]  # fmt: skip
 
     def next_of(self, address: Address) -> Happening | None:
-        """Return the next occurrence, that of today included."""
-        return next(iter(self.happening_of(address, 366)), None)
+        """Return the next occurrence that takes place, that of today included."""
+        return next((each for each in self.happening_of(address, 366) if each.status != "cancelled"), None)
 
     def helping(self, record: Address, part: str) -> list[Address]:
         """Return what helps to meet a requirement, as its ask says."""

@@ -24,6 +24,15 @@ READERS = ("icalendar", "vobject")
 TODAY = datetime.date(2026, 11, 23)
 HUB = "format: 1\nname: A hub\nmission: Help each other.\ntimezone: Europe/Bucharest\n"
 URL = "https://hub.example.org/centre/"
+SERIES = """\
+title: Leads
+owner: office
+schedule: {every: week, day: tuesday, at: 10:00, duration: 1h, from: 2026-11-03}
+place: Room 1
+participants: {teams: [office]}
+"""
+OFFICE = "name: Office\nlead: ana-pop\nmembers: [li-wei]\ndisciplines: [operations]\n"
+PEOPLE = {"people__ana-pop": "name: Ana Pop\n", "people__li-wei": "name: Li Wei\n", "people__jo-lee": "name: Jo Lee\n"}
 
 
 def read_back(feeds: Mapping[str, bytes], reader: str, first: datetime.date, last: datetime.date) -> dict[str, Any]:
@@ -99,3 +108,15 @@ def feeds_of(facts: Iterable[Fact], files: Mapping[str, bytes], today: datetime.
 def lines_of(feed: bytes) -> list[str]:
     """Return the content lines of a feed, unfolded."""
     return feed.decode().replace("\r\n ", "").split("\r\n")[:-1]
+
+
+def events(feed: bytes) -> list[dict[str, str]]:
+    """Return the components of a feed, name → value without parameters."""
+    found: list[dict[str, str]] = []
+    for line in lines_of(feed):
+        name, _, value = line.partition(":")
+        if line == "BEGIN:VEVENT":
+            found.append({})
+        elif found and name != "END":
+            found[-1][name.partition(";")[0]] = value
+    return found

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import json
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from hub_plugin.model.page import Page, relative, url_of
+from hub_plugin.model.page import Page, url_of
+from hub_plugin.outputs.export.pages import forward as moved_page
 from hub_plugin.outputs.search import entries
 
 
@@ -73,14 +73,8 @@ def forward(site: Path, moved: Mapping[str, str], directory_urls: bool) -> None:
         directory_urls: as MkDocs' ``use_directory_urls``.
     """
     for old, new in sorted(moved.items()):
-        here = url_of(old, directory_urls)
-        path = site / (here + "index.html" if directory_urls else here)
-        if path.exists():
-            continue
-        target = html.escape(relative(url_of(new, directory_urls), here))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(
-            f'<!doctype html><meta charset="utf-8"><title>Moved</title><meta http-equiv="refresh" content="0; url={target}">'
-            f'<link rel="canonical" href="{target}"><p>This page has moved to <a href="{target}">{target}</a>.</p>\n',
-            encoding="utf-8", newline="\n",
-        )  # fmt: skip
+        where, text = moved_page(old, new, directory_urls)
+        path = site / where
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text)

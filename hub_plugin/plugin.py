@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 import logging
 import os
@@ -39,7 +40,7 @@ class CoehubConfig(Config):  # type: ignore[no-untyped-call]
     """The options under ``plugins: coehub:``."""
 
     content_dir = c.Type(str, default="content")
-    today = c.Type(str, default="")
+    today = c.Type((str, datetime.date), default="")  # YAML takes an unquoted day for a date
     reference = c.Type(bool, default=True)
 
 
@@ -104,7 +105,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         content = (root / self.config.content_dir).resolve()
         try:
-            opened = open_hub(content, self.config.today)
+            opened = open_hub(content, str(self.config.today))
         except SetupError as error:
             raise PluginError(f"coehub: {error}") from None
         if SCRIPT not in config.extra_javascript:

@@ -110,7 +110,7 @@ def configured(folder: Path, environ: Mapping[str, str], site_name: str) -> Conf
 
     import yaml
 
-    from hub_plugin.cli.settings import NAMES, _loader
+    from hub_plugin.cli.settings import NAMES, loader
 
     path = next((folder / name for name in NAMES if (folder / name).is_file()), None)
     if path is not None:
@@ -119,7 +119,7 @@ def configured(folder: Path, environ: Mapping[str, str], site_name: str) -> Conf
         made = yaml.compose(_NONE.format(name=json.dumps(site_name, ensure_ascii=False)), yaml.SafeLoader)
         assert isinstance(made, yaml.MappingNode)
         root = made
-    reader = _loader(environ)("")
+    reader = loader(environ)("")
     values = reader.construct_document(root)
     return Configured(folder.resolve(), path.name if path else "", root, values)
 

@@ -35,7 +35,7 @@ def _plugins(path: Path, environ: Mapping[str, str], depth: int) -> Any:
     from hub_plugin.cli.opened import wrong_use
 
     try:
-        config = yaml.load(path.read_bytes(), Loader=_loader(environ))
+        config = yaml.load(path.read_bytes(), Loader=loader(environ))
     except OSError as error:
         raise wrong_use(f"'{path.name}' cannot be read: {error.strerror or error}") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -50,7 +50,7 @@ def _plugins(path: Path, environ: Mapping[str, str], depth: int) -> Any:
     return config.get("plugins")
 
 
-def _loader(environ: Mapping[str, str]) -> Any:
+def loader(environ: Mapping[str, str]) -> Any:
     """Make a loader that knows ``!ENV`` and passes over every other tag (``!!python/name:``, ``!relative``)."""
     import yaml
 

@@ -92,12 +92,15 @@ class Hub:
 
     def children(self, address: Address) -> list[Record]:
         """Return the records that lie in the folder of another one (the sessions of a series), by id."""
-        folder = self.kinds[address.kind].folder
-        return [
-            each
-            for each in self.records.values()
-            if each.id.startswith(address.id + "/") and self.kinds[each.address.kind].folder == folder
-        ]
+        return self._children.get((self.kinds[address.kind].folder, address.id), [])
+
+    @cached_property
+    def _children(self) -> dict[tuple[str, str], list[Record]]:
+        found: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for each in self.records.values():
+            if "/" in each.id:
+                found[self.kinds[each.address.kind].folder, each.id.rpartition("/")[0]].append(each)
+        return found
 
     def out(self, address: Address, *means: str) -> list[Edge]:
         """Return the links that a record or part makes, of some meanings or of all."""

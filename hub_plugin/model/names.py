@@ -58,6 +58,7 @@ class Names:
     def __init__(self, hub: Hub, speaker: Speaker, site_url: str = "") -> None:
         self.hub, self.speaker, self.site_url = hub, speaker, site_url
         self._shown: dict[Address, bool] = {}
+        self._urls: dict[tuple[Address, str], str | None] = {}
         self._above: dict[str, list[str]] = {}
         for kind in hub.kinds.values():
             self._above.setdefault(kind.folder, []).append(kind.name)
@@ -138,8 +139,10 @@ class Names:
         """Return where something is shown: a whole address, or one as seen from ``base`` where the site has none."""
         if address is None or not self.shows(address):
             return None
-        found = self.speaker.url(address, "")
-        return None if found is None else self.at(found.removeprefix("./"), base)
+        if (address, base) not in self._urls:
+            found = self.speaker.url(address, "")
+            self._urls[address, base] = None if found is None else self.at(found.removeprefix("./"), base)
+        return self._urls[address, base]
 
     def at(self, path: str, base: str = "", below: str = "") -> str:
         """Return a path as a whole address, or as seen from ``base``; one that leaves the site stays as it is.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.findings import Finding
@@ -101,6 +102,7 @@ def url_of(uri: str, directory_urls: bool = True) -> str:
     return f"{stem}.html"
 
 
+@lru_cache(maxsize=2**16)
 def relative(target: str, base: str) -> str:
     """Return the address of ``target`` as seen from the page at ``base``; both below the site's root."""
     path, hash_, anchor = target.partition("#")

@@ -39,6 +39,10 @@ class Views:
         self._histories = Histories(now.facts.of(Change))
         self._seats = list(seats(now.facts, now.today))
         self._coming = now.happenings(now.today, now.today + datetime.timedelta(days=366))
+        self._tasks: dict[tuple[str, Address | None], list[Task]] = {}
+        for task in sorted(now.facts.of(Task), key=lambda each: (each.due or datetime.date.max, each.about)):
+            self._tasks.setdefault(("owner", task.owner), []).append(task)
+            self._tasks.setdefault(("forum", task.forum), []).append(task)
         self._into: dict[Address, list[Edge]] = {}
         for edge in now.facts.of(Edge):
             self._into.setdefault(edge.to, []).append(edge)
@@ -104,13 +108,11 @@ class Views:
 
     def tasks_for(self, owner: Address) -> list[Task]:
         """Return the open tasks of a person or team, by date."""
-        found = [task for task in self.now.facts.of(Task) if task.owner == owner and task.open]
-        return sorted(found, key=lambda task: (task.due or datetime.date.max, task.about))
+        return [task for task in self._tasks.get(("owner", owner), ()) if task.open]
 
     def tasks_of(self, forum: Address) -> list[Task]:
         """Return the tasks that came out of a meeting series, by date."""
-        found = [task for task in self.now.facts.of(Task) if task.forum == forum]
-        return sorted(found, key=lambda task: (task.due or datetime.date.max, task.about))
+        return self._tasks.get(("forum", forum), [])
 
     def decisions_of(self, forum: Address) -> list[Decision]:
         """Return the decisions of a meeting series, the newest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.facts import Task
 from hub_plugin.model.hub import Hub
+
+LATELY = datetime.timedelta(days=60)
 
 
 def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
@@ -28,18 +31,29 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         brought = {report.report for report in session.reports} if session else set()
         return [name for name in series.reports if name not in brought]
 
+    by_forum: dict[Address | None, list[Task]] = defaultdict(list)
+    for task in sorted(now.facts.of(Task), key=lambda each: (each.due or datetime.date.max, each.about)):
+        by_forum[task.forum].append(task)
+
     def carried_over(session: Session) -> list[Task]:
-        """Return the tasks of earlier sessions that were open on the day of this one."""
-        day, forum = session.date, Address("meeting", session.series)
-        if day is None:
+        """Return the tasks of earlier sessions that were open on the day of this one.
+
+        Told for the sessions of the last two months and of the future: on older pages nobody asks, and with every
+        session repeating the tasks of all before it, a long series would grow with its square.
+        """
+        day = session.date
+        if day is None or day < now.today - LATELY:
             return []
-        found = []
-        for task in now.facts.of(Task):
-            earlier = hub.records.get(task.source)
-            if task.forum != forum or not isinstance(earlier, Session) or earlier.date is None or earlier.date >= day:
-                continue
-            if task.open or (task.done_on is not None and task.done_on > day):
-                found.append(task)
-        return sorted(found, key=lambda task: (task.due or datetime.date.max, task.about))
+        return [
+            task
+            for task in by_forum[Address("meeting", session.series)]
+            if _day_of(hub, task) < day and (task.open or (task.done_on is not None and task.done_on > day))
+        ]
 
     return {"session_on": session_on, "missing_reports": missing_reports, "carried_over": carried_over}
+
+
+def _day_of(hub: Hub, task: Task) -> datetime.date:
+    """Return the day of the session in which a task was taken on; one without a day is never earlier."""
+    session = hub.records.get(task.source)
+    return session.date or datetime.date.max if isinstance(session, Session) else datetime.date.max

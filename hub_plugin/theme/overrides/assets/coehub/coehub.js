@@ -55,7 +55,8 @@
     }
 
     controls.q = make("input", { type: "search", class: "coehub-filter__control" })
-    box.append(field("q", words.search, controls.q, apply))
+    // Not "q": with that in the address, Material opens the search of the whole site.
+    box.append(field("find", words.search, controls.q, apply))
     for (const [facet, label] of words.facets) {
       const values = [...new Set(items.flatMap(item => held(item, facet)))].sort((one, other) => one.localeCompare(other))
       if (values.length < 2) continue

@@ -16,6 +16,7 @@ from benchmarks.weighing import Weight
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
 AT_LEAST = 3.0
 LINEAR = 1.25
+BUSY = 1.3
 _COUNTED = ("pages", "words", "links", "headings")
 _COMMANDS = {"check": "`coehub check`", "ours": "`mkdocs build`, ours", "plain": "`mkdocs build`, plain"}
 _PACKAGES = ("mkdocs", "mkdocs-material", "pydantic", "PyYAML", "Jinja2", "Markdown", "nh3")
@@ -41,7 +42,7 @@ def report(results: Sequence[Result], runs: int) -> str:
         _growth(results),
         _figures(results),
         _fair(results),
-        _facts(runs),
+        _facts(results, runs),
     ]
     return "\n\n".join(text for part in parts if (text := "\n".join(part))) + "\n"
 
@@ -148,9 +149,20 @@ def _fair(results: Sequence[Result]) -> Iterator[str]:
         yield from _table(["records", *_COUNTED], rows)
 
 
-def _facts(runs: int) -> Iterator[str]:
+def _facts(results: Sequence[Result], runs: int) -> Iterator[str]:
     packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
+    least = (
+        f"the least of {runs} runs of each command, above 1,000 records one run"
+        if runs > 1
+        else "one run of each command"
+    )
     yield (
         f"Measured with {os.cpu_count()} cores (shared), {platform.system()}, {platform.python_implementation()} "
-        f"{platform.python_version()}, {packages}; the least of {runs} run{'s' if runs > 1 else ''} of each command."
+        f"{platform.python_version()}, {packages}; {least}."
     )
+    waited = max(cost.wall / cost.cpu for each in results for cost in (each.check, each.ours, each.plain) if cost)
+    if waited > BUSY:
+        yield (
+            f"\nThe machine was busy: a command waited up to {waited:.1f} × its processor time. Wall times are therefore not "
+            "comparable with each other; processor time is, roughly."
+        )

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from glossary import facts, rules
 from glossary.record import Term
-
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.rules import rules_in
 

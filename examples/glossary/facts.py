@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterator
 
 from glossary.record import Term
-
 from hub_plugin.model.facts import Fact
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.statements import history, review

@@ -15,5 +15,7 @@ class Term(Owned):
 
     meaning: ProseField = about("What it means, in a sentence or two.")
     not_: Many[TextField] = about("Words that are not used for it.", (), alias="not")
-    used_in: Many[Annotated[Link, LinkTo(("standard",), means="is used in", back="uses the word")]] = about("Standards that use it.", ())
+    used_in: Many[Annotated[Link, LinkTo(("standard",), means="is used in", back="uses the word")]] = about(
+        "Standards that use it.", ()
+    )
     changes: Changes = about("How its meaning changed, the newest first.", ())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from glossary.record import Term
-
 from hub_plugin.model.findings import Level, Problem
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.rules import rule

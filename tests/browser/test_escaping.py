@@ -159,7 +159,7 @@ def test_nothing_runs(chromium: Any, serve: Callable[[Path], str], evil: sites.S
         for words in ("evil", "alert", "onerror"):
             visitor.go("index.html")
             page.keyboard.press("/")
-            page.get_by_role("textbox", name="Search").fill(words)
+            page.get_by_role("textbox", name="Search").press_sequentially(words)
             page.locator(".md-search-result__item").nth(3).wait_for()
             page.wait_for_timeout(300)
             assert page.evaluate(LIVE) == []

@@ -90,7 +90,7 @@ def state(hub: Hub, today: datetime.date) -> Facts:
 
 def _stated(hub: Hub, today: datetime.date) -> Iterator[Fact]:
     for address, record in hub.records.items():
-        if record.publish:
+        if hub.shows(address):
             yield from hub.kinds[address.kind].state(record, hub, today)
     yield from (edge for edge in hub.edges() if isinstance(edge, Edge) and hub.shows(edge.about) and hub.shows(edge.to))
 

@@ -73,9 +73,32 @@ class Hub:
         return [each for each in self.records.values() if each.address.kind == kind and isinstance(each, record)]
 
     def shows(self, address: Address) -> bool:
-        """Tell whether a record may appear in anything that leaves."""
-        record = self.records.get(address.record)
-        return record is not None and record.publish
+        """Tell whether a record or part may leave: it is published, and so is what it belongs to.
+
+        A session belongs to its series; what has no page of its own belongs to the team whose page shows it.
+        """
+        return address.record in self._shown
+
+    @cached_property
+    def _shown(self) -> frozenset[Address]:
+        kinds_in: dict[str, list[str]] = defaultdict(list)
+        for kind in self.kinds.values():
+            kinds_in[kind.folder].append(kind.name)
+        hidden = {address for address, record in self.records.items() if not record.publish}
+        return frozenset(
+            address
+            for address in self.records
+            if address not in hidden
+            and not (hidden and any(above in hidden for above in self._holders(address, kinds_in)))
+        )
+
+    def _holders(self, record: Address, kinds_in: Mapping[str, list[str]]) -> Iterator[Address]:
+        kind = self.kinds[record.kind]
+        steps = record.id.split("/")
+        for number in range(1, len(steps)):
+            yield from (Address(name, "/".join(steps[:number])) for name in kinds_in[kind.folder])
+        if not kind.page:
+            yield Address("team", steps[0])
 
     def part(self, address: Address) -> Part | None:
         """Return the part at an address, wherever in its record it is nested."""

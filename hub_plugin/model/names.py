@@ -57,34 +57,11 @@ class Names:
 
     def __init__(self, hub: Hub, speaker: Speaker, site_url: str = "") -> None:
         self.hub, self.speaker, self.site_url = hub, speaker, site_url
-        self._shown: dict[Address, bool] = {}
         self._urls: dict[tuple[Address, str], str | None] = {}
-        self._above: dict[str, list[str]] = {}
-        for kind in hub.kinds.values():
-            self._above.setdefault(kind.folder, []).append(kind.name)
 
     def shows(self, address: Address | None) -> bool:
-        """Tell whether a record or part may leave: it is published, and so is what it belongs to.
-
-        A session belongs to its series; what has no page of its own belongs to the team whose page shows it.
-        """
-        if address is None:
-            return False
-        record = address.record
-        if record not in self._shown:
-            self._shown[record] = self.hub.shows(record) and not any(
-                above in self.hub.records and not self.hub.shows(above) for above in self._holders(record)
-            )
-        return self._shown[record]
-
-    def _holders(self, record: Address) -> Iterable[Address]:
-        kind = self.hub.kinds[record.kind]
-        steps = record.id.split("/")
-        for number in range(1, len(steps)):
-            for name in self._above[kind.folder]:
-                yield Address(name, "/".join(steps[:number]))
-        if not kind.page:
-            yield Address("team", steps[0])
+        """Tell whether a record or part may leave; see :meth:`Hub.shows`."""
+        return address is not None and self.hub.shows(address)
 
     def leaves(self, fact: Fact) -> bool:
         """Tell whether a fact may leave: what it is about, and where it was written, are published."""

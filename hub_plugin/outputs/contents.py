@@ -38,7 +38,7 @@ def pages(press: Printer, hub: Hub, now: Joined, reference: bool = True) -> Iter
     """Yield every page: the front ones, one index a kind, one page a record, and the reference."""
     yield from _front(press, hub, now)
     for kind in hub.kinds.values():
-        records = [each for each in hub.records.values() if each.address.kind == kind.name and each.publish]
+        records = [each for each in hub.records.values() if each.address.kind == kind.name and hub.shows(each.address)]
         own = kind.views(hub, now) if kind.views else {}
         index = f"{kind.folder}/index.md"
         if kind.index:
@@ -76,7 +76,7 @@ def _front(press: Printer, hub: Hub, now: Joined) -> Iterator[Page]:
         (each for each in now.facts.of(Change) if each.on <= now.today),
         key=lambda each: (-each.on.toordinal(), each.about),
     )
-    doors = [(kind, sum(1 for each in hub.records.values() if each.address.kind == kind.name and each.publish))
+    doors = [(kind, sum(1 for each in hub.records.values() if each.address.kind == kind.name and hub.shows(each.address)))
              for kind in hub.kinds.values() if kind.index and kind.folder]  # fmt: skip
     yield press.page(
         "home.html", "index.md", getattr(charter, "name", "Home"), kind="Home", charter=charter, horizon=horizon, due_soon=due_soon,

@@ -183,7 +183,7 @@ class Press:
         if not isinstance(target, Address):
             return re.sub(r"^(https?://|mailto:)", "", target or "").rstrip("/")
         record = self.hub.records.get(target.record)
-        if record is None or not record.publish:
+        if record is None or not self.hub.shows(target):
             return target.id if record is None else self._gettext("not published")
         if target.part:
             return str(self._finalize(self.hub.part_label(target)))

@@ -63,7 +63,7 @@ class Views:
 
     def published(self, kind: str) -> list[Record]:
         """Return the records of a kind that may be shown, by id."""
-        return [each for address, each in self.hub.records.items() if address.kind == kind and each.publish]
+        return [each for address, each in self.hub.records.items() if address.kind == kind and self.hub.shows(address)]
 
     def back_links(self, address: Address, leave_out: Iterable[str] = ()) -> dict[str, list[Address]]:
         """Return what leads to a record, by what it says from this side; parts of a record count as themselves."""

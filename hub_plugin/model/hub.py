@@ -148,6 +148,16 @@ class Hub:
                         asks[fact.resource].append(fact)
         return Reach(groups, SOME_DAY), asks
 
+    @cached_property
+    def words_of_teams(self) -> Mapping[str, frozenset[str]]:
+        """The disciplines, types and tags that some team has: the words that an audience may name."""
+        teams = [record for address, record in self.records.items() if address.kind == "team"]
+        found = {}
+        for name in ("disciplines", "type", "tags"):
+            words = [getattr(team, name, ()) for team in teams]
+            found[name] = frozenset(word for each in words for word in ([each] if isinstance(each, str) else each))
+        return found
+
     def meant(self, audience: Audience | None) -> list[Address]:
         """Return the teams that an audience means, those that have left among them (for rules, not for facts)."""
         return [group.about for group in self._standing[0].meant(scope_of(audience))]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.findings import Finding
@@ -102,14 +100,14 @@ def url_of(uri: str, directory_urls: bool = True) -> str:
     return f"{stem}.html"
 
 
-@lru_cache(maxsize=2**16)
 def relative(target: str, base: str) -> str:
-    """Return the address of ``target`` as seen from the page at ``base``; both below the site's root."""
+    """Return the address of ``target`` as seen from the page at ``base``; both below the site's root, neither with ``..``."""
     path, hash_, anchor = target.partition("#")
-    start = base if base.endswith("/") or not base else posixpath.dirname(base)
-    made = posixpath.relpath(path or ".", start or ".")
-    if made == ".":
-        made = "" if hash_ and path == base else "./"
-    elif path.endswith("/") or not path:
-        made += "/"
-    return f"{made}{hash_}{anchor}"
+    if hash_ and path == base:
+        return f"#{anchor}"
+    there, here = path.split("/"), base.split("/")[:-1]
+    common = 0
+    while common < min(len(there) - 1, len(here)) and there[common] == here[common]:
+        common += 1
+    made = "../" * (len(here) - common) + "/".join(there[common:])
+    return f"{made or './'}{hash_}{anchor}"

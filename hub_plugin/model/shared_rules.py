@@ -41,9 +41,7 @@ def audience_known(audience: Audience | None, hub: Hub, route: tuple[str, ...]) 
     if audience is None:
         return
     for name in ("disciplines", "types", "tags"):
-        one = "type" if name == "types" else name
-        teams = [getattr(record, one, ()) for address, record in hub.records.items() if address.kind == "team"]
-        known = {word for words in teams for word in ([words] if isinstance(words, str) else words)}
+        known = hub.words_of_teams["type" if name == "types" else name]
         for index, word in enumerate(getattr(audience, name)):
             if word not in known:
                 hint = did_you_mean(word, known) or "known here: " + (", ".join(sorted(known)) or "none")

@@ -87,9 +87,9 @@ def _front(press: Printer, hub: Hub, now: Joined) -> Iterator[Page]:
     yield press.page("attention.html", "attention.md", "Needs attention", kind="Register")
     yield press.page("changes.html", "changes.md", "What changed", kind="Register", changes=changes[:200])
     decisions = sorted(now.facts.of(Decision), key=lambda each: (-each.on.toordinal(), each.about))
-    yield press.page("decisions.html", "decisions.md", "Decisions", kind="Register", decisions=decisions)
+    yield press.page("decisions.html", "registers/decisions.md", "Decisions", kind="Register", decisions=decisions)
     tasks = sorted(now.facts.of(Task), key=lambda each: (not each.open, each.due or datetime.date.max, each.about))
-    yield press.page("actions.html", "actions.md", "Actions", kind="Register", tasks=tasks)
+    yield press.page("actions.html", "registers/actions.md", "Actions", kind="Register", tasks=tasks)
 
 
 def _reference(press: Printer, hub: Hub) -> Iterator[Page]:

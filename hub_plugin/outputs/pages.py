@@ -7,6 +7,7 @@ import gettext
 import html
 import itertools
 import json
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any, Protocol
 
 import jinja2
 from babel.dates import format_date, format_time
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Happening, Joined, Obligation, State, Unit
@@ -73,6 +74,8 @@ class Press:
         self.hub, self.now, self.language, self.directory_urls = hub, now, language, directory_urls
         self.locale = {"en": "en_GB"}.get(language, language.replace("-", "_"))  # "en" alone is American to CLDR
         self._prose, self._edit = prose, edit
+        self._days: dict[tuple[datetime.date, str], str] = {}
+        self._pieces: dict[tuple[str, Address, str], Markup] = {}
         shared = jinja2.FileSystemLoader(folders[""])
         own = {kind: jinja2.FileSystemLoader(path) for kind, path in folders.items() if kind}
         self.environment = jinja2.Environment(
@@ -98,17 +101,7 @@ class Press:
     ) -> Page:  # fmt: skip
         """Print one page."""
         base = url_of(uri, self.directory_urls)
-        here = {
-            "uri": uri, "title": title, "kind": kind,
-            "url": lambda target: self.url(target, base), "link": lambda target, text=None: self.link(target, base, text),
-            "prose": lambda text: self._prose.html(self.within(text), base),
-            "inline": lambda text: self._prose.inline(self.within(text), base),
-            "edit": lambda address, route=(): self.edit(address, route), "file": lambda path: relative(path, base),
-            "shown": lambda text: self.shown(text, base), "unit": lambda one: self.unit(one, base),
-            "unit_url": lambda one: self.url(one.group, base),
-            "time": self.time, "moment": moment, "zone_of": zone_of, "format_of": format_of,
-            "at": lambda path: relative(url_of(path, self.directory_urls), base),
-        }  # fmt: skip
+        here = {**self._here(base), "uri": uri, "title": title, "kind": kind}
         made = self.environment.get_template(template).render({**here, **context})
         headings = tuple(
             Heading(int(level), anchor, html.unescape(_toc_label(attributes, text)))
@@ -128,6 +121,33 @@ class Press:
             frozenset(_ID.findall(made)),
             about,
         )
+
+    def _here(self, base: str) -> dict[str, Any]:
+        """Return what templates call for the page at ``base``."""
+        return {
+            "url": lambda target: self.url(target, base), "link": lambda target, text=None: self.link(target, base, text),
+            "prose": lambda text: self._prose.html(self.within(text), base),
+            "inline": lambda text: self._prose.inline(self.within(text), base),
+            "edit": self.edit, "shared": lambda template, key, **context: self.shared(template, key, base, **context),
+            "file": lambda path: relative(path, base),
+            "shown": lambda text: self.shown(text, base), "unit": lambda one: self.unit(one, base),
+            "unit_url": lambda one: self.url(one.group, base),
+            "time": self.time, "moment": moment, "zone_of": zone_of, "format_of": format_of,
+            "at": lambda path: relative(url_of(path, self.directory_urls), base),
+        }  # fmt: skip
+
+    def shared(self, template: str, key: Address, base: str, **context: Any) -> Markup:
+        """Return a piece that is the same on all pages of a folder, printed once: its links fit every page in it.
+
+        It is printed for a page that does not exist, so that no page of the folder is taken for "here".
+        """
+        folder = posixpath.dirname(base.rstrip("/"))
+        found = self._pieces.get((template, key, folder))
+        if found is None:
+            beside = f"{folder}/-" + ("/" if self.directory_urls else ".html")
+            found = Markup(self.environment.get_template(template).render({**self._here(beside), **context}))
+            self._pieces[template, key, folder] = found
+        return found
 
     def uri(self, address: Address) -> str | None:
         """Return the source path of the page on which a record or part is shown, or None."""
@@ -159,7 +179,8 @@ class Press:
         """Return an ``<a>``, or the bare text where there is nothing to open."""
         shown = self._finalize(text if text is not None else self.label(target))
         url = self.url(target, base)
-        return Markup('<a href="{}">{}</a>').format(url, shown) if url else Markup("{}").format(shown)
+        # Put together by hand: a site has tens of thousands of links, and Markup.format costs four times as much.
+        return Markup(f'<a href="{escape(url)}">{escape(shown)}</a>') if url else escape(shown)
 
     def unit(self, one: Unit, base: str) -> Markup:
         """Return who answers, linked: a team, or a product of it."""
@@ -204,9 +225,10 @@ class Press:
         """Return a day in words, in the page's language: a form of CLDR, or its date field symbols."""
         if day is None:
             return ""
-        if form == "short":
-            form = "d MMM" if day.year == self.now.today.year else "d MMM y"
-        return format_date(day, form, locale=self.locale)
+        if (day, form) not in self._days:
+            shape = form if form != "short" else "d MMM" if day.year == self.now.today.year else "d MMM y"
+            self._days[day, form] = format_date(day, shape, locale=self.locale)
+        return self._days[day, form]
 
     def time(self, when: Occurrence) -> str:
         """Return from when to when an occurrence lasts, or an empty text for whole days."""

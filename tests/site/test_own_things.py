@@ -89,7 +89,7 @@ def test_without_a_nav_the_indexes_stand_in_it(tmp_path: Path) -> None:
 
 
 def test_a_nav_with_titles_of_one_s_own(tmp_path: Path) -> None:
-    nav = "nav: [{Start: index.md}, {Who & where: [{Crews <b>: teams/index.md}, people/index.md]}, {Said: decisions.md}]\n"
+    nav = "nav: [{Start: index.md}, {Who & where: [{Crews <b>: teams/index.md}, people/index.md]}, {Said: registers/decisions.md}]\n"
     site = made(tmp_path, {}, sites.PLAIN + nav)
     for path in ("index.html", "teams/index.html", "teams/payments/index.html"):
         said = site.page(path).whole

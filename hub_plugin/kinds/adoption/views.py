@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from hub_plugin.model.derive import Joined
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive import Joined, Unit
 from hub_plugin.model.derive.trend import trend
 from hub_plugin.model.facts import Drive
 from hub_plugin.model.hub import Hub
@@ -29,6 +30,10 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         ]  # fmt: skip
         return found if len(found) <= MOST else []
 
+    def board_asked() -> set[tuple[Unit, Address]]:
+        """Return the cells in which anything is asked, on whatever level."""
+        return {(each.unit, each.ask.resource) for each in now.obligations}
+
     def board_disciplines() -> list[list[str]]:
         """Return the disciplines of each row."""
         groups = {group.about: list(group.disciplines) for group in now.groups}
@@ -39,6 +44,6 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         return [(number, drive) for number, drive in enumerate(now.facts.of(Drive)) if drive.open_on(now.today)]
 
     return {
-        "trend": lambda obligations: trend(obligations, now.today), "board_items": board_items,
+        "trend": lambda obligations: trend(obligations, now.today), "board_items": board_items, "board_asked": board_asked,
         "board_disciplines": board_disciplines, "open_drives": open_drives,
     }  # fmt: skip

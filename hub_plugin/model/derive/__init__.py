@@ -47,6 +47,7 @@ class Joined:
     by_unit: dict[Unit, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
     by_item: dict[Address, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
     by_resource: dict[Address, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
+    _met: dict[Address, list[Group]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         for each in self.obligations:
@@ -60,9 +61,10 @@ class Joined:
 
     def helpers(self, item: Address, asking: Address | None = None) -> list[Group]:
         """Return the groups that have met an item and can be asked, by name: never a rank."""
-        met = {each.unit.group for each in self.by_item.get(item, ()) if each.state is State.MET}
-        met -= {asking} if asking else set()
-        return [group for group in self.groups if group.about in met]
+        if item not in self._met:
+            met = {each.unit.group for each in self.by_item.get(item, ()) if each.state is State.MET}
+            self._met[item] = [group for group in self.groups if group.about in met]
+        return [group for group in self._met[item] if group.about != asking]
 
     @cached_property
     def asked(self) -> tuple[Group, ...]:

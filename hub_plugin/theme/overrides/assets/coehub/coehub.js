@@ -176,9 +176,11 @@
     time.after(make("small", { class: "coehub-local" }, ` (${mine} ${here.split("/").pop().replace("_", " ")})`))
   }
 
+  const unescaped = text => { try { return decodeURIComponent(text) } catch { return text } }
+
   /* A link to something inside a closed block opens it. */
   function open() {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    const target = location.hash.length > 1 && document.getElementById(unescaped(location.hash.slice(1)))
     for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true
   }
 

@@ -84,7 +84,7 @@ def test_a_record_s_page_and_download_by_hand_win(tmp_path: Path) -> None:
 def test_without_a_nav_the_indexes_stand_in_it(tmp_path: Path) -> None:
     site = made(tmp_path, {"docs/about.md": "# About us\n"})
     links = {link for _, link, _ in site.page("about/index.html").links}
-    assert {"../teams/", "../standards/", "../decisions/", "../charter/"} <= links
+    assert {"../teams/", "../standards/", "../registers/decisions/", "../charter/"} <= links
     assert "../teams/payments/" not in links
 
 
@@ -223,8 +223,8 @@ def test_an_empty_hub_reads_well(tmp_path: Path) -> None:
             "No team is asked anything yet. A standard asks as soon as it is active.",
         ],
         "attention/index.html": [],
-        "decisions/index.html": ["No decision is recorded yet."],
-        "actions/index.html": ["No action is recorded yet."],
+        "registers/decisions/index.html": ["No decision is recorded yet."],
+        "registers/actions/index.html": ["No action is recorded yet."],
         "teams/index.html": ["There is no team yet. coehub new team writes one to begin with."],
         "templates/index.html": ["There is no template yet."],
         "tools/index.html": ["There is no tool yet."],

@@ -116,6 +116,7 @@ def test_downloads_are_the_files_of_the_content(example: Site) -> None:
         for tag, link, attributes in example.page(path).links
         if tag == "a" and "download" in attributes and (found := example.target(path, link)) and (file := found[0])
     }
+    offered = {path for path in offered if not path.startswith("data/")}  # those tables are made, not copied
     assert len(offered) > 25
     for path in offered:
         assert filecmp.cmp(example.folder / path, content / path, shallow=False), path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hub_plugin.model import grammar_rules
+from hub_plugin.model import file_rules, grammar_rules
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.findings import Finding, Place, Problem, Route
 from hub_plugin.model.hub import Hub, circles
@@ -29,7 +29,7 @@ def finding(rule: Rule, hub: Hub, address: Address, problem: Problem) -> Finding
 def whole(hub: Hub, claimed: set[str]) -> Iterator[Finding]:
     """Ask what no single record can answer: is there a hub, are there circles, whose is each file?"""
     if "hub.yml" not in hub.files:
-        rule = grammar_rules.NO_HUB
+        rule = file_rules.NO_HUB
         hint = "'coehub init' writes one; it needs format, name, mission and timezone"
         path = "hub.yml"
         if "hub.yaml" in hub.files:
@@ -55,7 +55,7 @@ def _files(hub: Hub, claimed: set[str]) -> Iterator[Finding]:
         owners = hub.claims.get(path, [])
         distinct = list(dict.fromkeys(owners))
         if len(distinct) > 1:
-            rule = grammar_rules.FILE_TWICE
+            rule = file_rules.FILE_TWICE
             names = " and ".join(str(address) for address in distinct)
             name = path.rpartition("/")[2]
             message, hint = (
@@ -74,7 +74,7 @@ def _files(hub: Hub, claimed: set[str]) -> Iterator[Finding]:
             and not path.endswith((".yml", ".yaml"))
             and not _is_text(hub, path)
         ):
-            rule = grammar_rules.FILE_UNCLAIMED
+            rule = file_rules.FILE_UNCLAIMED
             hint = "name it under 'files:' of its record, or delete it"
             yield Finding(
                 rule.name, rule.level, f"no record names the file '{path.rpartition('/')[2]}'", hint, Place(path)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from hub_plugin.model import grammar_rules
+from hub_plugin.model import file_rules, grammar_rules
 from hub_plugin.model.addresses import ID_HINT, Address, has_letter, is_slug, slug
 from hub_plugin.model.findings import Finding, Place, Problem, did_you_mean
 from hub_plugin.model.index import ONE_NAME_SPACE, Index
@@ -109,13 +109,11 @@ def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: I
     if not there:
         known = sorted({kind.folder for kind in kinds.values() if kind.folder})
         hint = did_you_mean(folder, known) or "the folders are " + ", ".join(known)
-        taken.findings.append(
-            _found(grammar_rules.UNKNOWN_FOLDER, path, f"no kind of record lies in '{folder}/'", hint)
-        )
+        taken.findings.append(_found(file_rules.UNKNOWN_FOLDER, path, f"no kind of record lies in '{folder}/'", hint))
         return None
     if rest.endswith(".yaml"):
         message, hint = "a record's file ends in '.yml'", f"call it '{rest.removesuffix('.yaml')}.yml'"
-        taken.findings.append(_found(grammar_rules.FILE_NAME, path, message, hint))
+        taken.findings.append(_found(file_rules.FILE_NAME, path, message, hint))
         return None
     steps = rest.rpartition(".")[0].split("/")
     kind = next((each for each in there if not each.depth or len(steps) in each.depth), there[-1])
@@ -124,7 +122,7 @@ def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: I
     if kind.depth and len(steps) not in kind.depth:
         message = f"'{rest}' lies too deep"
         hint = f"a {kind.one.lower()} lies {max(kind.depth)} folders below 'content/'"
-        taken.findings.append(_found(grammar_rules.FILE_NAME, path, message, hint))
+        taken.findings.append(_found(file_rules.FILE_NAME, path, message, hint))
         return None
     name = "/".join(steps) if kind.depth else steps[-1]
     nested = (bool(kind.depth) and len(steps) > 1) or _whole(path, kind, files) is not None
@@ -132,11 +130,11 @@ def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: I
         if not is_slug(step) or not (has_letter(step) or nested):
             better = slug(step)
             hint = f"call it '{better}'" if better and (nested or has_letter(better)) else ID_HINT
-            taken.findings.append(_found(grammar_rules.FILE_NAME, path, f"'{step[:80]}' is not an id", hint))
+            taken.findings.append(_found(file_rules.FILE_NAME, path, f"'{step[:80]}' is not an id", hint))
             return None
         if step in RESERVED or step in kinds:
             message = f"'{step}' is a word that the format needs itself"
-            taken.findings.append(_found(grammar_rules.RESERVED, path, message, f"call it '{step}-{kind.name}'"))
+            taken.findings.append(_found(file_rules.RESERVED, path, message, f"call it '{step}-{kind.name}'"))
             return None
     return _Entry(path, kind, Address(kind.name, name))
 
@@ -147,7 +145,7 @@ def _top(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: Int
     if path != "hub.yaml" or "hub.yml" in files:
         known = ["hub.yml"] if path.endswith((".yml", ".yaml")) else []
         hint = did_you_mean(path, known) or "put it into the folder of its kind"
-        taken.findings.append(_found(grammar_rules.UNKNOWN_FOLDER, path, f"'{path}' lies in no folder of a kind", hint))
+        taken.findings.append(_found(file_rules.UNKNOWN_FOLDER, path, f"'{path}' lies in no folder of a kind", hint))
     return None
 
 
@@ -194,9 +192,7 @@ def _add(entry: _Entry, document: Document | None, taken: Intake) -> None:
     if address in taken.index:
         other = taken.documents[address].path if address in taken.documents else "another file"
         message = f"'{address}' is also in {other}"
-        taken.findings.append(
-            _found(grammar_rules.SAME_NAME, entry.path, message, "give one of the files another name")
-        )
+        taken.findings.append(_found(file_rules.SAME_NAME, entry.path, message, "give one of the files another name"))
         return
     taken.index.add(address)
     if document is None:

@@ -8,7 +8,7 @@ from typing import Any, Protocol, get_args, get_origin
 
 from pydantic import BeforeValidator
 
-from hub_plugin.model import grammar_rules, yaml_rules
+from hub_plugin.model import file_rules, grammar_rules, yaml_rules
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.decode import inner_class
 from hub_plugin.model.derive import Joined
@@ -110,7 +110,12 @@ def _reference(press: Printer, hub: Hub) -> Iterator[Page]:
 
 def all_rules(kinds: Any) -> Sequence[Rule]:
     """Return every rule: of the syntax, of the grammar, of each kind; by name."""
-    found = [*yaml_rules.RULES, *grammar_rules.RULES, *(rule for kind in kinds for rule in kind.rules)]
+    found = [
+        *yaml_rules.RULES,
+        *grammar_rules.RULES,
+        *file_rules.RULES,
+        *(rule for kind in kinds for rule in kind.rules),
+    ]
     return sorted(found, key=lambda rule: rule.name)
 
 

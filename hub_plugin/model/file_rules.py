@@ -1,0 +1,223 @@
+"""What the folder itself refuses: rules of names and files."""
+
+from __future__ import annotations
+
+from hub_plugin.model.findings import Level
+from hub_plugin.model.rules import describe
+
+RESERVED = describe(
+    "name/reserved",
+    Level.ERROR,
+    """An id is not a word that the format or the site needs itself.
+
+    The answer words (met, partly, not-met, not-applicable, exempt, silent), the names of kinds, and index, feeds, api, assets,
+    search are taken.
+
+    Bad:
+        # teams/index.yml
+        name: Index
+    Good:
+        # teams/indexing.yml
+        name: Index
+    """,
+)
+
+FILE_NAME = describe(
+    "name/file",
+    Level.ERROR,
+    """A record's file is named with small letters, digits and '-', and ends in `.yml` (or `.md` where the kind has a text).
+
+    The name is the record's id: it stands in links and in addresses of the site.
+
+    Bad:
+        # teams/Payments_Team.yml
+        name: Payments
+    Good:
+        # teams/payments-team.yml
+        name: Payments
+    """,
+)
+
+SAME_NAME = describe(
+    "name/twice",
+    Level.ERROR,
+    """Two files do not hold the same record.
+
+    Bad:
+        # teams/payments.yml
+        name: Payments
+        # teams/money/payments.yml
+        name: Payments
+    Good:
+        # teams/payments.yml
+        name: Payments
+        # teams/money/refunds.yml
+        name: Refunds
+    """,
+)
+
+UNKNOWN_FOLDER = describe(
+    "name/unknown-folder",
+    Level.ERROR,
+    """A file lies in the folder of a kind.
+
+    Bad:
+        # team/payments.yml
+        name: Payments
+    Good:
+        # teams/payments.yml
+        name: Payments
+    """,
+)
+
+FILE_MISSING = describe(
+    "file/missing",
+    Level.ERROR,
+    """A file that a record names lies beside it.
+
+    Bad:
+        # templates/brief.yml
+        title: Brief
+        owner: service
+        status: active
+        files: brief.docx
+    Good:
+        # templates/brief.yml
+        title: Brief
+        owner: service
+        status: active
+        files: brief.txt
+        # templates/brief.txt
+        A brief.
+    """,
+)
+
+FILE_PATH = describe(
+    "file/path",
+    Level.ERROR,
+    """A file is named by its name only; it lies in the folder of its record.
+
+    Bad:
+        # templates/brief.yml
+        title: Brief
+        owner: service
+        status: draft
+        files: ../brief.txt
+    Good:
+        # templates/brief.yml
+        title: Brief
+        owner: service
+        status: draft
+        files: brief.txt
+        # templates/brief.txt
+        A brief.
+    """,
+)
+
+FILE_TYPE = describe(
+    "file/type",
+    Level.ERROR,
+    """A file for download is of a type that a browser does not run.
+
+    HTML, SVG, XML and scripts would run with the rights of the site; documents with macros would run on the reader's machine.
+
+    Bad:
+        # templates/brief.yml
+        title: Brief
+        owner: service
+        status: draft
+        files: brief.html
+        # templates/brief.html
+        <p>
+    Good:
+        # templates/brief.yml
+        title: Brief
+        owner: service
+        status: draft
+        files: brief.txt
+        # templates/brief.txt
+        A brief.
+    """,
+)
+
+FILE_TWICE = describe(
+    "file/claimed-twice",
+    Level.WARNING,
+    """A file belongs to one record.
+
+    Bad:
+        # templates/brief.yml
+        title: Brief
+        owner: service
+        status: draft
+        files: brief.txt
+        # templates/letter.yml
+        title: Letter
+        owner: service
+        status: draft
+        files: brief.txt
+        # templates/brief.txt
+        A brief.
+    Good:
+        # templates/brief.yml
+        title: Brief
+        owner: service
+        status: draft
+        files: brief.txt
+        # templates/brief.txt
+        A brief.
+    """,
+)
+
+FILE_UNCLAIMED = describe(
+    "file/unclaimed",
+    Level.WARNING,
+    """A file in the content folder belongs to a record.
+
+    What no record names is not published. Often the `files` line was forgotten, or the file is left over.
+
+    Bad:
+        # templates/left-over.txt
+        A brief.
+    Good:
+        # templates/brief.yml
+        title: Brief
+        owner: service
+        status: draft
+        files: brief.txt
+        # templates/brief.txt
+        A brief.
+    """,
+)
+
+NO_HUB = describe(
+    "hub/missing",
+    Level.ERROR,
+    """The content folder holds `hub.yml`.
+
+    It says what the centre is called, its mission and its time zone; everything else is read after it.
+
+    Bad:
+        # hub.yaml
+        name: Centre
+    Good:
+        # hub.yml
+        format: 1
+        name: Centre
+        timezone: UTC
+        mission: Help.
+    """,
+)
+
+RULES = (
+    RESERVED,
+    FILE_NAME,
+    SAME_NAME,
+    UNKNOWN_FOLDER,
+    FILE_MISSING,
+    FILE_PATH,
+    FILE_TYPE,
+    FILE_TWICE,
+    FILE_UNCLAIMED,
+    NO_HUB,
+)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote, urljoin
 
+import jinja2
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,11 +29,14 @@ from hub_plugin.model.page import Page as HubPage
 from hub_plugin.model.page import Site
 from hub_plugin.opening import Opened, SetupError, open_hub
 from hub_plugin.outputs.prose import link_page
+from hub_plugin.pouring import Frames, count
 
 log = get_plugin_logger("coehub")
+_KNOWN = ("hub_plugin.", "mkdocs.contrib.search", "properdocs.contrib.search", "material.plugins.search")
 OVERRIDES = Path(__file__).parent / "theme" / "overrides"
 STYLE = "assets/coehub/coehub.css"
 SCRIPT = "assets/coehub/coehub.js"
+POURED = "coehub-poured.html"  # prints what is handed to it
 TOP = "_top"  # where Material's "skip to content" leads; no id of a record has an underscore
 
 
@@ -94,6 +98,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.printed: list[HubPage] = []  # those of the site that no hand-written page has replaced
         self.banner = ""
         self.target: Path | None = None
+        self.frames: Frames | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command; being defined, it also keeps this object alive between rebuilds of ``serve``."""
@@ -236,6 +241,23 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             before = framed
         return nav
 
+    @event_priority(-1000)
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Prepare the frames into which pages are poured, unless something else has a hand in single pages."""
+        framed = [file.page for file in files if isinstance(file.page, FramedPage)]
+        self.frames = None if _others_shape_pages(config) else Frames(env, count(framed))
+        if self.frames is not None:
+            for page in framed:
+                page.meta["template"] = POURED
+        return env
+
+    @event_priority(-1000)
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Print a page of ours."""
+        if self.frames is not None and isinstance(page, FramedPage):
+            context["coehub_page"] = self.frames.page(page, context)
+        return context
+
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Turn ``[[kind/id]]`` on hand-written pages into links."""
         if isinstance(page, FramedPage) or self.opened is None or "[[" not in markdown:
@@ -258,6 +280,13 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             return  # MkDocs ends the build behind us; the last good site stays
         config.site_dir = str(self.target)
         landing.switch(self.target)
+
+
+def _others_shape_pages(config: MkDocsConfig) -> bool:
+    """Whether overridden templates, hooks or other plugins may give single pages of ours what frames do not know of."""
+    events = (config.plugins.events[name] for name in ("pre_page", "page_read_source", "page_markdown", "page_context", "env"))
+    foreign = (method.__module__ for methods in events for method in methods)
+    return bool(config.theme.custom_dir) or not all(name.startswith(_KNOWN) for name in foreign)
 
 
 def _siblings(one: HubPage, other: HubPage) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import gettext
 import html
 import itertools
 import json
@@ -14,11 +13,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import jinja2
-from babel.dates import format_date, format_time
 from markupsafe import Markup, escape
 
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.derive import Happening, Joined, Obligation, State, Unit
+from hub_plugin.model.derive import Joined, State, Unit
 from hub_plugin.model.facts import Change
 from hub_plugin.model.fields import is_address
 from hub_plugin.model.files import OFFERED, ending
@@ -26,20 +24,15 @@ from hub_plugin.model.findings import Route
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.index import Miss
 from hub_plugin.model.links import Link, in_prose
-from hub_plugin.model.occurrences import Occurrence
 from hub_plugin.model.page import Heading, Page, relative, url_of
 from hub_plugin.model.record import Record
-from hub_plugin.model.texts import Message, Text, order
+from hub_plugin.model.texts import order
+from hub_plugin.outputs.wording import SIGNS, Wording, moment, percent, size, zone_of
 
 _HEADING = re.compile(r"<h([2-4])([^>]*\bid=\"([^\"]+)\"[^>]*)>(.*?)</h\1>", re.DOTALL)
 _LABEL = re.compile(r" data-toc=\"([^\"]*)\"")
-_ID = re.compile(r"\bid=\"([^\"]+)\"")
+_ID = re.compile(r" id=\"([^\"]+)\"")
 _TAG = re.compile(r"<[^>]+>")
-
-SIGNS = {
-    State.MET: "●", State.PARTLY: "◐", State.NOT_MET: "○", State.NOT_APPLICABLE: "–", State.EXEMPT: "◇", State.SILENT: "·",
-    State.CONFIRM: "↻",
-}  # fmt: skip
 
 
 class Prosing(Protocol):
@@ -72,25 +65,27 @@ class Press:
         functions: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
         self.hub, self.now, self.language, self.directory_urls = hub, now, language, directory_urls
-        self.locale = {"en": "en_GB"}.get(language, language.replace("-", "_"))  # "en" alone is American to CLDR
         self._prose, self._edit = prose, edit
-        self._days: dict[tuple[datetime.date, str], str] = {}
+        catalogs = folders[""].parent / "locales"
+        self.words = words = Wording(language, catalogs, now.today, now.settings.zone, self.plain)
+        self.sentence = words.sentence
+        self._labels: dict[Address, str] = {}
+        self._places: dict[Address, str | None] = {}
+        self._ways: dict[tuple[str, Address], str] = {}
         self._pieces: dict[tuple[str, Address, str], Markup] = {}
         shared = jinja2.FileSystemLoader(folders[""])
         own = {kind: jinja2.FileSystemLoader(path) for kind, path in folders.items() if kind}
         self.environment = jinja2.Environment(
             loader=jinja2.ChoiceLoader([jinja2.PrefixLoader(own), shared]), autoescape=True, undefined=jinja2.StrictUndefined,
-            lstrip_blocks=True, finalize=self._finalize, extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            lstrip_blocks=True, finalize=words.finalize, extensions=["jinja2.ext.do"],
         )  # fmt: skip
-        catalogs = gettext.translation("coehub", folders[""].parent / "locales", [language], fallback=True)
-        self.environment.install_gettext_translations(catalogs, newstyle=True)  # type: ignore[attr-defined]
-        self._gettext = catalogs.gettext
         self.environment.globals |= {
-            "hub": hub, "now": now, "pairs": pairs, "yaml_text": yaml_text,
-             "today": now.today, "signs": SIGNS, "State": State, "kinds": hub.kinds, **(functions or {})
+            "_": words.say, "ngettext": words.say_many, "badge": words.badge,
+            "hub": hub, "now": now, "today": now.today, "signs": SIGNS, "State": State, "kinds": hub.kinds,
+            "pairs": pairs, "yaml_text": yaml_text, **(functions or {}),
         }  # fmt: skip
         self.environment.filters |= {
-            "day": self.day, "word": self.word, "percent": percent, "label": self.label, "size": size, "sentence": self.sentence,
+            "day": words.day, "word": words.word, "percent": percent, "label": self.label, "size": size, "sentence": words.sentence,
             "visible": visible, "by_name": by_name,
             "groupby_month": by_month,
         }  # fmt: skip
@@ -108,7 +103,7 @@ class Press:
             for level, attributes, anchor, text in _HEADING.findall(made)
         )
         made = _LABEL.sub("", made)
-        plain_title = str(self._finalize(title))
+        plain_title = str(self.words.finalize(title))
         return Page(
             uri,
             plain_title,
@@ -126,13 +121,13 @@ class Press:
         """Return what templates call for the page at ``base``."""
         return {
             "url": lambda target: self.url(target, base), "link": lambda target, text=None: self.link(target, base, text),
-            "prose": lambda text: self._prose.html(self.within(text), base),
-            "inline": lambda text: self._prose.inline(self.within(text), base),
+            "prose": lambda text: self._prose.html(self.words.within(text), base),
+            "inline": lambda text: self._prose.inline(self.words.within(text), base),
             "edit": self.edit, "shared": lambda template, key, **context: self.shared(template, key, base, **context),
             "file": lambda path: relative(path, base),
             "shown": lambda text: self.shown(text, base), "unit": lambda one: self.unit(one, base),
             "unit_url": lambda one: self.url(one.group, base),
-            "time": self.time, "moment": moment, "zone_of": zone_of, "format_of": format_of,
+            "time": self.words.time, "moment": moment, "zone_of": zone_of, "format_of": format_of,
             "at": lambda path: relative(url_of(path, self.directory_urls), base),
         }  # fmt: skip
 
@@ -170,14 +165,27 @@ class Press:
             target = target.to
         if isinstance(target, str):
             return target if is_address(target) else None
-        if target is None or (uri := self.uri(target)) is None:
+        if target is None or (place := self._place(target.record)) is None:
             return None
         anchor = f"#{target.part}" if target.part else ""
-        return relative(url_of(uri, self.directory_urls) + anchor, base)
+        if place.startswith(base):  # the page itself, or one below it
+            return relative(place + anchor, base)
+        folder = base.rstrip("/").rpartition("/")[0]  # from all pages in it, the way to anywhere else is the same
+        way = self._ways.get((folder, target.record))
+        if way is None:
+            way = self._ways[folder, target.record] = relative(place, base)
+        return way + anchor
+
+    def _place(self, record: Address) -> str | None:
+        """Return where a record's page lies below the site's root, or None."""
+        if record not in self._places:
+            uri = self.uri(record)
+            self._places[record] = None if uri is None else url_of(uri, self.directory_urls)
+        return self._places[record]
 
     def link(self, target: Address | Link | str | None, base: str, text: object = None) -> Markup:
         """Return an ``<a>``, or the bare text where there is nothing to open."""
-        shown = self._finalize(text if text is not None else self.label(target))
+        shown = self.words.finalize(text if text is not None else self.label(target))
         url = self.url(target, base)
         # Put together by hand: a site has tens of thousands of links, and Markup.format costs four times as much.
         return Markup(f'<a href="{escape(url)}">{escape(shown)}</a>') if url else escape(shown)
@@ -203,59 +211,28 @@ class Press:
             target = target.to or target.url or target.words
         if not isinstance(target, Address):
             return re.sub(r"^(https?://|mailto:)", "", target or "").rstrip("/")
+        if target not in self._labels:
+            self._labels[target] = self._label(target)
+        return self._labels[target]
+
+    def _label(self, target: Address) -> str:
         record = self.hub.records.get(target.record)
         if record is None or not self.hub.shows(target):
-            return target.id if record is None else self._gettext("not published")
+            return target.id if record is None else self.words.translate("not published")
         if target.part:
-            return str(self._finalize(self.hub.part_label(target)))
+            return str(self.words.finalize(self.hub.part_label(target)))
         if target.kind == "session":
             return self._session(target)
-        return str(self._finalize(record.label))
+        return str(self.words.finalize(record.label))
 
     def _session(self, address: Address) -> str:
         series = self.hub.records.get(Address("meeting", address.id.partition("/")[0]))
         day = getattr(self.hub.records[address], "date", None)
-        return f"{self._finalize(series.label) if series else ''}, {self.day(day)}" if day else address.id
+        return f"{self.words.finalize(series.label) if series else ''}, {self.words.day(day)}" if day else address.id
 
     def edit(self, address: Address, route: Route = ()) -> str | None:
         """Return where the line behind a value is edited."""
         return self._edit(*self.hub.line_of(address, route)) if address.record in self.hub.documents else None
-
-    def day(self, day: datetime.date | None, form: str = "long") -> str:
-        """Return a day in words, in the page's language: a form of CLDR, or its date field symbols."""
-        if day is None:
-            return ""
-        if (day, form) not in self._days:
-            shape = form if form != "short" else "d MMM" if day.year == self.now.today.year else "d MMM y"
-            self._days[day, form] = format_date(day, shape, locale=self.locale)
-        return self._days[day, form]
-
-    def time(self, when: Occurrence) -> str:
-        """Return from when to when an occurrence lasts, or an empty text for whole days."""
-        if not isinstance(when.start, datetime.datetime) or not isinstance(when.end, datetime.datetime):
-            return ""
-        start, end = (format_time(each, "HH:mm", locale=self.locale) for each in (when.start, when.end))
-        zone = str(when.start.tzinfo)
-        there = "" if zone == str(self.now.settings.zone) else f" {zone.rpartition('/')[2].replace('_', ' ')}"
-        return (start if start == end else f"{start}–{end}") + there
-
-    def word(self, state: State | Obligation | str) -> str:
-        """Return a state in words."""
-        if isinstance(state, Obligation):
-            state = state.state
-        return self._gettext(_WORDS.get(str(state), str(state)))
-
-    def sentence(self, message: Message) -> str:
-        """Return one of our sentences in the page's language, its values in words."""
-        values = {
-            name: self.day(value) if isinstance(value, datetime.date) else self._finalize(value)
-            for name, value in message.values.items()
-        }
-        return self._gettext(message.sentence).format(**values)
-
-    def within(self, text: str) -> str:
-        """Return a text in the page's language."""
-        return text.within(self.language) if isinstance(text, Text) else text
 
     def plain(self, text: str) -> str:
         """Return a text of one line with its links as words."""
@@ -264,38 +241,6 @@ class Press:
             if not isinstance(found, Miss):
                 text = text.replace(whole, label or self.label(found))
         return text
-
-    def _finalize(self, value: Any) -> Any:
-        if isinstance(value, Markup):
-            return value
-        if isinstance(value, Text):
-            text = value.within(self.language)
-            return self.plain(text) if "[[" in text else text
-        if isinstance(value, Message):
-            return self.sentence(value)
-        return "" if value is None else value
-
-
-def _(text: str) -> str:
-    return text
-
-
-_WORDS = {
-    "met": _("met"), "partly": _("partly met"), "not-met": _("not met"), "not-applicable": _("not applicable"),
-    "exempt": _("exempt"), "silent": _("no answer yet"), "confirm": _("confirm again"),
-}  # fmt: skip
-
-
-def percent(value: int | None) -> str:
-    """Return a share in words; 0 ÷ 0 is a dash."""
-    return "–" if value is None else f"{value} %"
-
-
-def size(number: int) -> str:
-    """Return a file's size: ``12 KB``."""
-    if number < 1024:
-        return f"{number} B"
-    return f"{number / 1024:.0f} KB" if number < 1024 * 1024 else f"{number / 1024 / 1024:.1f} MB"
 
 
 def by_name(records: Iterable[Record]) -> list[Record]:
@@ -306,18 +251,6 @@ def by_name(records: Iterable[Record]) -> list[Record]:
 def pairs(words: Iterable[str]) -> list[list[str]]:
     """Return each word once, with itself as label, in order; for the choices of a filter."""
     return [[word, word] for word in sorted(set(words), key=order) if word]
-
-
-def moment(each: Happening) -> str:
-    """Return the machine's form of when something begins: a day, or a moment with its offset (ISO 8601)."""
-    start = each.when.start
-    return start.isoformat(timespec="minutes") if isinstance(start, datetime.datetime) else start.isoformat()
-
-
-def zone_of(each: Happening) -> str:
-    """Return the zone in which a time is written, or an empty text for whole days."""
-    start = each.when.start
-    return str(start.tzinfo) if isinstance(start, datetime.datetime) else ""
 
 
 def by_month(changes: Iterable[Change]) -> list[tuple[datetime.date, list[Change]]]:

@@ -1,0 +1,154 @@
+"""The words of the pages: sentences, states, days, times and sizes in one language.
+
+A large hub says the same few hundred sentences a hundred thousand times, so what has no value in it is translated once.
+"""
+
+from __future__ import annotations
+
+import datetime
+import gettext
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_time
+from markupsafe import Markup, escape
+
+from hub_plugin.model.derive import Happening, Obligation, State
+from hub_plugin.model.occurrences import Occurrence
+from hub_plugin.model.texts import Message, Text
+
+SIGNS = {
+    State.MET: "●", State.PARTLY: "◐", State.NOT_MET: "○", State.NOT_APPLICABLE: "–", State.EXEMPT: "◇", State.SILENT: "·",
+    State.CONFIRM: "↻",
+}  # fmt: skip
+
+
+def _(text: str) -> str:
+    return text
+
+
+_WORDS = {
+    "met": _("met"), "partly": _("partly met"), "not-met": _("not met"), "not-applicable": _("not applicable"),
+    "exempt": _("exempt"), "silent": _("no answer yet"), "confirm": _("confirm again"),
+}  # fmt: skip
+
+
+class Wording:
+    """Says things in one language.
+
+    Args:
+        language: a BCP 47 tag.
+        catalogs: the folder of the message catalogs.
+        today: the day as of which the pages are.
+        zone: the hub's time zone.
+        plain: returns a text of one line with its links as words.
+    """
+
+    def __init__(
+        self, language: str, catalogs: Path, today: datetime.date, zone: datetime.tzinfo, plain: Callable[[str], str]
+    ) -> None:
+        self.language, self.today, self.zone, self._plain = language, today, zone, plain
+        self.locale = {"en": "en_GB"}.get(language, language.replace("-", "_"))  # "en" alone is American to CLDR
+        self._catalog = gettext.translation("coehub", catalogs, [language], fallback=True)
+        self._days: dict[tuple[datetime.date, str], str] = {}
+        self._said: dict[str, Markup] = {}
+
+    def say(self, sentence: str, **values: Any) -> Markup:
+        """Return one of our sentences as HTML, its values escaped: the ``_`` of the templates."""
+        if not values:
+            said = self._said.get(sentence)
+            if said is None:
+                said = self._said[sentence] = Markup(self._catalog.gettext(sentence) % {})
+            return said
+        return self._fill(self._catalog.gettext(sentence), values)
+
+    def say_many(self, one: str, many: str, num: int, **values: Any) -> Markup:
+        """Return a sentence in the form that a number wants: the ``ngettext`` of the templates."""
+        return self._fill(self._catalog.ngettext(one, many, num), {"num": num, **values})
+
+    def _fill(self, sentence: str, values: dict[str, Any]) -> Markup:
+        return Markup(sentence % {name: escape(self.finalize(value)) for name, value in values.items()})
+
+    def translate(self, text: str) -> str:
+        """Return the catalog's text for one of ours."""
+        return self._catalog.gettext(text)
+
+    def day(self, day: datetime.date | None, form: str = "long") -> str:
+        """Return a day in words, in the page's language: a form of CLDR, or its date field symbols."""
+        if day is None:
+            return ""
+        if (day, form) not in self._days:
+            shape = form if form != "short" else "d MMM" if day.year == self.today.year else "d MMM y"
+            self._days[day, form] = format_date(day, shape, locale=self.locale)
+        return self._days[day, form]
+
+    def time(self, when: Occurrence) -> str:
+        """Return from when to when an occurrence lasts, or an empty text for whole days."""
+        if not isinstance(when.start, datetime.datetime) or not isinstance(when.end, datetime.datetime):
+            return ""
+        start, end = (format_time(each, "HH:mm", locale=self.locale) for each in (when.start, when.end))
+        zone = str(when.start.tzinfo)
+        there = "" if zone == str(self.zone) else f" {zone.rpartition('/')[2].replace('_', ' ')}"
+        return (start if start == end else f"{start}–{end}") + there
+
+    def word(self, state: State | Obligation | str) -> str:
+        """Return a state in words."""
+        if isinstance(state, Obligation):
+            state = state.state
+        return self.translate(_WORDS.get(str(state), str(state)))
+
+    def badge(self, state: State) -> Markup:
+        """Return a state with its sign, as HTML."""
+        found = self._said.get(state)
+        if found is None:
+            shape = '<span class="coehub-state coehub-state--{}"><span aria-hidden="true">{}</span> {}</span>'
+            found = self._said[state] = Markup(shape).format(state, SIGNS[state], self.word(state))
+        return found
+
+    def sentence(self, message: Message) -> str:
+        """Return one of our sentences in the page's language, its values in words."""
+        values = {
+            name: self.day(value) if isinstance(value, datetime.date) else self.finalize(value)
+            for name, value in message.values.items()
+        }
+        return self.translate(message.sentence).format(**values)
+
+    def within(self, text: str) -> str:
+        """Return a text in the page's language."""
+        return text.within(self.language) if isinstance(text, Text) else text
+
+    def finalize(self, value: Any) -> Any:
+        """Return what a template prints for a value; it is escaped afterwards."""
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, Text):
+            text = value.within(self.language)
+            return self._plain(text) if "[[" in text else text
+        if isinstance(value, Message):
+            return self.sentence(value)
+        return "" if value is None else value
+
+
+def percent(value: int | None) -> str:
+    """Return a share in words; 0 ÷ 0 is a dash."""
+    return "–" if value is None else f"{value} %"
+
+
+def size(number: int) -> str:
+    """Return a file's size: ``12 KB``."""
+    if number < 1024:
+        return f"{number} B"
+    return f"{number / 1024:.0f} KB" if number < 1024 * 1024 else f"{number / 1024 / 1024:.1f} MB"
+
+
+def moment(each: Happening) -> str:
+    """Return the machine's form of when something begins: a day, or a moment with its offset (ISO 8601)."""
+    start = each.when.start
+    return start.isoformat(timespec="minutes") if isinstance(start, datetime.datetime) else start.isoformat()
+
+
+def zone_of(each: Happening) -> str:
+    """Return the zone in which a time is written, or an empty text for whole days."""
+    start = each.when.start
+    return str(start.tzinfo) if isinstance(start, datetime.datetime) else ""

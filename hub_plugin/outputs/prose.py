@@ -28,6 +28,11 @@ _ATTRIBUTE = re.compile(r'(src|alt)="([^"]*)"')
 # No sign of a name means anything: neither to Markdown and its extensions, nor as HTML, nor to other plugins' macros.
 _SIGN = re.compile(r"[!\"#$%&*+:<=>@\[\\\]^_`{|}~]")
 
+# Paragraphs in which no sign means anything to Markdown: most of what people write, and then it need not be asked.
+_LETTER = r"[^\W_]"
+_LINE = rf"""(?!\d+[.)])(?:{_LETTER}|[("'“„])(?:(?:{_LETTER}|[ ,;:.!?()'"“”„’%/–—…-])*(?:{_LETTER}|[,;:.!?()'"“”„’%/–—…-]))?"""
+_PLAIN = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*\n?")
+
 Resolve = Callable[[str, str, str], tuple[str, str] | None]
 
 
@@ -47,20 +52,24 @@ class Renderer:
     def __init__(self, resolve: Resolve) -> None:
         self._resolve = resolve
         self._markdown = markdown.Markdown(extensions=list(_EXTENSIONS), output_format="html")
+        self._clean = nh3.Cleaner(
+            tags=set(_TAGS), attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+            url_schemes=set(_SCHEMES), link_rel=None, clean_content_tags={"script", "style"},
+        ).clean  # fmt: skip
         self._known: dict[str, Markup] = {}
 
     def html(self, text: str, base: str = "") -> Markup:
         """Return the HTML of a Markdown text, for the page at ``base``; raw HTML in it is shown as it was typed."""
+        if _PLAIN.fullmatch(text):
+            return Markup("<p>" + text.strip("\n").replace("\n\n", "</p>\n<p>") + "</p>")
         linked = self.link(_lower(text), base)
         if linked not in self._known:
-            self._markdown.reset()
-            made = _IMAGE.sub(_as_link, self._markdown.convert(escape_html(linked)))
-            clean = nh3.clean(
-                made, tags=set(_TAGS), attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
-                url_schemes=set(_SCHEMES), link_rel=None, clean_content_tags={"script", "style"},
-            )  # fmt: skip
-            self._known[linked] = Markup(clean)
+            self._known[linked] = Markup(self._clean(self._convert(linked)))
         return self._known[linked]
+
+    def _convert(self, linked: str) -> str:
+        self._markdown.reset()
+        return _IMAGE.sub(_as_link, self._markdown.convert(escape_html(linked)))
 
     def inline(self, text: str, base: str = "") -> Markup:
         """Return the HTML of a text that is one paragraph, without the paragraph."""

@@ -27,6 +27,7 @@ from hub_plugin.model.links import Link, in_prose
 from hub_plugin.model.page import Heading, Page, relative, url_of
 from hub_plugin.model.record import Record
 from hub_plugin.model.texts import order
+from hub_plugin.outputs.checklist import Checklist
 from hub_plugin.outputs.wording import SIGNS, Wording, moment, percent, size, zone_of
 
 _HEADING = re.compile(r"<h([2-4])([^>]*\bid=\"([^\"]+)\"[^>]*)>(.*?)</h\1>", re.DOTALL)
@@ -119,7 +120,7 @@ class Press:
 
     def _here(self, base: str) -> dict[str, Any]:
         """Return what templates call for the page at ``base``."""
-        return {
+        here: dict[str, Any] = {
             "url": lambda target: self.url(target, base), "link": lambda target, text=None: self.link(target, base, text),
             "prose": lambda text: self._prose.html(self.words.within(text), base),
             "inline": lambda text: self._prose.inline(self.words.within(text), base),
@@ -130,6 +131,7 @@ class Press:
             "time": self.words.time, "moment": moment, "zone_of": zone_of, "format_of": format_of,
             "at": lambda path: relative(url_of(path, self.directory_urls), base),
         }  # fmt: skip
+        return {**here, "checklist_item": Checklist(self.now, self.words, here).item}
 
     def shared(self, template: str, key: Address, base: str, **context: Any) -> Markup:
         """Return a piece that is the same on all pages of a folder, printed once: its links fit every page in it.

@@ -106,8 +106,11 @@ def scalar(parse: Callable[[str], Any], says: str, example: str, **schema: Any) 
     )
 
 
+_NOT_IN_ADDRESS = re.compile(r"[\s\"<>]")
+
+
 def _url(text: str) -> str:
-    if any(char.isspace() for char in text) or '"' in text or "<" in text or ">" in text:
+    if _NOT_IN_ADDRESS.search(text):
         raise ValueError(f"'{text[:60]}' is not an address: it holds a space or a quote")
     try:
         parts = urlsplit(text)
@@ -125,7 +128,7 @@ def _url(text: str) -> str:
 def is_address(text: str) -> bool:
     """Tell whether a text is a web or mail address that may be linked."""
     try:
-        return bool(_url(text))
+        return ":" in text and bool(_url(text))
     except ValueError:
         return False
 

@@ -58,6 +58,7 @@ class Names:
     def __init__(self, hub: Hub, speaker: Speaker, site_url: str = "") -> None:
         self.hub, self.speaker, self.site_url = hub, speaker, site_url
         self._urls: dict[tuple[Address, str], str | None] = {}
+        self._lines: dict[int, tuple[object, str]] = {}
 
     def shows(self, address: Address | None) -> bool:
         """Tell whether a record or part may leave; see :meth:`Hub.shows`."""
@@ -86,7 +87,10 @@ class Names:
 
     def line(self, value: object) -> str:
         """Return the same on one line."""
-        return " ".join(self.text(value).split())
+        known = self._lines.get(id(value))  # by identity: texts are equal that differ in another language
+        if known is None or known[0] is not value:
+            known = self._lines[id(value)] = (value, " ".join(self.text(value).split()))
+        return known[1]
 
     def label(self, address: Address) -> str:
         """Return what people call a record or part, on one line."""

@@ -189,8 +189,8 @@ class _Reader:
             if not isinstance(event, yaml.NodeEvent):
                 continue
             nodes += 1
-            self._check(event, nodes, len(open_))
             span = self._span(event)
+            self._check(event, span, nodes, len(open_))
             node = Node(None, span)
             if isinstance(event, yaml.ScalarEvent):
                 node.value = self._scalar(event, span)
@@ -234,8 +234,7 @@ class _Reader:
         finally:
             parser.dispose()
 
-    def _check(self, event: Any, nodes: int, depth: int) -> None:
-        span = self._span(event)
+    def _check(self, event: Any, span: Span, nodes: int, depth: int) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             self._refuse(rules.ANCHOR, span, f"'{sign}{event.anchor}' is an anchor or alias, which the format does not have",

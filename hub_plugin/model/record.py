@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -59,15 +60,22 @@ class Written(BaseModel):
         yield from _walk(self, route, "")
 
 
+@cache
+def _written_names(written: type[Written]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, info.alias or name) for name, info in written.model_fields.items())
+
+
 def _walk(value: Any, route: Route, part: str) -> Iterator[tuple[Route, str, Link | Text]]:
     if isinstance(value, Link) or (isinstance(value, Text) and "[[" in value):
         yield route, part, value
     elif isinstance(value, Written):
         here = value.id if isinstance(value, Part) else part
-        for name, info in type(value).model_fields.items():
-            item = value.__dict__[name]
-            if item is not None and (not isinstance(item, str | bool) or isinstance(item, Text)):
-                yield from _walk(item, (*route, info.alias or name), here)
+        fields = value.__dict__
+        for name, written in _written_names(type(value)):
+            item = fields[name]
+            # Most fields are empty or hold what has no link inside; this is asked of every field of every record.
+            if item is not None and item is not True and item is not False and item != () and type(item) is not str:
+                yield from _walk(item, (*route, written), here)
     elif isinstance(value, Mapping):
         for name, item in value.items():
             yield from _walk(item, (*route, name), part)
@@ -172,12 +180,13 @@ class Record(Written):
     @property
     def address(self) -> Address:
         """The record's name: its kind and its id, which is its file name."""
-        return self._address
+        private: Any = self.__pydantic_private__  # asked for so often that pydantic's own way to it takes seconds
+        return private["_address"]  # type: ignore[no-any-return]
 
     @property
     def id(self) -> str:
         """The file name without its ending; a nested record has its series and a slash before it."""
-        return self._address.id
+        return self.address.id
 
     @property
     def label(self) -> str:

@@ -16,7 +16,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.derive import Joined, State, Unit
+from hub_plugin.model.derive import Joined, Obligation, State, Unit
 from hub_plugin.model.facts import Change
 from hub_plugin.model.fields import is_address
 from hub_plugin.model.files import OFFERED, ending
@@ -33,6 +33,7 @@ from hub_plugin.outputs.wording import SIGNS, Wording, moment, percent, size, zo
 _HEADING = re.compile(r"<h([2-4])([^>]*\bid=\"([^\"]+)\"[^>]*)>(.*?)</h\1>", re.DOTALL)
 _LABEL = re.compile(r" data-toc=\"([^\"]*)\"")
 _ID = re.compile(r" id=\"([^\"]+)\"")
+_SCHEME = re.compile(r"^(https?://|mailto:)")
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -81,7 +82,7 @@ class Press:
             lstrip_blocks=True, finalize=words.finalize, extensions=["jinja2.ext.do"],
         )  # fmt: skip
         self.environment.globals |= {
-            "_": words.say, "ngettext": words.say_many, "badge": words.badge,
+            "_": words.say, "ngettext": words.say_many, "badge": words.badge, "mark": words.mark, "by_item": by_item,
             "hub": hub, "now": now, "today": now.today, "signs": SIGNS, "State": State, "kinds": hub.kinds,
             "pairs": pairs, "yaml_text": yaml_text, **(functions or {}),
         }  # fmt: skip
@@ -195,24 +196,24 @@ class Press:
     def unit(self, one: Unit, base: str) -> Markup:
         """Return who answers, linked: a team, or a product of it."""
         name = self.link(one.group, base)
-        return Markup("{} / {}").format(name, one.product) if one.product else name
+        return name + f" / {one.product}" if one.product else name
 
     def shown(self, text: str, base: str) -> Markup:
         """Return evidence, a plan or a contact: linked where it is an address or a record, else as it stands."""
         if is_address(text):
-            return Markup('<a href="{}">{}</a>').format(text, re.sub(r"^(https?://|mailto:)", "", text).rstrip("/"))
+            return Markup(f'<a href="{escape(text)}">{escape(_SCHEME.sub("", text).rstrip("/"))}</a>')
         kind, slash, rest = text.partition("/")
         if slash and kind in self.hub.kinds:
             record, _, part = rest.partition("#")
             return self.link(Address(kind, record, part), base)
-        return Markup("{}").format(text)
+        return escape(text)
 
     def label(self, target: Address | Link | str | None) -> str:
         """Return what people call a record or part."""
         if isinstance(target, Link):
             target = target.to or target.url or target.words
         if not isinstance(target, Address):
-            return re.sub(r"^(https?://|mailto:)", "", target or "").rstrip("/")
+            return _SCHEME.sub("", target or "").rstrip("/")
         if target not in self._labels:
             self._labels[target] = self._label(target)
         return self._labels[target]
@@ -253,6 +254,11 @@ def by_name(records: Iterable[Record]) -> list[Record]:
 def pairs(words: Iterable[str]) -> list[list[str]]:
     """Return each word once, with itself as label, in order; for the choices of a filter."""
     return [[word, word] for word in sorted(set(words), key=order) if word]
+
+
+def by_item(obligations: Iterable[Obligation]) -> dict[Address, Obligation]:
+    """Return the obligations of one unit by what is asked."""
+    return {each.ask.about: each for each in obligations}
 
 
 def by_month(changes: Iterable[Change]) -> list[tuple[datetime.date, list[Change]]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from hub_plugin.model.derive import Joined, Obligation, Progress
 from hub_plugin.model.facts import Decision, Task
@@ -51,8 +52,11 @@ def cell(value: Cell) -> str:
     """Return one cell; numbers and days stay what they are, a text becomes one line that no spreadsheet runs."""
     if value is None:
         return ""
-    if not isinstance(value, str):
-        return str(value)
+    return _quoted(value) if isinstance(value, str) else str(value)
+
+
+@lru_cache(maxsize=50_000)  # the same titles and names stand in thousands of rows
+def _quoted(value: str) -> str:
     text = harmless(value)
     return '"' + text.replace('"', '""') + '"' if re.search(r'[",;\n]', text) else text
 

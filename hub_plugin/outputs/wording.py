@@ -53,6 +53,10 @@ class Wording:
         self._catalog = gettext.translation("coehub", catalogs, [language], fallback=True)
         self._days: dict[tuple[datetime.date, str], str] = {}
         self._said: dict[str, Markup] = {}
+        badge = Markup('<span class="coehub-state coehub-state--{}"><span aria-hidden="true">{}</span> {}</span>')
+        self._badges = {each.value: badge.format(each.value, SIGNS[each], self.word(each)) for each in State}
+        mark = Markup('<span title="{0}">{1}<span class="coehub-visually-hidden"> {0}</span></span>')
+        self._marks = {each.value: mark.format(self.word(each), SIGNS[each]) for each in State}
 
     def say(self, sentence: str, **values: Any) -> Markup:
         """Return one of our sentences as HTML, its values escaped: the ``_`` of the templates."""
@@ -100,11 +104,11 @@ class Wording:
 
     def badge(self, state: State) -> Markup:
         """Return a state with its sign, as HTML."""
-        found = self._said.get(state)
-        if found is None:
-            shape = '<span class="coehub-state coehub-state--{}"><span aria-hidden="true">{}</span> {}</span>'
-            found = self._said[state] = Markup(shape).format(state, SIGNS[state], self.word(state))
-        return found
+        return self._badges[state._value_]  # the hash of a member of an enumeration is slow
+
+    def mark(self, state: State) -> Markup:
+        """Return the sign of a state, with its word for those who do not see signs, as HTML."""
+        return self._marks[state._value_]
 
     def sentence(self, message: Message) -> str:
         """Return one of our sentences in the page's language, its values in words."""

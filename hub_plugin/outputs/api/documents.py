@@ -61,7 +61,7 @@ def _adapter(document: Document) -> TypeAdapter[Any]:
 
 def written(document: Document, value: Any) -> bytes:
     """Return a document in UTF-8; fields stand in the order of their class."""
-    return as_json(_adapter(document).dump_python(value, mode="json"))
+    return _adapter(document).dump_json(value) + b"\n"
 
 
 def schema(document: Document) -> dict[str, Any]:

@@ -61,6 +61,7 @@ class Hub:
     _out: Mapping[Address, list[Edge]] = field(init=False, repr=False)
     _into: Mapping[Address, list[Edge]] = field(init=False, repr=False)
     ordered: Mapping[str, list[tuple[Address, Address, Route]]] = field(init=False, repr=False)
+    _parts: dict[Address, dict[str, Part]] = field(default_factory=dict, init=False, repr=False)
 
     def get(self, address: Address | Link | None) -> Record | None:
         """Return the record at an address (for a part: the record that holds it), or None."""
@@ -103,7 +104,11 @@ class Hub:
     def part(self, address: Address) -> Part | None:
         """Return the part at an address, wherever in its record it is nested."""
         record = self.records.get(address.record)
-        return next((part for part in _parts(record) if part.id == address.part), None) if record else None
+        if record is None:
+            return None
+        if record.address not in self._parts:
+            self._parts[record.address] = {part.id: part for part in reversed([*_parts(record)])}  # of two, the first
+        return self._parts[record.address].get(address.part)
 
     def part_label(self, address: Address) -> str:
         """Return what people call a part: its title, else what it says; a text keeps its translations and links."""

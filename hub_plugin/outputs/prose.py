@@ -14,6 +14,7 @@ from hub_plugin.model.hub import Hub
 from hub_plugin.model.index import Miss
 from hub_plugin.model.links import CODE, in_prose
 from hub_plugin.model.page import Site
+from hub_plugin.outputs import plain_prose
 
 # Extensions that only shape text: no snippets, no attribute lists, no macros, no raw blocks.
 _EXTENSIONS = ("tables", "sane_lists", "def_list", "footnotes", "abbr", "fenced_code")
@@ -27,11 +28,6 @@ _IMAGE = re.compile(r"<img [^>]*>")
 _ATTRIBUTE = re.compile(r'(src|alt)="([^"]*)"')
 # No sign of a name means anything: neither to Markdown and its extensions, nor as HTML, nor to other plugins' macros.
 _SIGN = re.compile(r"[!\"#$%&*+:<=>@\[\\\]^_`{|}~]")
-
-# Paragraphs in which no sign means anything to Markdown: most of what people write, and then it need not be asked.
-_LETTER = r"[^\W_]"
-_LINE = rf"""(?!\d+[.)])(?:{_LETTER}|[("'“„])(?:(?:{_LETTER}|[ ,;:.!?()'"“”„’%/–—…-])*(?:{_LETTER}|[,;:.!?()'"“”„’%/–—…-]))?"""
-_PLAIN = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*\n?")
 
 Resolve = Callable[[str, str, str], tuple[str, str] | None]
 
@@ -60,8 +56,9 @@ class Renderer:
 
     def html(self, text: str, base: str = "") -> Markup:
         """Return the HTML of a Markdown text, for the page at ``base``; raw HTML in it is shown as it was typed."""
-        if _PLAIN.fullmatch(text):
-            return Markup("<p>" + text.strip("\n").replace("\n\n", "</p>\n<p>") + "</p>")
+        linked = self.link(text, base) if "[[" in text else text
+        if (made := plain_prose.as_html(linked)) is not None:
+            return Markup(made)
         linked = self.link(_lower(text), base)
         if linked not in self._known:
             self._known[linked] = Markup(self._clean(self._convert(linked)))

@@ -39,6 +39,10 @@ class Views:
         self._histories = Histories(now.facts.of(Change))
         self._seats = list(seats(now.facts, now.today))
         self._coming = now.happenings(now.today, now.today + datetime.timedelta(days=366))
+        self._coming_of: dict[Address, list[Happening]] = {}
+        for each in self._coming:
+            for address in {each.event.about, each.event.about.record, each.event.home}:
+                self._coming_of.setdefault(address, []).append(each)
         self._tasks: dict[tuple[str, Address | None], list[Task]] = {}
         for task in sorted(now.facts.of(Task), key=lambda each: (each.due or datetime.date.max, each.about)):
             self._tasks.setdefault(("owner", task.owner), []).append(task)
@@ -134,11 +138,7 @@ class Views:
     def happening_of(self, address: Address, days: int) -> list[Happening]:
         """Return what happens in a calendar, or of one event or series, in the coming days (at most 366)."""
         last = self.now.today + datetime.timedelta(days=days)
-        record = address if not address.part else None
-        return [
-            each for each in self._coming
-            if each.day <= last and (each.event.about == address or record in (each.event.about.record, each.event.home))
-        ]  # fmt: skip
+        return [each for each in self._coming_of.get(address, ()) if each.day <= last]
 
     def next_of(self, address: Address) -> Happening | None:
         """Return the next occurrence that takes place, that of today included."""

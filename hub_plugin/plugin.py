@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote, urljoin
 
 import jinja2
 from mkdocs.config import config_options as c
@@ -24,10 +23,12 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from hub_plugin import build, landing
-from hub_plugin.model.findings import Finding, Level
+from hub_plugin.model.findings import Level
 from hub_plugin.model.page import Page as HubPage
 from hub_plugin.model.page import Site
 from hub_plugin.opening import Opened, SetupError, open_hub
+from hub_plugin.outputs.editing import Edit, editor
+from hub_plugin.outputs.findings.as_banner import banner, line
 from hub_plugin.outputs.prose import link_page
 from hub_plugin.pouring import Frames, count
 
@@ -131,7 +132,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         """Show all findings; keep the hub if nothing fails."""
         shown = [each for each in opened.reading.findings if each.level is not Level.ADVICE]
         for finding in shown:
-            log.log(logging.ERROR if finding.level is Level.ERROR else logging.WARNING, _line(finding, content))
+            log.log(logging.ERROR if finding.level is Level.ERROR else logging.WARNING, line(finding, content.name))
         failing = [each for each in shown if each.level is Level.ERROR or config.strict]
         self.banner = ""
         if failing:
@@ -140,7 +141,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             )
             if not self.serving or self.opened is None:
                 raise PluginError(message)
-            self.banner = _banner(shown, content, "you see the last good pages")
+            self.banner = banner(shown, content.name, "you see the last good pages")
             return
         self.opened = opened
         frame = build.Frame(
@@ -152,7 +153,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         hub = opened.reading.hub
         self.site = build.site(hub, build.derive(hub, opened.today), frame)
         if self.serving and shown:
-            self.banner = _banner(shown, content, "they fail under --strict")
+            self.banner = banner(shown, content.name, "they fail under --strict")
 
     def _build_beside(self, config: MkDocsConfig) -> None:
         """Let MkDocs write into a folder beside the last good site; :meth:`on_post_build` switches them."""
@@ -284,7 +285,9 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
 
 def _others_shape_pages(config: MkDocsConfig) -> bool:
     """Whether overridden templates, hooks or other plugins may give single pages of ours what frames do not know of."""
-    events = (config.plugins.events[name] for name in ("pre_page", "page_read_source", "page_markdown", "page_context", "env"))
+    events = (
+        config.plugins.events[name] for name in ("pre_page", "page_read_source", "page_markdown", "page_context", "env")
+    )
     foreign = (method.__module__ for methods in events for method in methods)
     return bool(config.theme.custom_dir) or not all(name.startswith(_KNOWN) for name in foreign)
 
@@ -330,39 +333,5 @@ def _warnings() -> bool:
     return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in engine.handlers)
 
 
-def _editing(config: MkDocsConfig, content: Path) -> Any:
-    """Return what tells where a line of a content file is edited, or always None."""
-    base = (config.repo_url or "").rstrip("/") + "/"
-    edit = config.edit_uri or ""
-    docs = Path(config.docs_dir)
-    if not edit or not (config.repo_url or "://" in edit):
-        return lambda path, line: None
-    start = edit if "://" in edit else base + edit.lstrip("/")
-
-    def address(path: str, line: int) -> str:
-        source = os.path.relpath(content / path, docs).replace(os.sep, "/")
-        return urljoin(start if start.endswith("/") else start + "/", quote(source)) + f"#L{line}"
-
-    return address
-
-
-def _line(finding: Finding, content: Path) -> str:
-    hint = f" ({finding.hint})" if finding.hint else ""
-    text = f"{_place(finding, content)}: {finding.message}{hint} [{finding.rule}]"
-    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
-
-
-def _place(finding: Finding, content: Path) -> str:
-    return f"{content.name}/{finding.place.path}:{finding.place.line}:{finding.place.column}"
-
-
-def _banner(findings: list[Finding], content: Path, meaning: str) -> str:
-    lines = "".join(
-        f"<li><code>{html.escape(_place(each, content))}</code> "
-        f"{html.escape(each.message)}. {html.escape(each.hint)} <small>{html.escape(each.rule)}</small></li>"
-        for each in findings[:50]
-    )
-    return (
-        f'<div class="admonition failure" role="alert"><p class="admonition-title">{len(findings)} finding(s) in the content; '
-        f"{meaning}</p><ul>{lines}</ul></div>"
-    )
+def _editing(config: MkDocsConfig, content: Path) -> Edit:
+    return editor(config.repo_url or "", config.edit_uri or "", Path(config.docs_dir), content)

@@ -128,7 +128,8 @@ class Frames:
     def _pour(self, pieces: list[str], page: Any, context: Mapping[str, Any]) -> str:
         """Fill the slots of a frame."""
         values = {
-            "title": page.title, "againtitle": page.title, "description": page.meta.get("description", ""), "canonical": page.canonical_url or "",
+            "title": page.title, "againtitle": page.title, "description": page.meta.get("description", ""),
+            "canonical": page.canonical_url or "",
             "edit": (page.edit_url or "").rpartition("/")[2], "toc": self._toc(page, context),
         }  # fmt: skip
         for name, other in (("previous", page.previous_page), ("next", page.next_page)):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urlsplit
+
+from hub_plugin.outputs.editing import Edit, editor
 
 if TYPE_CHECKING:
     import yaml
@@ -79,20 +80,12 @@ class Configured:
         excluded, drafts = spec("exclude_docs", ".*", "/templates/"), spec("draft_docs")
         return lambda path: excluded.match_file(path) or drafts.match_file(path)
 
-    def editing(self, content: Path) -> Callable[[str, int], str | None]:
+    def editing(self, content: Path) -> Edit:
         """Return what tells where a line of a content file is edited, or always None."""
         repository = str(self.values.get("repo_url") or "")
         edit = self.values.get("edit_uri")
         edit = str(_EDIT.get(urlsplit(repository).netloc.lower(), "") if edit is None else edit)
-        if not edit or not (repository or "://" in edit):
-            return lambda path, line: None
-        start = edit if "://" in edit else repository.rstrip("/") + "/" + edit.lstrip("/")
-        way = Path(os.path.relpath(content, self.docs)).as_posix()
-
-        def address(path: str, line: int) -> str:
-            return urljoin(start if start.endswith("/") else start + "/", quote(f"{way}/{path}")) + f"#L{line}"
-
-        return address
+        return editor(repository, edit, self.docs, content)
 
 
 def configured(folder: Path, environ: Mapping[str, str], site_name: str) -> Configured:

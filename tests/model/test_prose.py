@@ -6,13 +6,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hub_plugin.outputs import plain_prose, prose
+from hub_plugin.outputs.prose import plain
+from hub_plugin.outputs.prose import renderer as prose
 
 ALPHABET = " \nab1é中.,:;!?()'\"-–%/=+#>*_`[]|~\\&<2³\t\xa0“’"
 NAMES = ["Desk", "A & B", "x < y", "[odd]", "it's", "2. b", "C_D", "*stars*", "#1", "a|b", 'the "one"', " ", "é 中"]
 LINES = st.lists(
     st.one_of(
-        st.text("ab1é ,.:'()-–“’%/\"", max_size=12), st.sampled_from(["**", "**a b**", " **", "** "]), st.sampled_from([f"[[tool/n{n}]]" for n in range(len(NAMES))]),
+        st.text("ab1é ,.:'()-–“’%/\"", max_size=12), st.sampled_from(["**", "**a b**", " **", "** "]),
+        st.sampled_from([f"[[tool/n{n}]]" for n in range(len(NAMES))]),
     ), max_size=4,
 ).map("".join)  # fmt: skip
 STARTS = st.sampled_from(["", "", "- ", "1. ", "2. ", "  ", "    ", "* ", "10. "])
@@ -63,4 +65,4 @@ def test_plain_prose_comes_out_as_from_markdown(renderer: prose.Renderer, text: 
              "See [Desk](<../../tools/desk/>), **then** go on."],
 )  # fmt: skip
 def test_plain_prose_is_known_as_such(text: str) -> None:
-    assert plain_prose.as_html(text) is not None
+    assert plain.as_html(text) is not None

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from hub_plugin.model.derive import Joined, Obligation, State
 from hub_plugin.model.facts import Answer
-from hub_plugin.outputs.wording import Wording
+from hub_plugin.outputs.pages.wording import Wording
 
 MOST_HELPERS = 5
 

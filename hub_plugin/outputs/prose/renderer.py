@@ -14,7 +14,7 @@ from hub_plugin.model.hub import Hub
 from hub_plugin.model.index import Miss
 from hub_plugin.model.links import CODE, in_prose
 from hub_plugin.model.page import Site
-from hub_plugin.outputs import plain_prose
+from hub_plugin.outputs.prose import plain
 
 # Extensions that only shape text: no snippets, no attribute lists, no macros, no raw blocks.
 _EXTENSIONS = ("tables", "sane_lists", "def_list", "footnotes", "abbr", "fenced_code")
@@ -57,7 +57,7 @@ class Renderer:
     def html(self, text: str, base: str = "") -> Markup:
         """Return the HTML of a Markdown text, for the page at ``base``; raw HTML in it is shown as it was typed."""
         linked = self.link(text, base) if "[[" in text else text
-        if (made := plain_prose.as_html(linked)) is not None:
+        if (made := plain.as_html(linked)) is not None:
             return Markup(made)
         linked = self.link(_lower(text), base)
         if linked not in self._known:

@@ -27,8 +27,8 @@ from hub_plugin.model.links import Link, in_prose
 from hub_plugin.model.page import Heading, Page, relative, url_of
 from hub_plugin.model.record import Record
 from hub_plugin.model.texts import order
-from hub_plugin.outputs.checklist import Checklist
-from hub_plugin.outputs.wording import SIGNS, Wording, moment, percent, size, zone_of
+from hub_plugin.outputs.pages.checklist import Checklist
+from hub_plugin.outputs.pages.wording import SIGNS, Wording, moment, percent, size, zone_of
 
 _HEADING = re.compile(r"<h([2-4])([^>]*\bid=\"([^\"]+)\"[^>]*)>(.*?)</h\1>", re.DOTALL)
 _LABEL = re.compile(r" data-toc=\"([^\"]*)\"")

@@ -1,0 +1,67 @@
+"""Pages that are poured into a frame are byte for byte what the theme prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jinja2
+
+from hub_plugin import pouring
+from tests import sites
+from tests.sites import Site
+
+BY_THE_CLOCK = {"sitemap.xml", "sitemap.xml.gz"}
+HOOK = "def on_page_context(context, **given):\n    return context\n"
+ODD = 'title: "A & B <i>\'s \\"best\\"</i>"\nowner: service\nstatus: active\nurl: https://example.org/{number}\n'
+
+
+def test_poured_pages_equal_printed_ones(example: Site, tmp_path: Path) -> None:
+    folder = sites.lay_example(tmp_path / "printed")
+    (folder / "hook.py").write_text(HOOK, encoding="utf-8")
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "\nhooks: [hook.py]\n", encoding="utf-8")
+    poured = sites.lay_example(tmp_path / "poured")
+    for laid in (folder, poured):
+        for number in range(8):  # neighbours whose titles a theme escapes twice
+            path = laid / f"content/tools/odd-{number}.yml"
+            path.write_text(ODD.replace("{number}", str(number)), encoding="utf-8")
+        done = sites.build(laid, strict=False)
+        assert done.code == 0, done.output
+    one, other = sites.snapshot(folder / "site"), sites.snapshot(poured / "site")
+    assert set(one) == set(other)
+    assert [path for path in one if one[path] != other[path] and path not in BY_THE_CLOCK] == []
+
+
+class Fake:
+    """A page of the engine, as far as frames know it."""
+
+    parent = previous_page = next_page = canonical_url = edit_url = None
+    title, meta = "x", {}  # type: ignore[var-annotated]
+
+    def __init__(self, name: str) -> None:
+        self.url, self.content = f"tools/{name}/", f"<h1>{name}</h1>"
+        self.hub_page = type("HubPage", (), {"description": "", "headings": ()})()
+
+
+def frames(main: str) -> tuple[pouring.Frames, list[Fake]]:
+    """Return frames over a theme of one template, and pages of one shape."""
+    partials = {"partials/toc.html": "<nav></nav>", "partials/language.html": ""}
+    environment = jinja2.Environment(loader=jinja2.DictLoader({"main.html": main, **partials}))
+    pages = [Fake(f"n{number}") for number in range(9)]
+    return pouring.Frames(environment, pouring.count(pages)), pages
+
+
+def test_a_frame_is_used_after_two_pages_of_its_shape() -> None:
+    made, pages = frames("<nav></nav>{{ page.content }}")
+    assert [made.page(page, {"config": {}}) for page in pages] == [f"<nav></nav>{page.content}" for page in pages]
+    (frame,) = made._frames.values()
+    assert frame.pieces is not None
+
+
+def test_a_theme_that_prints_what_frames_do_not_know_prints_every_page() -> None:
+    made, pages = frames("<nav></nav>{{ page.content }}{{ page.url }}")
+    assert [made.page(page, {"config": {}}) for page in pages] == [
+        f"<nav></nav>{page.content}{page.url}" for page in pages
+    ]
+    (frame,) = made._frames.values()
+    assert frame.pieces is None

@@ -71,6 +71,14 @@ TURNED = """() => {
   turn('ltr');
   return out.slice(0, 5);
 }"""
+# 210 mm less two margins of 15 mm, at 96 pixels an inch.
+PAPER = {"width": 680, "height": 1009}
+# What reaches over the paper's edge, or is cut off by a box that scrolls: paper does not scroll.
+CUT = """() => [...document.querySelectorAll('.md-content__inner, .md-content__inner *')].filter(e => e.checkVisibility()
+    && !e.closest('.coehub-visually-hidden, svg') && (e.getBoundingClientRect().right > innerWidth + 1
+    || (e.scrollWidth > e.clientWidth + 1 && ['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(e).overflowX))
+    || (e.scrollHeight > e.clientHeight + 2 && e.clientHeight && ['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(e).overflowY))))
+  .map(e => e.outerHTML.slice(0, 110)).slice(0, 5)"""
 OPEN = "document.querySelectorAll('.md-content details').forEach(each => { each.open = true })"
 
 
@@ -85,7 +93,7 @@ def axe() -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_each_page_is_sound_at_every_width(visit: Visit, pages: list[str], axe: str, dark: bool) -> None:
-    """No error, no other host, nothing sideways from either direction; headings in order, everything has a name; axe finds nothing in the article."""
+    """No error, no other host, nothing sideways from either direction or cut on paper; headings in order, everything has a name; axe finds nothing in the article."""
     visitor = visit(dark=dark, axe=axe)
     assert {by_hand(path) for path in pages} == {True, False}
     assert len(pages) > 30
@@ -98,6 +106,10 @@ def test_each_page_is_sound_at_every_width(visit: Visit, pages: list[str], axe: 
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             wrong[f"{path} at {width}"] = page.evaluate(SIDEWAYS) + page.evaluate(TURNED)
+        page.emulate_media(media="print")
+        page.set_viewport_size(PAPER)
+        wrong[f"{path} on paper"] = page.evaluate(CUT) if path != "404.html" else []
+        page.emulate_media(media="screen")
         page.evaluate(judging.FEWER)
         for width in reversed(WIDTHS):
             page.set_viewport_size({"width": width, "height": 900})

@@ -72,6 +72,13 @@ def test_words_are_found_without_their_accents(visit: Visit) -> None:
 def test_a_strange_address_does_no_harm(visit: Visit) -> None:
     page = visit().go("teams/index.html")
     before = page.evaluate(ROWS)
-    for query in ("?sort=99", "?sort=-x", "?sort=1.5", "?discipline=nonesuch", "?find=%F0%9F%92%A9&sort=", "?owner=%00#%E0%A4%A"):
+    for query in (
+        "?sort=99",
+        "?sort=-x",
+        "?sort=1.5",
+        "?discipline=nonesuch",
+        "?find=%F0%9F%92%A9&sort=",
+        "?owner=%00#%E0%A4%A",
+    ):
         page.goto(page.url.partition("?")[0].partition("#")[0] + query)
         assert sorted(page.evaluate(ROWS)) == sorted(before), query

@@ -57,7 +57,11 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def test_no_page_breaks_a_rule_that_material_keeps(example: Site, plain: Site, pages: list[str]) -> None:
-    known = {(rule, said) for found in faults({path: plain.text(path) for path in plain.pages}).values() for rule, _, said in found}
+    known = {
+        (rule, said)
+        for found in faults({path: plain.text(path) for path in plain.pages}).values()
+        for rule, _, said in found
+    }
     found = faults({path: example.text(path) for path in pages})
     wrong = {path: [each for each in all_of_it if (each[0], each[2]) not in known] for path, all_of_it in found.items()}
     assert {path: each[:5] for path, each in wrong.items() if each} == {}
@@ -71,7 +75,10 @@ def test_the_judge_sees_faults() -> None:
     )
     rules = {rule for rule, _, _ in faults({"x": text})["x"]}
     assert rules >= {"no-dup-id", "element-permitted-content", "close-order"}
-    assert faults({"x": "<!doctype html><html lang=en><head><title>x</title></head><body><p>y</p></body></html>"})["x"] == []
+    assert (
+        faults({"x": "<!doctype html><html lang=en><head><title>x</title></head><body><p>y</p></body></html>"})["x"]
+        == []
+    )
 
 
 def test_the_plain_page_is_a_page_of_material(plain: Site) -> None:

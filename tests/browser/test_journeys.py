@@ -122,9 +122,13 @@ class TestTeamLead:
         article(page).get_by_role("link", name="Teams", exact=True).tap()
         article(page).get_by_role("link", name="Payments", exact=True).tap()
         first = page.locator("h2#owe ~ .coehub-owed > li").first
-        assert first.bounding_box()["y"] < page.viewport_size["height"], "the first thing that is due is seen without scrolling"
+        assert first.bounding_box()["y"] < page.viewport_size["height"], (
+            "the first thing that is due is seen without scrolling"
+        )
         owed = page.locator("h2#owe ~ .coehub-owed > li").all_inner_texts()
-        kinds = ["late" if "was due" in each else "dated" if re.search(r"\bby \d", each) else "undated" for each in owed]
+        kinds = [
+            "late" if "was due" in each else "dated" if re.search(r"\bby \d", each) else "undated" for each in owed
+        ]
         assert kinds == sorted(kinds, key=["late", "dated", "undated"].index)
         assert kinds.count("late") + kinds.count("dated") > 0
         for kind in ("late", "dated"):
@@ -140,7 +144,7 @@ class TestTeamLead:
         """Read "by 30 Nov" and "was due 29 May 2025"; the example's day is in November 2026."""
         found = re.search(r"(?:by|was due) (\d+) (\w{3})\w*(?: (\d{4}))?", text)
         assert found, text
-        month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split().index(found[2])
+        month = "JanFebMarAprMayJunJulAugSepOctNovDec".index(found[2])
         return int(found[3] or 2026), month, int(found[1])
 
     def test_opens_an_answer_and_comes_to_its_very_line(self, visit: Visit) -> None:
@@ -156,8 +160,12 @@ class TestTeamLead:
 
     def test_comes_prepared_to_the_meeting(self, visit: Visit) -> None:
         page = visit(**PHONE).go("index.html")
-        article(page).locator("section", has=page.locator("#coming-up")).get_by_role("link", name="Steering group").first.tap()
-        assert re.search(r"Next on \w+, \d+ \w+ 2026.*\((today|tomorrow|in \d+ days)\)", page.locator(".coehub-answer").inner_text())
+        article(page).locator("section", has=page.locator("#coming-up")).get_by_role(
+            "link", name="Steering group"
+        ).first.tap()
+        assert re.search(
+            r"Next on \w+, \d+ \w+ 2026.*\((today|tomorrow|in \d+ days)\)", page.locator(".coehub-answer").inner_text()
+        )
         article(page).locator("a[href*='2026-11-24']").first.tap()
         page.wait_for_url(re.compile("2026-11-24"))
         assert page.locator("#agenda").count() == 1
@@ -200,7 +208,10 @@ class TestCentreLead:
             before = page.evaluate(board)
             page.get_by_label(label).select_option(index=index)
             assert page.evaluate(board) != before, label
-        chosen, said = page.evaluate(board), page.locator("[data-coehub-board] select").evaluate_all("all => all.map(e => e.value)")
+        chosen, said = (
+            page.evaluate(board),
+            page.locator("[data-coehub-board] select").evaluate_all("all => all.map(e => e.value)"),
+        )
         other = visit()  # somebody else, who has only the link
         other.page.goto(page.url)
         assert other.page.evaluate(board) == chosen
@@ -259,12 +270,16 @@ class TestCentreLead:
         row.locator("td:last-child a[href*='standards/'][href*='#']").first.click()
         page.wait_for_url(re.compile("standards/.*#"))
         requirement = page.url
-        assert decision in article(page).locator("a").evaluate_all("all => all.map(a => a.href)"), "back to the decision"
+        assert decision in article(page).locator("a").evaluate_all("all => all.map(a => a.href)"), (
+            "back to the decision"
+        )
         part = article(page).locator(f"[id='{urlsplit(requirement).fragment}'] ~ details.coehub-adopted").first
         part.locator("summary").click()
         part.get_by_role("link").first.click()
         page.wait_for_url(re.compile("teams/"))
-        assert requirement in article(page).locator("a").evaluate_all("all => all.map(a => a.href)"), "back to the requirement"
+        assert requirement in article(page).locator("a").evaluate_all("all => all.map(a => a.href)"), (
+            "back to the requirement"
+        )
 
 
 class TestSponsor:
@@ -273,16 +288,23 @@ class TestSponsor:
     @pytest.mark.parametrize("window", [{"width": 1440}, PHONE], ids=["desktop", "phone"])
     def test_understands_the_centre_at_a_glance(self, visit: Visit, window: dict[str, Any]) -> None:
         page = visit(java_script_enabled=False, **window).go("index.html")
-        for each in (".coehub-mission", ".coehub-figures p:nth-child(1)", ".coehub-figures p:nth-child(2)", ".coehub-figures p:nth-child(3)"):
+        for each in (".coehub-mission", *(f".coehub-figures p:nth-child({number})" for number in (1, 2, 3))):
             assert page.locator(each).evaluate(SEEN), each
         figures = page.locator(".coehub-figures").inner_text()
-        assert re.search(r"\d+ of \d+\s+teams have answered\s+\d+ %\s+of what applies is met\s+\d+\s+things? falls? due", figures)
+        assert re.search(
+            r"\d+ of \d+\s+teams have answered\s+\d+ %\s+of what applies is met\s+\d+\s+things? falls? due", figures
+        )
         assert page.locator("input[type=password], form[action]").count() == 0
 
     def test_comes_to_everything_else_in_one_click(self, visit: Visit) -> None:
         page = visit().go("index.html")
         parts = page.locator(".md-content__inner h2").all_inner_texts()
-        assert [each.strip("¶ ") for each in parts][:4] == ["Needs attention", "Coming up", "What changed", "Where to go"]
+        assert [each.strip("¶ ") for each in parts][:4] == [
+            "Needs attention",
+            "Coming up",
+            "What changed",
+            "Where to go",
+        ]
         page.locator(".md-tabs").get_by_role("link", name="Adoption").click()
         assert page.locator(".coehub-answer").evaluate(SEEN)
         page.locator(".md-tabs").get_by_role("link", name="Centre").click()

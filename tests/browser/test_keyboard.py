@@ -38,14 +38,17 @@ UNSEEN = """() => window.stops.filter(stop => !stop.seen).map(stop => 'hidden: '
 
 
 @pytest.mark.parametrize(
-    "path", [TEAM, "adoption/index.html", "calendars/index.html", "templates/index.html", "registers/actions/index.html"]
+    "path",
+    [TEAM, "adoption/index.html", "calendars/index.html", "templates/index.html", "registers/actions/index.html"],
 )
 def test_every_stop_is_reached_and_seen(visit: Visit, path: str) -> None:
     page = visit().go(path)
     page.evaluate(NOTE)
     number = page.evaluate(f"() => ({STOPS})().length")
     assert number > 10
-    page.evaluate("const article = document.querySelector('.md-content__inner'); article.tabIndex = -1; article.focus()")
+    page.evaluate(
+        "const article = document.querySelector('.md-content__inner'); article.tabIndex = -1; article.focus()"
+    )
     for _ in range(number + 1):
         page.keyboard.press("Tab")
     assert page.evaluate(LEFT_OUT) + page.evaluate(UNMARKED) + page.evaluate(UNSEEN) == []

@@ -52,6 +52,7 @@ def test_only_what_is_met_is_ticked(visit: Visit) -> None:
 def test_it_comes_out_as_pages_of_a4(visit: Visit) -> None:
     page = visit(color_scheme="dark").go(TEAM)
     paper = page.pdf(prefer_css_page_size=True)
-    sizes = {tuple(round(float(each)) for each in found.split()) for found in re.findall(r"/MediaBox ?\[([^\]]*)\]", paper.decode("latin-1"))}
+    boxes = re.findall(r"/MediaBox ?\[([^\]]*)\]", paper.decode("latin-1"))
+    sizes = {tuple(round(float(each)) for each in box.split()) for box in boxes}
     assert sizes == {(0, 0, 595, 842)}
     assert 2 <= len(re.findall(rb"/Type ?/Page\b(?!s)", paper)) < 12

@@ -24,7 +24,9 @@ class Visitor:
     dialogs.
     """
 
-    def __init__(self, chromium: Any, address: str, *, width: int = 1440, dark: bool = False, axe: str = "", **options: Any) -> None:
+    def __init__(
+        self, chromium: Any, address: str, *, width: int = 1440, dark: bool = False, axe: str = "", **options: Any
+    ) -> None:
         self.address, self.faults = address, list[str]()
         looks = {"color_scheme": "dark" if dark else "light", "reduced_motion": "reduce", **options}
         self.context = chromium.new_context(viewport={"width": width, "height": 900}, **looks)

@@ -1,10 +1,11 @@
 # `make site` builds the site, `make test` checks everything; `make` alone lists the rest.
 #
-# Four environments, each from a lock with hashes:
+# Five environments, each from a lock with hashes:
 #   .venv             what the site needs            requirements/site.txt
 #   .venv-dev         that and the developers' tools requirements/dev.txt
 #   .venv-properdocs  the site's engine exchanged    requirements/properdocs.txt
 #   .venv-readers     other programs' calendar code  requirements/readers.txt
+#   .node             what judges pages in tests     requirements/package-lock.json
 # They are separate because pip adds packages and never takes any away: in a shared one, `make site` after
 # `make test` would pass with a package that only the developers' lock brings, and fail on a fresh machine.
 
@@ -18,6 +19,8 @@ DEV := .venv-dev
 PROPER := .venv-properdocs
 READERS := .venv-readers
 LOCK := .venv-lock
+NODE := .node
+NPM ?= npm
 PY := $(DEV)/bin/python
 
 SHELL := /bin/sh
@@ -54,9 +57,9 @@ properdocs: $(PROPER)/.project ## Build the site with ProperDocs instead of MkDo
 ## The code
 
 .PHONY: test lint types dev
-test: lint types $(PROPER)/.project $(READERS)/.packages ## Lint, types and all tests
+test: lint types $(PROPER)/.project $(READERS)/.packages $(NODE)/.packages ## Lint, types and all tests
 	COEHUB_PROPERDOCS='$(CURDIR)/$(PROPER)/bin/properdocs' COEHUB_READERS='$(CURDIR)/$(READERS)/bin/python' \
-	  $(PY) -m pytest -n $(JOBS) $(PYTEST_ARGS)
+	  COEHUB_JUDGES='$(CURDIR)/$(NODE)/node_modules' $(PY) -m pytest -n $(JOBS) $(PYTEST_ARGS)
 
 lint: $(DEV)/.project ## Style, format and import contracts
 	$(PY) -m ruff check
@@ -68,9 +71,12 @@ types: $(DEV)/.project ## Types
 
 dev: $(DEV)/.project ## Make the developers' environment and stop there
 
-.PHONY: screenshots bench wheel
-screenshots: $(DEV)/.project ## Take the documentation's screenshots anew
+.PHONY: screenshots weights bench wheel
+screenshots: $(DEV)/.project ## Photograph each type of page into screenshots/, and README's four pictures
 	$(PY) -m tests.browser.screenshots
+
+weights: $(DEV)/.project ## Weigh each type of page, into benchmarks/README.md
+	$(PY) -m tests.browser.weights
 
 bench: $(DEV)/.project ## Measure builds of large hubs
 	$(PY) -m benchmarks
@@ -85,7 +91,7 @@ clean: ## Remove what was built and cached
 	find . -path './.*' -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## … and the environments
-	rm -rf $(SITE) $(DEV) $(PROPER) $(READERS) $(LOCK)
+	rm -rf $(SITE) $(DEV) $(PROPER) $(READERS) $(LOCK) $(NODE)
 
 ##
 ## The environments. A stamp inside says what is done: .packages stands for the lock, .project for ourselves.
@@ -115,6 +121,19 @@ python:
 	@'$*/bin/python' -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch '$@'
 
+.PHONY: npm
+npm:
+	@command -v '$(NPM)' >/dev/null || { echo "'$(NPM)' is missing, which the browser tests need:" \
+	  "install the Debian packages 'nodejs' and 'npm' (packages.txt)" >&2; exit 1; }
+
+$(NODE)/.packages: requirements/package.json requirements/package-lock.json | npm
+	@echo 'Making $(NODE) from requirements/package-lock.json (once; some seconds)'
+	@rm -rf '$(NODE)'
+	@mkdir '$(NODE)'
+	@cp requirements/package.json requirements/package-lock.json '$(NODE)'
+	@cd '$(NODE)' && '$(NPM)' ci --silent --ignore-scripts --no-audit --no-fund
+	@touch '$@'
+
 .PRECIOUS: %/.packages %/.project
 
 ##
@@ -126,9 +145,11 @@ COMPILE = $(LOCK)/bin/python -m uv pip compile --quiet --no-config --universal \
   --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(LOCK_ARGS)
 
 .PHONY: lock
-lock: $(LOCK)/.packages ## Write requirements/*.txt anew from pyproject.toml
+lock: $(LOCK)/.packages | npm ## Write the locks in requirements/ anew from pyproject.toml and package.json
 	$(COMPILE) pyproject.toml --group install -o requirements/site.txt
 	$(COMPILE) pyproject.toml --group install --group dev -c requirements/site.txt -o requirements/dev.txt
 	$(COMPILE) pyproject.toml --group install --group properdocs -c requirements/site.txt -o requirements/properdocs.txt
 	$(COMPILE) --group readers -o requirements/readers.txt
 	$(COMPILE) --group lock -o requirements/lock.txt
+	cd requirements && '$(NPM)' install --silent --package-lock-only --omit-lockfile-registry-resolved \
+	  --ignore-scripts --no-audit --no-fund

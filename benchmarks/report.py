@@ -47,18 +47,18 @@ def report(results: Sequence[Result], runs: int) -> str:
     return "\n\n".join(text for part in parts if (text := "\n".join(part))) + "\n"
 
 
-def put_into(path: Path, text: str) -> None:
-    """Put the report between the markers of a file.
+def put_into(path: Path, text: str, begin_at: str = BEGIN, end_at: str = END) -> None:
+    """Put a text between two markers of a file.
 
     Raises:
         ValueError: the file has no such markers.
     """
     whole = path.read_text(encoding="utf-8")
-    head, begin, rest = whole.partition(BEGIN)
-    _, end, tail = rest.partition(END)
+    head, begin, rest = whole.partition(begin_at)
+    _, end, tail = rest.partition(end_at)
     if not begin or not end:
-        raise ValueError(f"{path.name} lacks the markers '{BEGIN}' and '{END}'")
-    path.write_text(f"{head}{BEGIN}\n\n{text}\n{END}{tail}", encoding="utf-8", newline="\n")
+        raise ValueError(f"{path.name} lacks the markers '{begin_at}' and '{end_at}'")
+    path.write_text(f"{head}{begin}\n\n{text}\n{end}{tail}", encoding="utf-8", newline="\n")
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[str]:

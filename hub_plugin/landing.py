@@ -53,7 +53,12 @@ def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool) -> None:
     if not path.is_file():
         return
     index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    material = "tags" in index.get("config", {}).get("fields", {})
+    fields = index.get("config", {}).get("fields", {})
+    material = "tags" in fields
+    # A word in a tag counts a million times for Material. Our tags say what a hit is: whoever looks for the template "Meeting agenda"
+    # would find every meeting first.
+    if fields.get("tags") == {"boost": 1e6}:
+        fields["tags"] = {"boost": 1.0}
     for page in pages:
         for entry in entries(page, url_of(page.uri, directory_urls)):
             found: dict[str, Any] = {"location": entry.location, "title": entry.title, "text": entry.text}

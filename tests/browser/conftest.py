@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import functools
-import http.server
-import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.visit import Visitor
+from tests.browser import serving
+from tests.browser.visit import Visitor, page_types
 from tests.sites import Site
 
 
@@ -27,38 +24,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
-    """The system's Chromium; none is ever downloaded."""
+    """The system's Chromium."""
     try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        pytest.fail("Playwright is missing: 'make dev' installs it", pytrace=False)
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        pytest.fail("Chromium is missing: install the Debian package 'chromium' (packages.txt)", pytrace=False)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        with serving.chromium() as browser:
+            yield browser
+    except serving.Missing as error:
+        pytest.fail(str(error), pytrace=False)
 
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """Return what serves a folder and returns its address."""
     with contextlib.ExitStack() as stack:
+        yield lambda folder: stack.enter_context(serving.served(folder))
 
-        def start(folder: Path) -> str:
-            handler = functools.partial(_Quiet, directory=str(folder))
-            server = stack.enter_context(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler))
-            stack.callback(server.shutdown)
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            return f"http://127.0.0.1:{server.server_address[1]}/"
 
-        yield start
+@pytest.fixture(scope="session")
+def pages(example: Site) -> list[str]:
+    """One page of each type."""
+    return list(page_types(example).values())
 
 
 @pytest.fixture(scope="session")

@@ -1,60 +1,82 @@
-"""Take the documentation's screenshots anew: ``python -m tests.browser.screenshots`` writes them to ``screenshots/``."""
+"""Photograph the example: ``python -m tests.browser.screenshots`` writes each type of page to ``screenshots/``, four to ``images/``."""
 
 from __future__ import annotations
 
-import functools
-import http.server
+import base64
 import shutil
 import sys
 import tempfile
-import threading
 from pathlib import Path
+from typing import Any
 
 from tests import sites
+from tests.browser import serving
+from tests.browser.visit import Visitor, page_types
+from tests.sites import Site
 
-PAGES = {
-    "home": "", "team": "teams/payments/", "board": "adoption/", "standard": "standards/prepared-meetings/",
-    "template": "templates/meeting-agenda/", "templates": "templates/", "meeting": "meetings/steering/",
-    "session": "meetings/steering/2026-11-24/", "calendar": "calendars/", "attention": "attention/", "charter": "charter/",
-}  # fmt: skip
-LOOKS = {"": (1280, 900, "light"), "-dark": (1280, 900, "dark"), "-phone": (390, 844, "light")}
+WIDTHS = (390, 820, 1440)
+# README's four: page, width, height, dark.
+SHOWN = {
+    "home": ("index.html", 1280, 860, False),
+    "board": ("adoption/index.html", 1280, 860, True),
+    "team-phone": ("teams/payments/#owe", 390, 780, False),
+    "template-phone": ("templates/meeting-agenda/index.html", 390, 780, True),
+}
+# Chromium itself turns a picture into WebP, a third of its size.
+TO_WEBP = """async png => {
+  const picture = await createImageBitmap(await (await fetch('data:image/png;base64,' + png)).blob());
+  const canvas = Object.assign(document.createElement('canvas'), {width: picture.width, height: picture.height});
+  canvas.getContext('2d').drawImage(picture, 0, 0);
+  return canvas.toDataURL('image/webp', 0.85).split(',')[1];
+}"""
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-def main(target: Path = sites.ROOT / "screenshots") -> int:
-    """Build the example, and photograph the upper part of its main pages."""
-    from playwright.sync_api import sync_playwright
-
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        print("Chromium is missing: install the Debian package 'chromium' (packages.txt)", file=sys.stderr)
-        return 1
+def main(target: Path = sites.ROOT / "screenshots", shown: Path = sites.ROOT / "images") -> int:
+    """Build the example, photograph the upper part of each type of page, and README's four pictures."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
+    shown.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         done = sites.build(sites.lay_example(Path(folder)))
         if done.code:
             print(done.output, file=sys.stderr)
             return 1
-        handler = functools.partial(_Quiet, directory=str(Path(folder) / "site"))
-        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-            for look, (width, height, scheme) in LOOKS.items():
-                page = browser.new_page(
-                    viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
-                )  # type: ignore[arg-type]
-                for name, path in PAGES.items():
-                    page.goto(f"http://127.0.0.1:{server.server_address[1]}/{path}", wait_until="load")
-                    page.screenshot(path=target / f"{name}{look}.png")
-            browser.close()
-            server.shutdown()
-    print(f"{len(PAGES) * len(LOOKS)} pictures are in {target}")
+        site = Site(Path(folder) / "site")
+        try:
+            with serving.served(site.folder) as address, serving.chromium() as chromium:
+                number = _each_type(site, chromium, address, target)
+                for name, look in SHOWN.items():
+                    (shown / f"{name}.webp").write_bytes(_picture(chromium, address, *look))
+        except serving.Missing as error:
+            print(error, file=sys.stderr)
+            return 1
+    print(f"{number} pictures are in {target}, {len(SHOWN)} in {shown}")
     return 0
+
+
+def _each_type(site: Site, chromium: Any, address: str, target: Path) -> int:
+    number = 0
+    for dark in (False, True):
+        visitor = Visitor(chromium, address, dark=dark)
+        for name, path in page_types(site).items():
+            page = visitor.go(path)
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                page.screenshot(path=target / f"{name}-{width}-{'dark' if dark else 'light'}.png")
+                number += 1
+        visitor.close()
+    return number
+
+
+def _picture(chromium: Any, address: str, path: str, width: int, height: int, dark: bool) -> bytes:
+    visitor = Visitor(chromium, address, width=width, dark=dark, timezone_id="Europe/Bucharest")
+    try:
+        page = visitor.go(path)
+        page.set_viewport_size({"width": width, "height": height})
+        png = base64.b64encode(page.screenshot()).decode()
+        return base64.b64decode(page.evaluate(TO_WEBP, png))
+    finally:
+        visitor.close()
 
 
 if __name__ == "__main__":

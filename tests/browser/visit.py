@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from hub_plugin.kinds import KINDS
+from tests import sites
 from tests.sites import Site
 
 
@@ -16,21 +18,22 @@ class Visitor:
         address: where the site lies.
         width: of the window.
         dark: whether the reader prefers dark pages.
+        axe: the script of axe-core, if pages are to be judged.
 
     ``faults`` are errors on the console, scripts that failed, requests that found nothing or went to another host, and
     dialogs.
     """
 
-    def __init__(self, chromium: Any, address: str, *, width: int = 1440, dark: bool = False, **options: Any) -> None:
+    def __init__(
+        self, chromium: Any, address: str, *, width: int = 1440, dark: bool = False, axe: str = "", **options: Any
+    ) -> None:
         self.address, self.faults = address, list[str]()
-        self._context = chromium.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-            **options,
-        )
-        self._context.set_default_timeout(20_000)
-        self.page = self._context.new_page()
+        looks = {"color_scheme": "dark" if dark else "light", "reduced_motion": "reduce", **options}
+        self.context = chromium.new_context(viewport={"width": width, "height": 900}, **looks)
+        self.context.set_default_timeout(20_000)
+        if axe:
+            self.context.add_init_script(axe)
+        self.page = self.context.new_page()
         self.page.on("console", lambda said: said.type in ("error", "warning") and self._fault(f"console: {said.text}"))
         self.page.on("pageerror", lambda error: self._fault(f"script: {error}"))
         self.page.on("request", self._requested)
@@ -55,21 +58,33 @@ class Visitor:
 
     def close(self) -> None:
         """Close the window."""
-        self._context.close()
+        self.context.close()
 
 
-def one_of_each(site: Site) -> list[str]:
-    """Return one page of each type, the longest: what stands in a longer page stands in the shorter ones too."""
-    found = ["index.html", "404.html", "reference/index.html"]
-    found += sorted(path for path in site.pages if path.count("/") == 1 and path.endswith("/index.html"))
+def page_types(site: Site) -> dict[str, str]:
+    """Return one page of each type by the name of its type: the longest, as what stands in a shorter one stands in it too."""
+
+    def longest(pages: Iterable[str]) -> str:
+        return max(pages, key=lambda page: (len(site.text(page)), page))
+
+    rest = {page for page in site.pages if 'http-equiv="refresh"' not in site.text(page)}
+    written = {page for page in rest if by_hand(page)}
+    reference = {page for page in rest if page.startswith("reference/") and page.count("/") > 1}
+    reference.discard("reference/rules/index.html")
+    found = {"by-hand": longest(written), "reference-kind": longest(reference)}
+    rest -= written | reference
     for kind in KINDS:
-        depth = 3 if kind.name == "session" else 2
-        pages = [
-            path
-            for path in site.pages
-            if kind.folder and path.startswith(f"{kind.folder}/") and path.count("/") == depth
-        ]
-        found += sorted(pages, key=lambda path: (site.folder / path).stat().st_size)[-1:] if kind.page else []
-    references = [path for path in site.pages if path.startswith("reference/") and path.count("/") > 1]
-    found += sorted(references, key=lambda path: (site.folder / path).stat().st_size)[-2:]
-    return list(dict.fromkeys(found))
+        own = {page for page in rest if kind.folder and page.startswith(f"{kind.folder}/") and page.count("/") > 1}
+        # A record that belongs to another one lies below it: a session below its series.
+        if own := {page for page in own if page.count("/") == min(each.count("/") for each in own)}:
+            found[kind.name] = longest(own)
+            rest -= own
+    # What is left is one of its kind: the front pages, registers, and lists of all records of a kind.
+    for page in rest:
+        found[page.removesuffix("index.html").removesuffix(".html").strip("/").replace("/", "-") or "home"] = page
+    return dict(sorted(found.items()))
+
+
+def by_hand(page: str) -> bool:
+    """Return whether a page of the example is one of docs/, written in Markdown."""
+    return any((sites.ROOT / "docs" / page.replace("/index.html", end)).is_file() for end in (".md", "/index.md"))

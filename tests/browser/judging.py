@@ -1,0 +1,70 @@
+"""Programs that are not ours judge pages: axe-core for people who cannot see or point well, html-validate for the HTML."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests import sites
+from tests.browser.serving import Missing
+
+# Only what lies in the article: the header, tabs, side bars and footer around it are Material's own.
+AXE = """async (only) => {
+  const options = {resultTypes: ['violations'], selectors: false, preload: false, ...(only ? {runOnly: only} : {})};
+  const found = await axe.run(document.querySelector('.md-content__inner'), options);
+  const why = node => [...node.any, ...node.all, ...node.none].map(each => each.message).join('; ').slice(0, 160);
+  return found.violations.flatMap(rule =>
+    rule.nodes.slice(0, 3).map(node => rule.id + ': ' + node.html.slice(0, 120) + ' — ' + why(node)));
+}"""
+
+
+# The rules that look at colours. In the second scheme and in other palettes the rest would find what it found before.
+COLOURS = ["color-contrast", "link-in-text-block"]
+# Of many alike beside each other some are judged: axe looks at each element against each rule, and a register has hundreds of lines.
+FEWER = """() => document.querySelectorAll('.md-content__inner :is(ul, ol, tbody, section, details, div)').forEach(parent => {
+  const seen = {};
+  for (const each of [...parent.children]) {
+    if (!each.matches('li, tr, details, section')) continue;
+    const like = each.tagName + each.className;
+    seen[like] = (seen[like] || 0) + 1;
+    if (seen[like] > 4) each.remove();
+  }
+})"""
+
+
+def _judges() -> Path:
+    """Return where npm has put the judges.
+
+    Raises:
+        Missing: it has not.
+    """
+    named = os.environ.get("COEHUB_JUDGES", "")
+    found = Path(named) if named else sites.ROOT / ".node" / "node_modules"
+    if not (found / "axe-core").is_dir() or not (found / "html-validate").is_dir():
+        raise Missing(
+            f"axe-core and html-validate are missing in {found}: 'make test' installs them, 'make .node/.packages' only them. "
+            "They need the Debian packages 'nodejs' and 'npm' (packages.txt)"
+        )
+    return found
+
+
+def axe() -> str:
+    """Return the script that makes ``axe`` known on a page."""
+    return (_judges() / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def html_faults(texts: Mapping[str, str]) -> dict[str, list[tuple[str, int, str]]]:
+    """Return for each page what html-validate finds against HTML's own rules: rule, line, message."""
+    judges, node = _judges(), shutil.which("node")
+    if node is None:
+        raise Missing("Node.js is missing: install the Debian package 'nodejs' (packages.txt)")
+    done = subprocess.run(
+        [node, str(Path(__file__).with_name("validate.cjs"))], input=json.dumps(texts), capture_output=True, text=True,
+        encoding="utf-8", env={**os.environ, "NODE_PATH": str(judges)}, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return {page: [(rule, line, said) for rule, line, said in found] for page, found in json.loads(done.stdout).items()}

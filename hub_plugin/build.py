@@ -57,7 +57,7 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
 
     Args:
         files: the paths of all files, below the content folder, with forward slashes.
-        contents: path → bytes, for those that may be records.
+        contents: path → bytes, for those that may be records or tables beside them.
         further: kinds from outside the package.
 
     Returns:
@@ -69,7 +69,7 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
     findings = list(taken.findings)
     unread = {(each.place.path, each.place.line) for each in findings if each.rule.startswith("yaml/")}
     records: dict[Address, Record] = {}
-    claims: dict[str, list[Address]] = {}
+    claims = dict(taken.tables)
     for address, document in sorted(taken.documents.items()):
         folder = document.path.rpartition("/")[0]
         context = Context(taken.index, address, folder, paths, claims)

@@ -130,7 +130,9 @@ class IdOf:
         if isinstance(value, Address):
             return value
         context: Any = info.context
-        found = context.index.resolve(as_text(value, f"the id of a {' or '.join(self.to)}"), self.to, context.here)
+        found: Address | Miss = context.index.resolve(
+            as_text(value, f"the id of a {' or '.join(self.to)}"), self.to, context.here
+        )
         if isinstance(found, Miss):
             raise missed(found)
         return found

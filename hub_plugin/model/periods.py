@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -100,5 +101,5 @@ def following(spans: list[Span], whole: Span) -> bool:
         len(spans) > 1
         and spans[0][0] == whole[0]
         and spans[-1][1] == whole[1]
-        and all(before[1] + day == after[0] for before, after in zip(spans, spans[1:], strict=False))
+        and all(before[1] + day == after[0] for before, after in itertools.pairwise(spans))
     )

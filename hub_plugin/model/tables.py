@@ -112,7 +112,9 @@ class _Reader:
             if quoted := _CELL.match(text, at):
                 end = quoted.end()
                 if end < len(text) and text[end] != delimiter:
-                    self.tell(line, "there is text behind a closing quote", f"put a '{delimiter}' between the cells", end)
+                    self.tell(
+                        line, "there is text behind a closing quote", f"put a '{delimiter}' between the cells", end
+                    )
                     return None
                 value = quoted[1].replace('""', '"')
             elif text[at:].lstrip().startswith('"'):
@@ -224,7 +226,9 @@ def _row(reader: _Reader, number: int, delimiter: str, names: list[str]) -> Node
         return None
     if len(cells) != len(names):
         hint = "a number with a decimal comma stands in quotes, or the columns are separated by ';'"
-        hint = hint if delimiter == "," and len(cells) == len(names) + 1 else "look for a missing or a further separator"
+        hint = (
+            hint if delimiter == "," and len(cells) == len(names) + 1 else "look for a missing or a further separator"
+        )
         reader.tell(number, f"the row has {len(cells)} cells, the first line names {len(names)} columns", hint)
         return None
     made: dict[str, Node] = {}
@@ -233,7 +237,9 @@ def _row(reader: _Reader, number: int, delimiter: str, names: list[str]) -> Node
             reader.tell(number, f"'{value[:40]}' is a formula", "save the values", start, end - start)
             return None
         if len(value) > MAX_CELL:
-            reader.tell(number, f"the cell has {len(value)} characters, the limit is {MAX_CELL}", "shorten it", start, 1)
+            reader.tell(
+                number, f"the cell has {len(value)} characters, the limit is {MAX_CELL}", "shorten it", start, 1
+            )
             return None
         if value:
             made[name] = Node(value, Span(number, start, number, end))

@@ -51,7 +51,9 @@ def mismatches(goal: Goal, adds: str, weights: Mapping[Address, Decimal], starts
 def _by_span(goal: Goal, who: Address | None, starts: int) -> dict[Span, tuple[str, Decimal]]:
     limits = goal.parts_of()[who]
     return {
-        (period or goal.period).span(starts): (key, limit.low.value) for key, period, limit in limits if limit.high is None
+        (period or goal.period).span(starts): (key, limit.low.value)
+        for key, period, limit in limits
+        if limit.high is None
     }
 
 
@@ -64,7 +66,9 @@ def _over_time(
         shortest = [span for span in inside if not any(other != span and _within(other, span) for other in inside)]
         if not following(shortest, whole):
             continue
-        days = [(table[span][1], Decimal((span[1] - span[0]).days + 1) if _uneven(shortest) else ONE) for span in shortest]
+        days = [
+            (table[span][1], Decimal((span[1] - span[0]).days + 1) if _uneven(shortest) else ONE) for span in shortest
+        ]
         made = combine(adds, days)
         if made is not None and _differ(made, wanted, [amount for amount, _ in days]):
             field = "target" if who is None else "by_team" if who in goal.by_team else "by_person"

@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.corrections import Answering
-from hub_plugin.model.fields import Date, Many, Number, ProseField, ScheduleField, TextField, choice
+from hub_plugin.model.fields import Date, Many, Number, ProseField, ScheduleField, choice
 from hub_plugin.model.heads import Owned
 from hub_plugin.model.limits import Limits, LimitsField, PeriodKey, StretchField
 from hub_plugin.model.links import IdOf, Link, LinkTo
@@ -66,9 +66,12 @@ class Goal(Owned):
     status: Annotated[GoalState, *choice(*GoalState, says="a goal's status"), AfterValidator(GoalState)] = about(
         "open, achieved, missed or dropped.", GoalState.OPEN
     )
-    target: LimitsField | None = about("What is wanted at its end, and in parts of its time: `{2026: 75, 2026-06: 72}`.", None)
+    target: LimitsField | None = about(
+        "What is wanted at its end, and in parts of its time: `{2026: 75, 2026-06: 72}`.", None
+    )
     tolerance: Number | None = about(
-        "How far off a figure may be before that asks for an answer; else as far as the metric's `warn` is from its target.", None
+        "How far off a figure may be before that asks for an answer; else as far as the metric's `warn` is from its target.",
+        None,
     )
     by_team: dict[TeamKey, LimitsField] = about("The teams' parts of it: `{payments: 78, claims: {2026: 72}}`.", {})
     by_person: dict[PersonKey, LimitsField] = about("People's parts of it.", {})
@@ -86,5 +89,7 @@ class Goal(Owned):
 
     def parts_of(self) -> dict[Address | None, Limits]:
         """Return the target of the whole (under None), and the parts of teams and people."""
-        whole: dict[Address | None, Limits] = {None: self.target} if self.target else {}
-        return {**whole, **self.by_team, **self.by_person}
+        found: dict[Address | None, Limits] = {None: self.target} if self.target else {}
+        found.update(self.by_team.items())
+        found.update(self.by_person.items())
+        return found

@@ -77,7 +77,9 @@ def a_target_counts_in_a_metric(record: Goal, hub: Hub) -> Iterator[Problem]:
         better: higher
     """
     if record.target and not record.metric:
-        yield Problem(("target",), "the target counts in no metric", "write 'metric: …', or 'milestones' instead of the target")
+        yield Problem(
+            ("target",), "the target counts in no metric", "write 'metric: …', or 'milestones' instead of the target"
+        )
 
 
 @rule("goal/parts-do-not-add-up", Level.WARNING)
@@ -126,7 +128,9 @@ def parts_add_up(record: Goal, hub: Hub) -> Iterator[Problem]:
     for each in mismatches(record, adds, weights, hub.year_starts):
         made = f"{each.made.quantize(Decimal('0.01')).normalize():f}"
         message = f"{each.what} {words} {made}, not {each.whole:f}"
-        yield Problem(each.route, message, "correct a part, or the whole; the metric's 'adds' says how they are put together")
+        yield Problem(
+            each.route, message, "correct a part, or the whole; the metric's 'adds' says how they are put together"
+        )
 
 
 @rule("goal/outside-its-period", Level.ERROR)

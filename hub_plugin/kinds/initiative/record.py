@@ -31,8 +31,12 @@ class Gain(Written):
 
 def _gains(value: Any) -> Any:
     if not isinstance(value, dict):
-        raise wrong(f"expected one 'metric: …' for each metric, found {name_of(value)}", "write {metric-id: {expected: 3}}")
-    return {key: {"metric": key, **(item if isinstance(item, dict) else {"expected": item})} for key, item in value.items()}
+        raise wrong(
+            f"expected one 'metric: …' for each metric, found {name_of(value)}", "write {metric-id: {expected: 3}}"
+        )
+    return {
+        key: {"metric": key, **(item if isinstance(item, dict) else {"expected": item})} for key, item in value.items()
+    }
 
 
 class _ByMetric:

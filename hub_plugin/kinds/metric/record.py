@@ -33,7 +33,9 @@ from hub_plugin.model.measures import ADDS, CATEGORIES, DIRECTIONS, FACTORS
 from hub_plugin.model.record import PartsOf, about
 from hub_plugin.model.times import Duration as Length
 
-Measured = Annotated[Link, LinkTo(("standard", "requirement", "template", "tool"), means="measures", back="measured by")]
+Measured = Annotated[
+    Link, LinkTo(("standard", "requirement", "template", "tool"), means="measures", back="measured by")
+]
 User = Annotated[Link, LinkTo(OWNERS, means="used by", back="uses the metric")]
 
 
@@ -97,13 +99,19 @@ class Metric(Owned):
     weights: dict[Annotated[Address, IdOf(("team",))], Number] = about(
         "How much each team counts in an average: `{payments: 3}`; those that are not named count 1.", {}
     )
-    target: LimitsField | None = about("What is wanted; or several, each from a period on: `{2025: 70, 2026: 75}`.", None)
+    target: LimitsField | None = about(
+        "What is wanted; or several, each from a period on: `{2025: 70, 2026: 75}`.", None
+    )
     warn: LimitsField | None = about(
         "The threshold: a value beyond it asks for a confirmation or a corrective action. Dated as the target is.", None
     )
-    computed: ProseField | None = about("How it is computed: what is counted, what is left out, what is divided by what.", None)
+    computed: ProseField | None = about(
+        "How it is computed: what is counted, what is left out, what is divided by what.", None
+    )
     source: TextField | None = about("Where the figures come from.", None)
-    every: Duration = about("How often there is a new value; it is missed when it is a whole turn late.", Length(months=1))
+    every: Duration = about(
+        "How often there is a new value; it is missed when it is a whole turn late.", Length(months=1)
+    )
     data: Series = about("The values.", ())
     measures: Many[Measured] = about("What it is a measure of: standards, requirements, templates, tools.", ())
     used_by: Many[User] = about("Who works with it.", ())

@@ -10,7 +10,7 @@ from hub_plugin.kinds.metric.facts import dated, targets
 from hub_plugin.kinds.metric.record import Metric
 from hub_plugin.model.corrections import action_complete
 from hub_plugin.model.findings import Level, Problem, Route
-from hub_plugin.model.hub import Hub
+from hub_plugin.model.hub import SOME_DAY, Hub
 from hub_plugin.model.measures import at
 from hub_plugin.model.periods import Span
 from hub_plugin.model.rules import rule
@@ -94,7 +94,9 @@ def numbers_have_its_unit(record: Metric, hub: Hub) -> Iterator[Problem]:
     found += [(("data", *entry.route), {entry.amount.unit}) for entry in record.data if entry.amount.unit]
     for route, units in found:
         for unit in sorted(units - {own}):
-            yield Problem(route, f"'{unit}' is not the metric's unit", f"write the number in {own or 'one unit'}, or alone")
+            yield Problem(
+                route, f"'{unit}' is not the metric's unit", f"write the number in {own or 'one unit'}, or alone"
+            )
 
 
 @rule("metric/target-and-direction", Level.ERROR)
@@ -158,15 +160,16 @@ def threshold_lies_behind_the_target(record: Metric, hub: Hub) -> Iterator[Probl
     keys = [key for key, _, _ in record.warn or ()]
     days = {since for since, _ in (*wanted, *borne) if since is not None}
     told = set()
-    for day in sorted(days) or [None]:
-        target = at(wanted, day) if day else wanted[0][1] if wanted else None
-        limit = at(borne, day) if day else borne[0][1] if borne else None
+    for day in sorted(days) or [SOME_DAY]:
+        target, limit = at(wanted, day), at(borne, day)
         if target is not None and limit is not None and not limit.around(target):
             key = next(key for key, (_, band) in zip(keys, borne, strict=True) if band is limit)
             if key not in told:
                 told.add(key)
                 hint = "where lower values are good it is the larger number, where higher ones are good the smaller"
-                yield Problem(("warn", key) if key else ("warn",), "the threshold lies on the good side of the target", hint)
+                yield Problem(
+                    ("warn", key) if key else ("warn",), "the threshold lies on the good side of the target", hint
+                )
 
 
 @rule("metric/response-to-nothing", Level.WARNING)
@@ -278,7 +281,9 @@ def teams_add_up(record: Metric, hub: Hub) -> Iterator[Problem]:
         span = entry.period.span(hub.year_starts)
         if entry.team is None and span in sums and sums[span] != entry.amount.value:
             message = f"the teams have {sums[span]:f} in {entry.period}, the whole {entry.amount.value:f}"
-            yield Problem(("data", *entry.route), message, "correct one of them, or leave the whole out: it is added up")
+            yield Problem(
+                ("data", *entry.route), message, "correct one of them, or leave the whole out: it is added up"
+            )
 
 
 @rule("metric/no-source", Level.ADVICE)

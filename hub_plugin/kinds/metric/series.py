@@ -33,7 +33,9 @@ def _series(value: Any, info: ValidationInfo) -> Any:
         return value
     rows = rows_of(value, info)
     if rows is None and not isinstance(value, dict):
-        raise wrong(f"expected a table or values, found {name_of(value)}", "write {2026-01: 68.2}, or the name of a .csv file")
+        raise wrong(
+            f"expected a table or values, found {name_of(value)}", "write {2026-01: 68.2}, or the name of a .csv file"
+        )
     told: list[Told] = []
     entries = tuple(_from_table(rows, info, told) if rows is not None else _inline(value, info, told))
     _once(entries, told)

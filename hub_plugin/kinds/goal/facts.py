@@ -48,14 +48,10 @@ def state(record: Goal, hub: Hub, today: datetime.date) -> Iterator[Fact]:
 
 def _shares(record: Goal, starts: int) -> Iterator[Fact]:
     here = record.address
-    for who, limits in record.parts_of().items():
-        field = "target" if who is None else "by_team" if who in record.by_team else "by_person"
-        above = (field,) if who is None else (field, who.id)
-        for key, period, limit in limits:
-            first, last = (period or record.period).span(starts)
-            low, high = limit.numbers
-            route = (*above, key) if key else above
-            yield Share(about=here, source=here, route=route, first=first, last=last, who=who, low=low, high=high)
+    for route, who, period, limit in record.limits():
+        first, last = (period or record.period).span(starts)
+        low, high = limit.numbers
+        yield Share(about=here, source=here, route=route, first=first, last=last, who=who, low=low, high=high)
 
 
 def signatures(record: Goal, hub: Hub) -> dict[Address, datetime.date | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -10,10 +11,12 @@ from pydantic import AfterValidator
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.corrections import Answering
 from hub_plugin.model.fields import Date, Many, Number, ProseField, ScheduleField, choice
+from hub_plugin.model.findings import Route
 from hub_plugin.model.heads import Owned
-from hub_plugin.model.limits import Limits, LimitsField, PeriodKey, StretchField
+from hub_plugin.model.limits import Limit, Limits, LimitsField, PeriodKey, StretchField
 from hub_plugin.model.links import IdOf, Link, LinkTo
 from hub_plugin.model.milestones import Milestone
+from hub_plugin.model.periods import Period
 from hub_plugin.model.record import PartId, PartsOf, about
 
 Served = Annotated[
@@ -93,3 +96,10 @@ class Goal(Owned):
         found.update(self.by_team.items())
         found.update(self.by_person.items())
         return found
+
+    def limits(self) -> Iterator[tuple[Route, Address | None, Period | None, Limit]]:
+        """Yield every target, that of the whole and those of the parts, with its route, whose it is, and its period, if it names one."""
+        for who, limits in self.parts_of().items():
+            above: Route = ("target",) if who is None else ("by_team" if who in self.by_team else "by_person", who.id)
+            for key, period, limit in limits:
+                yield (*above, key) if key else above, who, period, limit

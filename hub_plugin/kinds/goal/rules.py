@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from hub_plugin.kinds.goal.adding import mismatches
 from hub_plugin.kinds.goal.record import Goal
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.corrections import action_complete
-from hub_plugin.model.findings import Level, Problem, Route
+from hub_plugin.model.findings import Level, Problem
 from hub_plugin.model.hub import Hub
-from hub_plugin.model.limits import Limit
 from hub_plugin.model.milestones import milestones_within
 from hub_plugin.model.periods import Span, year_of
 from hub_plugin.model.record import Record
@@ -23,14 +21,6 @@ from hub_plugin.model.shared_rules import owner_named
 def metric_of(goal: Goal, hub: Hub) -> Record | None:
     """Return the record of the metric that the targets count in; its fields are read by name, as kinds do not know each other."""
     return hub.get(goal.metric[0]) if goal.metric else None
-
-
-def _limits(record: Goal) -> Iterator[tuple[Route, Any, Limit]]:
-    """Yield every target of a goal with its route and its period, if it names one."""
-    for who, limits in record.parts_of().items():
-        above: Route = ("target",) if who is None else ("by_team" if who in record.by_team else "by_person", who.id)
-        for key, period, limit in limits:
-            yield (*above, key) if key else above, period, limit
 
 
 @rule("goal/no-owner", Level.WARNING)
@@ -152,7 +142,7 @@ def its_parts_lie_in_its_time(record: Goal, hub: Hub) -> Iterator[Problem]:
     """
     starts = hub.year_starts
     whole = record.period.span(starts)
-    found = [(route, period.span(starts)) for route, period, _ in _limits(record) if period is not None]
+    found = [(route, period.span(starts)) for route, _, period, _ in record.limits() if period is not None]
     found += [(("check_ins", name), said.period.span(starts)) for name, said in record.check_ins.items()]
     for route, (first, last) in found:
         if first < whole[0] or last > whole[1]:
@@ -252,7 +242,7 @@ def targets_fit_the_metric(record: Goal, hub: Hub) -> Iterator[Problem]:
     if metric is None:
         return
     ranged = getattr(getattr(metric, "better", None), "direction", "") == "between"
-    for route, _, limit in _limits(record):
+    for route, _, _, limit in record.limits():
         if (limit.high is not None) != ranged:
             message = "the metric wants a range" if ranged else "a range does not fit the metric's direction"
             yield Problem(route, message, "write {between: [20, 40]}" if ranged else "write one number")
@@ -294,7 +284,7 @@ def numbers_have_the_metrics_unit(record: Goal, hub: Hub) -> Iterator[Problem]:
     if metric is None or unit is None:
         return
     own = {"%": "percent"}.get(unit, unit)
-    found = [(route, limit.units) for route, _, limit in _limits(record)]
+    found = [(route, limit.units) for route, _, _, limit in record.limits()]
     found += [(("check_ins", name, "actual"), {said.actual.unit}) for name, said in record.check_ins.items()
               if said.actual and said.actual.unit]  # fmt: skip
     for route, units in found:

@@ -107,8 +107,8 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
 
     renderer = Renderer(resolve)
     press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=frame.language, directory_urls=frame.directory_urls,
-                  edit=frame.edit, functions={**views.functions, **figures.functions, "chart": moves, "chart_course": charts_measures.course,
-                             "spark": charts_measures.spark, "site_url": frame.site_url})  # fmt: skip
+                  edit=frame.edit, functions={**views.functions, **figures.functions, **charts_measures.CHARTS, "chart": moves,
+                                              "site_url": frame.site_url})  # fmt: skip
     return press, renderer
 
 

@@ -16,7 +16,7 @@ from hub_plugin.model.times import TextError, quoted
 
 Span = tuple[datetime.date, datetime.date]  # first and last day, both included
 
-_PERIOD = re.compile(r"(\d{4})(?:-(?:[Qq]([1-4])|[Ww](\d{2})|(\d{2})(?:-(\d{2}))?))?")
+_PERIOD = re.compile(r"([0-9]{4})(?:-(?:[Qq]([1-4])|[Ww]([0-9]{2})|([0-9]{2})(?:-([0-9]{2}))?))?")
 _HINT = "write a year, quarter, month, week or day: 2026, 2026-Q3, 2026-03, 2026-W09, 2026-03-02"
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 

@@ -77,8 +77,8 @@ def attach(
     return document, found
 
 
-def rows_of(value: Any, info: Any) -> list[dict[str, str]] | None:
-    """Return the rows of a table, for the validator of a marked field; None where something else was written.
+def rows_of(value: Any, info: Any) -> list[Any] | None:
+    """Return the rows of a table, for the validator of a marked field; None where neither a table nor a list was written.
 
     Raises:
         PydanticCustomError: a file was named that is no table, or is not there.
@@ -189,7 +189,7 @@ def _rows(reader: _Reader, mark: TableBeside) -> Iterator[Node]:
             code = f"U+{ord(strange[0]):04X}"
             reader.tell(number, f"the character {code} cannot be seen", "delete it", strange.start(), 1)
             continue
-        if row := _row(reader, number, delimiter, names):
+        if row := _row(reader, number, delimiter, names, mark.columns):
             yield row
 
 
@@ -220,7 +220,7 @@ def _header(reader: _Reader, delimiter: str, mark: TableBeside) -> list[str]:
     return [] if missing else names
 
 
-def _row(reader: _Reader, number: int, delimiter: str, names: list[str]) -> Node | None:
+def _row(reader: _Reader, number: int, delimiter: str, names: list[str], known: tuple[str, ...]) -> Node | None:
     cells = reader.cells(number, delimiter)
     if cells is None:
         return None
@@ -241,7 +241,7 @@ def _row(reader: _Reader, number: int, delimiter: str, names: list[str]) -> Node
                 number, f"the cell has {len(value)} characters, the limit is {MAX_CELL}", "shorten it", start, 1
             )
             return None
-        if value:
+        if value and name in known:
             made[name] = Node(value, Span(number, start, number, end))
     return Node(dict(made), Span(number, 0, number, len(reader.lines[number])))
 

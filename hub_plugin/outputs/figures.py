@@ -164,5 +164,6 @@ class Figures:
         return self._courses.get(measure, [])
 
     def said_of(self, gauge: Gauge, reading: Reading) -> list[CheckIn]:
-        """Return what was said of the period of a reading."""
-        return [each for each in gauge.said if each.first <= reading.last and reading.first <= each.last]
+        """Return what was said of the period of a reading, in words."""
+        said = (each for each in gauge.said if each.why or each.answers)
+        return [each for each in said if each.first <= reading.last and reading.first <= each.last]

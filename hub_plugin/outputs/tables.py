@@ -150,10 +150,25 @@ def _goals(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
             if part.who is not None and not names.shows(part.who):
                 continue
             who = part.who.id if part.who else ""
-            yield (*head, who, aim.first, aim.last, "whole", *_edges(part.target), part.actual, None, part.sign.value, "", "", "")
+            yield (
+                *head,
+                who,
+                aim.first,
+                aim.last,
+                "whole",
+                *_edges(part.target),
+                part.actual,
+                None,
+                part.sign.value,
+                "",
+                "",
+                "",
+            )
             for each in part.steps:
                 said = each.said
-                words = (names.line(said.why), names.line(said.confirmed), names.line(said.task)) if said else ("", "", "")
+                words = (
+                    (names.line(said.why), names.line(said.confirmed), names.line(said.task)) if said else ("", "", "")
+                )
                 yield (*head, who, each.first, each.last, "step", *_edges(each.target), each.actual, each.deviation,
                        each.sign.value, *words)  # fmt: skip
 

@@ -26,7 +26,7 @@ def state(record: Goal, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     owners = tuple(link.to for link in record.owner if link.to)
     measure = next((link.to for link in record.metric if link.to), None)
     yield from review(record, is_open)
-    yield Rung(about=here, source=here, title=record.title, tier="goal", open=record.status is not GoalState.DROPPED)
+    yield Rung(about=here, source=here, title=record.title, tier="goal", open=is_open)
     yield Aim(about=here, source=here, title=record.title, first=first, last=last, state=record.status.value, owners=owners,
               measure=measure, tolerance=record.tolerance.value if record.tolerance else None)  # fmt: skip
     yield from _shares(record, starts)

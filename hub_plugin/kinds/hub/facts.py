@@ -22,7 +22,9 @@ def state(record: HubRecord, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     )  # fmt: skip
     yield Rung(about=here, source=here, title=record.mission, tier="mission")
     for name, point in record.strategy.items():
-        yield Rung(about=here.at(name), source=here, route=("strategy", name), title=point.title, tier="strategy", below=here)
+        yield Rung(
+            about=here.at(name), source=here, route=("strategy", name), title=point.title, tier="strategy", below=here
+        )
     if record.sponsor is None:
         yield Attention(
             about=here,

@@ -83,7 +83,9 @@ def numbers_have_its_unit(record: Metric, hub: Hub) -> Iterator[Problem]:
         unit: hours
         target: 1.5 hours
     """
-    own = {"%": "percent"}.get(record.unit or "", record.unit or "")
+    if record.unit is None:
+        return  # which is a mistake of its own
+    own = {"%": "percent"}.get(record.unit, record.unit)
     found: list[tuple[Route, set[str]]] = [
         ((name, key) if key else (name,), limit.units)
         for name, limits in (("target", record.target), ("warn", record.warn))
@@ -94,9 +96,7 @@ def numbers_have_its_unit(record: Metric, hub: Hub) -> Iterator[Problem]:
     found += [(("data", *entry.route), {entry.amount.unit}) for entry in record.data if entry.amount.unit]
     for route, units in found:
         for unit in sorted(units - {own}):
-            yield Problem(
-                route, f"'{unit}' is not the metric's unit", f"write the number in {own or 'one unit'}, or alone"
-            )
+            yield Problem(route, f"'{unit}' is not the metric's unit", f"write the number in {own}, or alone")
 
 
 @rule("metric/target-and-direction", Level.ERROR)

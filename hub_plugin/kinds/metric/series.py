@@ -17,6 +17,8 @@ from hub_plugin.model.periods import Period
 from hub_plugin.model.tables import MAX_TOLD, TableBeside, rows_of
 from hub_plugin.model.times import TextError
 
+COLUMNS = ("date", "value", "team")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -51,8 +53,13 @@ def _cut(told: list[Told]) -> list[Told]:
     return [*told[: MAX_TOLD - 1], (route, message, f"and {len(told) - MAX_TOLD} more values are wrong")]
 
 
-def _from_table(rows: list[dict[str, str]], info: ValidationInfo, told: list[Told]) -> Iterator[Entry]:
+def _from_table(rows: list[Any], info: ValidationInfo, told: list[Told]) -> Iterator[Entry]:
     for number, row in enumerate(rows):
+        if not isinstance(row, dict) or not set(row) <= set(COLUMNS):
+            told.append(
+                ((number,), "expected a date, a value and, if there are teams, a team", "write {2026-01: 68.2}")
+            )
+            continue
         period = _period(row.get("date"), (number, "date"), told)
         team = _team(row.get("team"), (number, "team"), info, told)
         if row.get("value") is None:
@@ -89,8 +96,11 @@ def _period(text: Any, route: Route, told: list[Told]) -> Period | None:
         return None
 
 
-def _team(text: str | None, route: Route, info: ValidationInfo, told: list[Told]) -> Address | None:
+def _team(text: Any, route: Route, info: ValidationInfo, told: list[Told]) -> Address | None:
     if text is None:
+        return None
+    if not isinstance(text, str):
+        told.append((route, f"expected the id of a team, found {name_of(text)}", "write the id of a team"))
         return None
     context: Any = info.context
     found = context.index.resolve(text, ("team",), context.here)
@@ -123,5 +133,5 @@ Series = Annotated[
     tuple[Entry, ...], PlainValidator(_series), WithJsonSchema(SERIES_SCHEMA),
     Sentence("the name of a .csv file with the columns date, value and, if there are teams, team; or values by month",
              "{2026-01: 68.2, 2026-02: 69}"),
-    TableBeside(columns=("date", "value", "team"), needed=("date", "value")),
+    TableBeside(columns=COLUMNS, needed=("date", "value")),
 ]  # fmt: skip

@@ -65,6 +65,7 @@ class _Ties:
 
     def __init__(self, facts: Facts) -> None:
         self.rungs = {rung.about: rung for rung in facts.of(Rung) if rung.open}
+        self.places = {about: number for number, about in enumerate(self.rungs)}  # the order of their authors
         self.up: dict[Address, dict[Address, None]] = defaultdict(dict)
         self.down: dict[Address, dict[Address, None]] = defaultdict(dict)
         self.gauged: dict[Address, dict[Address, None]] = defaultdict(dict)
@@ -102,8 +103,7 @@ class _Ties:
             found = [each for each in self.gauges[address] if TIERS.index(self.tier(each)) > TIERS.index("metric")]
         elif TIERS.index(self.tier(address)) > TIERS.index("metric"):
             found = []
-        known = dict.fromkeys(found)
-        return sorted(known, key=lambda each: (TIERS.index(self.tier(each)), each))
+        return sorted(dict.fromkeys(found), key=lambda each: (TIERS.index(self.tier(each)), self.places[each]))
 
 
 def alignment(facts: Facts) -> Alignment:

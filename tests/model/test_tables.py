@@ -6,8 +6,9 @@ import random
 
 import pytest
 
+from hub_plugin.model import tables
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.tables import MAX_BYTES, MAX_ROWS, MAX_TOLD
+from hub_plugin.model.tables import MAX_BYTES, MAX_ROWS, MAX_TOLD, TableBeside
 from tests import staging
 
 METRIC = b"title: Solved\nowner: service\nsource: Desk\ncategory: value\nbetter: higher\ndata: solved.csv\n"
@@ -141,6 +142,11 @@ def test_the_line_of_a_value_is_in_the_table() -> None:
 def test_any_bytes_give_findings_and_never_raise() -> None:
     chance = random.Random(1)
     seed = b'date;value,team\n2026-01,"68,2"\r\n=1;\t\x00\xff2026-W01,7,payments\n'
-    for _ in range(400):
+    mark = TableBeside(("date", "value", "team"), ("date", "value"))
+    for _ in range(3000):
         table = bytes(chance.choice(seed) for _ in range(chance.randrange(120)))
-        read((b"date,value\n" if chance.random() < 0.7 else b"") + table)
+        document, told = tables.read(
+            "a/b.csv", (b"date,value\n" if chance.random() < 0.7 else b"") + table, "data", mark
+        )
+        assert told or document.plain()["data"]
+        assert all(1 <= each.place.line <= len(document.lines) for each in told)

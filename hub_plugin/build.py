@@ -23,9 +23,10 @@ from hub_plugin.model.names import Names
 from hub_plugin.model.page import Frame as Frame
 from hub_plugin.model.page import Site
 from hub_plugin.model.record import Record
-from hub_plugin.outputs import api, badges, calendars, feeds_atom, llms, report, tables
+from hub_plugin.outputs import api, badges, calendars, charts_measures, feeds_atom, llms, report, tables
 from hub_plugin.outputs.charts import moves
 from hub_plugin.outputs.contents import pages
+from hub_plugin.outputs.figures import Figures
 from hub_plugin.outputs.pages import Press
 from hub_plugin.outputs.prose import Renderer
 from hub_plugin.outputs.views import Views
@@ -57,7 +58,7 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
 
     Args:
         files: the paths of all files, below the content folder, with forward slashes.
-        contents: path → bytes, for those that may be records.
+        contents: path → bytes, for those that may be records or tables beside them.
         further: kinds from outside the package.
 
     Returns:
@@ -69,7 +70,7 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
     findings = list(taken.findings)
     unread = {(each.place.path, each.place.line) for each in findings if each.rule.startswith("yaml/")}
     records: dict[Address, Record] = {}
-    claims: dict[str, list[Address]] = {}
+    claims = dict(taken.tables)
     for address, document in sorted(taken.documents.items()):
         folder = document.path.rpartition("/")[0]
         context = Context(taken.index, address, folder, paths, claims)
@@ -97,7 +98,7 @@ def _stated(hub: Hub, today: datetime.date) -> Iterator[Fact]:
 
 def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
     where = {kind.name: kind.where for kind in hub.kinds.values()}
-    views = Views(hub, now, frame.read)
+    views, figures = Views(hub, now, frame.read), Figures(hub, now, frame.language)
     press: Press
 
     def resolve(target: str, label: str, base: str) -> tuple[str, str] | None:
@@ -106,7 +107,8 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
 
     renderer = Renderer(resolve)
     press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=frame.language, directory_urls=frame.directory_urls,
-                  edit=frame.edit, functions={**views.functions, "chart": moves, "site_url": frame.site_url})  # fmt: skip
+                  edit=frame.edit, functions={**views.functions, **figures.functions, **charts_measures.CHARTS, "chart": moves,
+                                              "site_url": frame.site_url})  # fmt: skip
     return press, renderer
 
 

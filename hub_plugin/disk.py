@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _NOISE = ("Thumbs.db", "desktop.ini")
-_TEXT = (".yml", ".yaml", ".md")
+_TEXT = (".yml", ".yaml", ".md", ".csv")
 
 
 class Folder:
@@ -36,7 +36,7 @@ class Folder:
                     yield Path(entry.path).relative_to(self.root).as_posix()
 
     def contents(self) -> dict[str, bytes]:
-        """Return the bytes of all files that may be records; a file beyond the reader's limit is cut just behind it."""
+        """Return the bytes of all records and tables; a file beyond the reader's limit is cut just behind it."""
         return {path: self._read(path) for path in self.paths if path.endswith(_TEXT)}
 
     def _read(self, path: str) -> bytes:

@@ -140,6 +140,43 @@ FILE_TYPE = describe(
     """,
 )
 
+TABLE = describe(
+    "file/table",
+    Level.ERROR,
+    """A table beside a record is plain CSV: the names of the columns first, then one row a line.
+
+    Commas or semicolons stand between the cells, the text is UTF-8, and cells hold values, not formulas. Numbers may have a
+    decimal comma where semicolons separate the cells, or in quotes.
+
+    Bad:
+        # metrics/contacts.yml
+        title: Contacts
+        owner: service
+        category: tactical
+        unit: contacts
+        adds: sum
+        better: lower
+        source: The ticket desk.
+        data: contacts.csv
+        # metrics/contacts.csv
+        date,value
+        2026-01,5,5
+    Good:
+        # metrics/contacts.yml
+        title: Contacts
+        owner: service
+        category: tactical
+        unit: contacts
+        adds: sum
+        better: lower
+        source: The ticket desk.
+        data: contacts.csv
+        # metrics/contacts.csv
+        date;value
+        2026-01;5,5
+    """,
+)
+
 FILE_TWICE = describe(
     "file/claimed-twice",
     Level.WARNING,
@@ -217,6 +254,7 @@ RULES = (
     FILE_MISSING,
     FILE_PATH,
     FILE_TYPE,
+    TABLE,
     FILE_TWICE,
     FILE_UNCLAIMED,
     NO_HUB,

@@ -24,7 +24,17 @@ def ending(path: str) -> str:
     return name.rpartition(".")[2].casefold() if "." in name else ""
 
 
-def _beside(value: Any, info: ValidationInfo) -> str:
+def file_beside(value: Any, info: ValidationInfo, only: str = "") -> str:
+    """Return the path of the file that an author names, and claim it for the record.
+
+    Args:
+        value: what was written.
+        info: carries the record's folder and all files.
+        only: the one ending that is taken; empty: all that may be offered.
+
+    Raises:
+        PydanticCustomError: it is no name, not of a type that is taken, or not there.
+    """
     name = as_text(value, "the name of a file beside the record").strip()
     if not name or name.startswith(("/", ".", "~")) or "\\" in name or ":" in name or ".." in name.split("/"):
         raise wrong(
@@ -40,6 +50,8 @@ def _beside(value: Any, info: ValidationInfo) -> str:
             "use " + ", ".join(sorted(OFFERED)),
             "file/type",
         )
+    if only and ending(name) != only:
+        raise wrong(f"'{name[:80]}' is not a table", f"save it as a '.{only}' file and name that", "file/type")
     if path not in context.files:
         near = [
             each.removeprefix(context.folder + "/") for each in context.files if each.startswith(context.folder + "/")
@@ -54,6 +66,6 @@ def _beside(value: Any, info: ValidationInfo) -> str:
 
 
 FileBeside = Annotated[
-    str, PlainValidator(_beside), WithJsonSchema({"type": SCALAR, "x-file": True}),
+    str, PlainValidator(lambda value, info: file_beside(value, info)), WithJsonSchema({"type": SCALAR, "x-file": True}),
     Sentence("the name of a file that lies beside the record", "meeting-agenda.docx"),
 ]  # fmt: skip

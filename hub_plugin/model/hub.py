@@ -69,6 +69,12 @@ class Hub:
             address = address.to
         return self.records.get(address.record) if address else None
 
+    @cached_property
+    def year_starts(self) -> int:
+        """The month in which the hub's year begins, 1 to 12; January where ``hub.yml`` is broken."""
+        month = getattr(self.records.get(Address("hub", "hub")), "fiscal_year_starts", 1)
+        return month if 1 <= month <= 12 else 1
+
     def of(self, kind: str, record: type[R]) -> list[R]:
         """Return all records of a kind, by id."""
         return [each for each in self.records.values() if each.address.kind == kind and isinstance(each, record)]

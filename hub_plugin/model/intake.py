@@ -16,6 +16,7 @@ from hub_plugin.model.nodes import Document, Node, Span, place_in
 from hub_plugin.model.reading import read
 from hub_plugin.model.record import Part, Written, part_fields
 from hub_plugin.model.rules import Rule
+from hub_plugin.model.tables import attach, beside
 
 _WORDS = """
     met partly not-met not-applicable exempt silent confirm
@@ -35,13 +36,16 @@ class Intake:
     Args:
         documents: address → document; a file that could not be read is not among them.
         index: every id, that of broken files too.
-        findings: what is wrong with names, and with the files as YAML.
+        findings: what is wrong with names, and with the files as YAML or as tables.
+        claimed: the paths of files that records name.
+        tables: the paths of tables that became part of records, each with those records.
     """
 
     documents: dict[Address, Document] = field(default_factory=dict)
     index: Index = field(default_factory=Index)
     findings: list[Finding] = field(default_factory=list)
     claimed: set[str] = field(default_factory=set)
+    tables: dict[str, list[Address]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind]) -
 
     Args:
         files: the paths of all files below the content folder.
-        contents: path → bytes, for those that end in ``.yml`` or ``.md``.
+        contents: path → bytes, for those that end in ``.yml``, ``.md`` or ``.csv``.
         kinds: name → kind.
     """
     taken = Intake()
@@ -66,6 +70,9 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind]) -
         entry = _entry(path, files, kinds, taken)
         if entry is not None and not _says_nothing(entry, contents[path]):
             document, findings = read(path, contents[path], entry.kind.body)
+            if document is not None:
+                document, told = attach(document, entry.kind.record, files, contents)
+                findings = (*findings, *told)
             read_.append((entry, document, findings))
             if document is not None:
                 taken.claimed.update(_claims(entry, document, files))
@@ -85,8 +92,11 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind]) -
         _add(entry, document, taken)
     for address, parts in fragments.items():
         if address in taken.documents:
-            taken.documents[address] = replace(taken.documents[address], fragments=tuple(parts))
+            document = taken.documents[address]
+            taken.documents[address] = replace(document, fragments=(*document.fragments, *parts))
     for address, document in taken.documents.items():
+        for path in beside(document):
+            taken.tables.setdefault(path, []).append(address)
         _index(kinds[address.kind], address, document, taken)
     _shared_names(taken)
     return taken

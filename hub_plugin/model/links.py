@@ -108,6 +108,36 @@ class LinkTo:
         return Link(found, "", self.means, self.back, self.ordered)
 
 
+@dataclass(frozen=True)
+class IdOf:
+    """Declares that a key is the id of a record, as in ``by_team: {payments: 78}``; the code gets its address.
+
+    It is no link with two directions: what stands under the key is told by facts.
+
+    Args:
+        to: kinds of record.
+    """
+
+    to: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(self._resolve)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": "string"}
+
+    def _resolve(self, value: Any, info: ValidationInfo) -> Address:
+        if isinstance(value, Address):
+            return value
+        context: Any = info.context
+        found: Address | Miss = context.index.resolve(
+            as_text(value, f"the id of a {' or '.join(self.to)}"), self.to, context.here
+        )
+        if isinstance(found, Miss):
+            raise missed(found)
+        return found
+
+
 def missed(miss: Miss, needle: str = "") -> PydanticCustomError:
     """Return the error for a link that leads nowhere."""
     return wrong(miss.message, miss.hint, miss.rule, needle)

@@ -80,7 +80,7 @@ class Document:
         path: below the content folder, with forward slashes.
         lines: the text of the file, by line.
         root: a mapping.
-        fragments: further files whose parts belong to this record.
+        fragments: further files whose parts, or rows of a table, belong to this record.
     """
 
     path: str

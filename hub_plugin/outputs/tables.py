@@ -9,10 +9,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from hub_plugin.model.derive import Joined, Obligation, Progress
 from hub_plugin.model.facts import Decision, Task
+from hub_plugin.model.measures import Band
 from hub_plugin.model.names import Names
 
 FOLDER = "data/"
@@ -22,9 +24,11 @@ TABLES = {
     "matrix.csv": "Teams down, standards and other resources across: percent answered and score of what must be met.",
     "actions.csv": "Every action, open ones first.",
     "decisions.csv": "Every decision, the newest first.",
+    "measures.csv": "Every value of every metric, with what was wanted of it; only where the hub has metrics.",
+    "goals.csv": "Every goal, and every part of one, step by step; only where the hub has goals.",
 }
 
-Cell = str | int | datetime.date | None
+Cell = str | int | Decimal | datetime.date | None
 _RUNS = re.compile(r"^(?=[=+\-@＝＋－＠])|(?<=[;|])(?=\s*[=+\-@＝＋－＠])")
 _TURNS = re.compile(r"[\d.,:/ -]*\d[\d.,:/ %-]*|\d[\d.,]*e\d+", re.IGNORECASE)
 
@@ -39,6 +43,10 @@ def files(now: Joined, names: Names) -> dict[str, bytes]:
         "actions.csv": _actions(now, names),
         "decisions.csv": _decisions(now, names),
     }
+    if now.gauges:
+        made["measures.csv"] = _measures(now, names)
+    if now.courses:
+        made["goals.csv"] = _goals(now, names)
     return {FOLDER + name: table(rows) for name, rows in made.items()}
 
 
@@ -52,6 +60,8 @@ def cell(value: Cell) -> str:
     """Return one cell; numbers and days stay what they are, a text becomes one line that no spreadsheet runs."""
     if value is None:
         return ""
+    if isinstance(value, Decimal):
+        return f"{round(value, 6).normalize():f}"
     return _quoted(value) if isinstance(value, str) else str(value)
 
 
@@ -121,6 +131,54 @@ def _actions(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
         late = task.open and task.due is not None and task.due < now.today
         yield (str(task.about), names.line(task.text), names.labels([task.owner] if task.owner else []), task.due, task.state,
                task.done_on, "yes" if late else "no", names.labels([task.forum] if task.forum else []))  # fmt: skip
+
+
+def _measures(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
+    yield ("metric", "title", "category", "unit", "team", "first", "last", "value", "target_low", "target_high", "limit_low", "limit_high",
+           "deviation", "sign", "made_of_teams")  # fmt: skip
+    for about, gauge in now.gauges.items():
+        head = (str(about), names.line(gauge.measure.title), gauge.measure.category, names.line(gauge.measure.unit))
+        for group, readings in ((None, gauge.readings), *gauge.groups.items()) if names.shows(about) else ():
+            for each in readings if group is None or names.shows(group) else ():
+                yield (*head, group.id if group else "", each.first, each.last, each.amount, *_edges(each.target), *_edges(each.limit),
+                       each.deviation, each.sign.value, "yes" if each.made else "no")  # fmt: skip
+
+
+def _goals(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
+    yield ("goal", "title", "state", "metric", "unit", "who", "first", "last", "step", "target_low", "target_high", "actual", "deviation",
+           "sign", "why", "confirmed", "action")  # fmt: skip
+    for about, course in now.courses.items():
+        aim, unit = course.aim, names.line(course.measure.unit) if course.measure else ""
+        head = (str(about), names.line(aim.title), aim.state, names.ref(aim.measure) or "", unit)
+        for part in (course.whole, *course.parts) if names.shows(about) else ():
+            if part.who is not None and not names.shows(part.who):
+                continue
+            who = part.who.id if part.who else ""
+            yield (
+                *head,
+                who,
+                aim.first,
+                aim.last,
+                "whole",
+                *_edges(part.target),
+                part.actual,
+                None,
+                part.sign.value,
+                "",
+                "",
+                "",
+            )
+            for each in part.steps:
+                said = each.said
+                words = (
+                    (names.line(said.why), names.line(said.confirmed), names.line(said.task)) if said else ("", "", "")
+                )
+                yield (*head, who, each.first, each.last, "step", *_edges(each.target), each.actual, each.deviation,
+                       each.sign.value, *words)  # fmt: skip
+
+
+def _edges(band: Band | None) -> tuple[Decimal | None, Decimal | None]:
+    return (band.low, band.high) if band else (None, None)
 
 
 def _decisions(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:

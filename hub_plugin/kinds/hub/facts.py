@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hub_plugin.kinds.hub.record import HubRecord
 from hub_plugin.model.facts import Attention, Fact, Settings
 from hub_plugin.model.hub import Hub
+from hub_plugin.model.measures import Rung
 from hub_plugin.model.texts import say
 from hub_plugin.model.times import Duration
 
@@ -19,6 +20,11 @@ def state(record: HubRecord, hub: Hub, today: datetime.date) -> Iterator[Fact]:
         about=here, source=here, zone=record.timezone, languages=record.languages, grace=record.grace or Duration(days=90),
         steering=record.steering.to if record.steering else None, review_every=tuple(sorted(record.review_every.items())),
     )  # fmt: skip
+    yield Rung(about=here, source=here, title=record.mission, tier="mission")
+    for name, point in record.strategy.items():
+        yield Rung(
+            about=here.at(name), source=here, route=("strategy", name), title=point.title, tier="strategy", below=here
+        )
     if record.sponsor is None:
         yield Attention(
             about=here,

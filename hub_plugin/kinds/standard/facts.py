@@ -12,6 +12,7 @@ from hub_plugin.model.fields import Status
 from hub_plugin.model.findings import Route
 from hub_plugin.model.heads import scope_of
 from hub_plugin.model.hub import Hub
+from hub_plugin.model.measures import Rung
 from hub_plugin.model.statements import downloads, history, review
 
 
@@ -20,6 +21,8 @@ def state(record: Standard, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     yield from review(record, record.status is not Status.RETIRED)
     yield from history(record, record.changes)
     yield from downloads(record, record.files)
+    yield Rung(about=record.address, source=record.address, title=record.title, tier="standard",
+               open=record.status in (Status.ACTIVE, Status.TRIAL))  # fmt: skip
     for route, above, requirement in record.walk_requirements():
         if requirement.level:
             yield _ask(record, hub, route, above, requirement)

@@ -9,9 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive.alignment import Alignment, alignment
 from hub_plugin.model.derive.attentions import attentions
 from hub_plugin.model.derive.board import Board, board
+from hub_plugin.model.derive.courses import Course, courses
 from hub_plugin.model.derive.dues import Due, dues
+from hub_plugin.model.derive.figures import figures
+from hub_plugin.model.derive.gauges import Gauge, Sign, Trend, gauges
 from hub_plugin.model.derive.happenings import Happening, happenings
 from hub_plugin.model.derive.obligations import Obligation, State, Unit, obligations
 from hub_plugin.model.derive.progress import Progress
@@ -20,7 +24,10 @@ from hub_plugin.model.facts import Answer, Attention, Event, Facts, Group, Setti
 from hub_plugin.model.groups import Reach
 from hub_plugin.model.texts import order
 
-__all__ = ["Board", "Due", "Happening", "Joined", "Obligation", "Progress", "State", "Topic", "Unit", "join"]
+__all__ = [
+    "Alignment", "Board", "Course", "Due", "Gauge", "Happening", "Joined", "Obligation", "Progress", "Sign", "State", "Topic",
+    "Trend", "Unit", "join",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,9 @@ class Joined:
         attentions: what time and silence made, the longest-standing first.
         dues: everything with a day by which it is to be done, by day.
         topics: what the next agendas should hold, by forum.
+        groups: the groups that are there, by name.
+        gauges: every measure with its readings against their targets.
+        courses: every aim with how it goes.
     """
 
     facts: Facts
@@ -44,6 +54,8 @@ class Joined:
     dues: tuple[Due, ...]
     topics: dict[Address, list[Topic]]
     groups: tuple[Group, ...] = ()
+    gauges: dict[Address, Gauge] = field(default_factory=dict)
+    courses: dict[Address, Course] = field(default_factory=dict)
     by_unit: dict[Unit, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
     by_item: dict[Address, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
     by_resource: dict[Address, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
@@ -83,6 +95,11 @@ class Joined:
         """All units and resources, with the progress over must."""
         return board(self.obligations, {group.about: str(group.title) for group in self.groups})
 
+    @cached_property
+    def alignment(self) -> Alignment:
+        """The ladder from the mission down to the work, and what hangs in the air."""
+        return alignment(self.facts)
+
     def happenings(self, first: datetime.date, last: datetime.date) -> list[Happening]:
         """Return what begins in a stretch of days (both included)."""
         return happenings(self.facts.of(Event), first, last, self.settings.zone)
@@ -95,10 +112,21 @@ class Joined:
 def join(facts: Facts, today: datetime.date) -> Joined:
     """Join the facts of a hub as of a day."""
     owed = tuple(obligations(facts, today))
-    noticed = attentions(facts, owed, today)
+    gauged = gauges(facts, today)
+    aimed = courses(facts, gauged, today)
+    noticed = attentions(facts, owed, today, figures(facts, gauged, aimed, today))
     coming = dues(facts, owed, today)
     groups = tuple(sorted(Reach(facts.of(Group), today).present, key=lambda group: order(group.title)))
     settings = facts.of(Settings)[0]
     return Joined(
-        facts, today, settings, owed, noticed, coming, topics(facts, noticed, coming, settings, today), groups
+        facts,
+        today,
+        settings,
+        owed,
+        noticed,
+        coming,
+        topics(facts, noticed, coming, settings, today),
+        groups,
+        gauged,
+        aimed,
     )

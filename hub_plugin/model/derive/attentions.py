@@ -16,18 +16,24 @@ from hub_plugin.model.groups import Reach
 from hub_plugin.model.texts import say
 
 
-def attentions(facts: Facts, owed: Sequence[Obligation], today: datetime.date) -> tuple[Attention, ...]:
+def attentions(
+    facts: Facts, owed: Sequence[Obligation], today: datetime.date, figures: Iterable[tuple[str, Attention]] = ()
+) -> tuple[Attention, ...]:
     """Return everything that needs somebody's attention, who is missing first, then what is late, then what is old.
 
     Args:
         facts: what kinds stated; their own attentions are among the result.
         owed: the obligations as of ``today``.
         today: the day to look from.
+        figures: what measures and aims ask, each with its matter.
     """
+    asked = list(figures)
     missing = [*_vacant(facts, today), *_ownerless(facts, today), *_silent(facts, owed, today)]
     late = [*facts.of(Attention), *_ended_exemptions(facts, owed), *_to_confirm(facts, owed), *_overdue(facts, today)]
     old = [*_single(facts, today), *reviews(facts, today)]
     sorts = {"missing": missing, "late": late, "review": old}
+    for matter, each in asked:
+        sorts[matter].append(each)
     return tuple(
         replace(each, matter=matter) for matter, found in sorts.items() for each in sorted(found, key=_standing)
     )

@@ -6,11 +6,12 @@ Within a version, fields and documents are added, never taken away, and never ch
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.findings import Finding
 from hub_plugin.model.names import Names
-from hub_plugin.outputs.api import adoption, lists
+from hub_plugin.outputs.api import adoption, lists, measures
 from hub_plugin.outputs.api.documents import DOCUMENTS, FOLDER, Document, as_json, schema, written
 from hub_plugin.outputs.api.shapes import Index, Listed
 
@@ -32,7 +33,7 @@ def files(now: Joined, names: Names, findings: Iterable[Finding] = ()) -> dict[s
 
 
 def _files(now: Joined, names: Names, findings: Iterable[Finding]) -> Iterator[tuple[str, bytes]]:
-    made = {
+    made: dict[str, Any] = {
         "records": lists.records(now, names),
         "adoption": adoption.adoption(now, names),
         "actions": lists.actions(now, names),
@@ -43,8 +44,12 @@ def _files(now: Joined, names: Names, findings: Iterable[Finding]) -> Iterator[t
         "findings": lists.findings(now, names, findings),
         "changes": lists.changes(now, names),
     }
+    if now.gauges:
+        made["measures"] = measures.measures(now, names)
+    if now.courses:
+        made["goals"] = measures.goals(now, names)
     listed = tuple(Listed(each.path, each.says, each.schema_path) for each in DOCUMENTS if each.name in made)
     made["index"] = Index(now.today, "v1", names.line(names.hub.records[now.settings.about].label), listed)
-    for document in DOCUMENTS:
+    for document in (each for each in DOCUMENTS if each.name in made):
         yield FOLDER + document.path, written(document, made[document.name])
         yield FOLDER + document.schema_path, as_json(schema(document))

@@ -1,0 +1,92 @@
+"""What figures, and their absence, ask of people: unanswered deviations, missing values and signatures, one-sided measuring."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive.courses import Course
+from hub_plugin.model.derive.gauges import Gauge
+from hub_plugin.model.facts import Attention, Facts, Settings
+from hub_plugin.model.measures import CATEGORIES, Measure
+from hub_plugin.model.texts import say
+
+
+def figures(
+    facts: Facts, gauges: Mapping[Address, Gauge], courses: Mapping[Address, Course], today: datetime.date
+) -> Iterator[tuple[str, Attention]]:
+    """Yield what asks for attention, each with its matter.
+
+    A deviation of a measure is asked for once: where an open aim has steps with targets in it, its check-ins are asked.
+
+    Args:
+        facts: what was stated.
+        gauges: every measure.
+        courses: every aim.
+        today: the day to look from.
+    """
+    checked = {
+        each.aim.measure for each in courses.values() if each.aim.open and any(step.target for step in each.whole.steps)
+    }
+    for about, gauge in gauges.items():
+        if gauge.measure.ended is None or gauge.measure.ended >= today:
+            yield from (("late", each) for each in _of_measure(about, gauge, about not in checked, today))
+    for about, course in courses.items():
+        if course.aim.open:
+            yield from _of_aim(about, course, today)
+    if side := one_sided(facts.of(Measure)):
+        settings = facts.of(Settings)[0]
+        why = (
+            say("The centre measures money only")
+            if side == "financial"
+            else say("The centre measures the daily work only")
+        )
+        step = say("measure what customers get, and how people fare, as well")
+        yield "review", Attention(about=settings.about, source=settings.source, why=why, step=step)
+
+
+def _of_measure(about: Address, gauge: Gauge, ask: bool, today: datetime.date) -> Iterator[Attention]:
+    measure = gauge.measure
+    if ask and (unanswered := gauge.unanswered()):
+        why = say(
+            "{metric} has been beyond its threshold since {day} without an answer",
+            metric=measure.title,
+            day=unanswered[0].first,
+        )
+        yield Attention(about=about, source=measure.source, route=unanswered[-1].route, why=why, since=unanswered[0].last,
+                        step=say("say why, then confirm it or write a corrective action"))  # fmt: skip
+    if not gauge.readings:
+        why = say("{metric} has no value yet", metric=measure.title)
+        yield Attention(about=about, source=measure.source, why=why, step=say("measure it, or take it out"))
+    elif measure.stale_after is not None and measure.stale_after < today:
+        why = say("{metric} has no value since {day}", metric=measure.title, day=gauge.readings[-1].last)
+        step = say("add the newest values, or write 'ended'")
+        yield Attention(about=about, source=measure.source, why=why, since=measure.stale_after, step=step)
+
+
+def _of_aim(about: Address, course: Course, today: datetime.date) -> Iterator[tuple[str, Attention]]:
+    aim = course.aim
+    if unanswered := course.unanswered():
+        why = say(
+            "{goal} has been beyond its threshold since {day} without an answer",
+            goal=aim.title,
+            day=unanswered[0].first,
+        )
+        step = say("say why, then confirm it or write a corrective action")
+        yield "late", Attention(about=about, source=aim.source, why=why, since=unanswered[0].last, step=step)
+    if course.unsigned and aim.first <= today:
+        why = say("{goal} waits for signatures: {number}", goal=aim.title, number=len(course.unsigned))
+        yield "missing", Attention(about=about, source=aim.source, why=why, step=say("ask for them, and note the day"))
+
+
+def one_sided(measures: Iterable[Measure]) -> str:
+    """Return the category of all measures in use, if that is money or the daily work alone; else an empty text."""
+    found = {each.category for each in measures if each.ended is None}
+    return next((each for each in ("financial", "tactical") if found == {each}), "")
+
+
+def unmeasured(measures: Iterable[Measure]) -> list[str]:
+    """Return the categories without a measure in use, in their order."""
+    found = {each.category for each in measures if each.ended is None}
+    return [each for each in CATEGORIES if each not in found]

@@ -1,0 +1,225 @@
+"""Every value against its target: the sign, the deviation, the trend, and which deviations nobody has answered.
+
+The formulas, for a value v, a target and a threshold that hold on the last day of its period (:class:`~hub_plugin.model.measures.Band`):
+
+- *deviation* = v − the edge of the target; 0 inside of a target that is a range;
+- *on target*: v lies within the target, edges included; *off target*: outside of it, but not beyond the threshold;
+  *beyond*: outside of the threshold, which is itself still borne. Without a threshold nothing is beyond;
+- *trend*: the newest value compared with the one before: higher is better, or lower, or nearer to the range;
+- a whole that is not given is made of the groups' values of the same period: their sum, or their weighted arithmetic mean. For
+  measures that take the last value it is not made, as groups need not add up there.
+
+Deviation, then reason, then correction or confirmation is the loop of control by Shewhart and Deming (plan, do, check, act).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.facts import Facts
+from hub_plugin.model.findings import Route
+from hub_plugin.model.measures import Band, CheckIn, Measure, Value, at, combine
+from hub_plugin.model.periods import Span
+
+ONE = Decimal(1)
+
+
+class Sign(StrEnum):
+    """How a value stands to its target."""
+
+    ON = "on-target"
+    OFF = "off-target"
+    BEYOND = "beyond-threshold"
+    NO_TARGET = "no-target"
+    NO_DATA = "no-data"
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the target is missed, by little or by much."""
+        return self in (Sign.OFF, Sign.BEYOND)
+
+
+class Trend(StrEnum):
+    """How the newest value stands to the one before."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    SAME = "same"
+    UNKNOWN = "unknown"
+
+
+def sign_of(amount: Decimal | None, target: Band | None, limit: Band | None = None) -> Sign:
+    """Compare a value with its target and its threshold."""
+    if amount is None:
+        return Sign.NO_DATA
+    if limit is not None and not limit.holds(amount) and not (target is not None and target.holds(amount)):
+        return Sign.BEYOND
+    if target is None:
+        return Sign.NO_TARGET
+    return Sign.ON if target.holds(amount) else Sign.OFF
+
+
+def trend_of(better: str, before: Decimal, now: Decimal, target: Band | None) -> Trend:
+    """Compare two values by a measure's direction; for a range, by their distance from it."""
+    if better == "between":
+        if target is None:
+            return Trend.UNKNOWN
+        gained = abs(target.deviation(before)) - abs(target.deviation(now))
+    else:
+        gained = now - before if better == "higher" else before - now
+    return Trend.BETTER if gained > 0 else Trend.WORSE if gained < 0 else Trend.SAME
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value with what was wanted of it.
+
+    Args:
+        first, last: its period.
+        amount: the value.
+        target, limit: where it should lie, and the threshold.
+        made: it is put together from the groups' values.
+        route: where it is written.
+    """
+
+    first: datetime.date
+    last: datetime.date
+    amount: Decimal
+    target: Band | None
+    limit: Band | None
+    made: bool = False
+    route: Route = ()
+
+    @property
+    def sign(self) -> Sign:
+        """How it stands to its target."""
+        return sign_of(self.amount, self.target, self.limit)
+
+    @property
+    def deviation(self) -> Decimal | None:
+        """Value − edge of the target, or None where there is no target."""
+        return None if self.target is None else self.target.deviation(self.amount)
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """A measure with all its readings.
+
+    Args:
+        measure: what was stated.
+        readings: those of the whole, oldest first, up to today.
+        groups: group → its readings, oldest first.
+        said: what was said of it by period, oldest first: on the measure itself, and in check-ins of aims that count in it.
+        today: the day that it is looked at from.
+    """
+
+    measure: Measure
+    readings: tuple[Reading, ...]
+    groups: Mapping[Address, tuple[Reading, ...]]
+    said: tuple[CheckIn, ...]
+    today: datetime.date
+    _by_span: dict[Span, Decimal] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_span.update({(each.first, each.last): each.amount for each in self.readings})
+
+    @property
+    def latest(self) -> Reading | None:
+        """The newest reading of the whole."""
+        return self.readings[-1] if self.readings else None
+
+    @property
+    def before(self) -> Reading | None:
+        """The reading before the newest one."""
+        return self.readings[-2] if len(self.readings) > 1 else None
+
+    @property
+    def sign(self) -> Sign:
+        """How the newest reading stands to its target."""
+        return self.latest.sign if self.latest else Sign.NO_DATA
+
+    @property
+    def trend(self) -> Trend:
+        """How the newest reading stands to the one before."""
+        before, latest = self.before, self.latest
+        if before is None or latest is None:
+            return Trend.UNKNOWN
+        return trend_of(self.measure.better, before.amount, latest.amount, latest.target)
+
+    @property
+    def target(self) -> Band | None:
+        """The target that holds today."""
+        return at(self.measure.targets, self.today)
+
+    @property
+    def limit(self) -> Band | None:
+        """The threshold that holds today."""
+        return at(self.measure.limits, self.today)
+
+    def of(self, span: Span, group: Address | None = None) -> Decimal | None:
+        """Return the value of a stretch of days: the one that was measured for it, else that of the readings within it, as it adds."""
+        if group is None and span in self._by_span:
+            return self._by_span[span]
+        found = self.readings if group is None else self.groups.get(group, ())
+        inside = [(each.amount, ONE) for each in found if span[0] <= each.first and each.last <= span[1]]
+        return combine(self.measure.adds, inside)
+
+    def unanswered(self) -> list[Reading]:
+        """Return the readings beyond the threshold that nobody has answered, oldest first.
+
+        Whoever answers a period has looked at what came before it, so nothing before the newest answer is asked again.
+        """
+        looked = max((each.last for each in self.said if each.answers), default=datetime.date.min)
+        return [each for each in self.readings if each.sign is Sign.BEYOND and each.last > looked]
+
+
+def gauges(facts: Facts, today: datetime.date) -> dict[Address, Gauge]:
+    """Return every measure with its readings, in the order in which they were stated."""
+    said: dict[Address, list[CheckIn]] = defaultdict(list)
+    for each in facts.of(CheckIn):
+        if each.measure is not None:
+            said[each.measure].append(each)
+    return {
+        measure.about: _gauge(measure, sorted(said[measure.about], key=lambda each: (each.last, each.about)), today)
+        for measure in facts.of(Measure)
+    }
+
+
+def _gauge(measure: Measure, said: Sequence[CheckIn], today: datetime.date) -> Gauge:
+    by_group: dict[Address | None, dict[Span, Value]] = defaultdict(dict)
+    for value in measure.values:
+        if value.first <= today:
+            by_group[value.group][value.first, value.last] = value
+    whole = {span: _reading(measure, span, value.amount, value.route) for span, value in by_group.pop(None, {}).items()}
+    if measure.adds != "last":
+        for span, amount in _made(measure, by_group):
+            whole.setdefault(span, _reading(measure, span, amount, (), made=True))
+    groups = {
+        group: tuple(_reading(measure, span, value.amount, value.route) for span, value in sorted(found.items()))
+        for group, found in sorted(by_group.items(), key=lambda each: str(each[0]))
+        if group is not None
+    }
+    readings = tuple(sorted(whole.values(), key=lambda each: (each.last, each.first)))
+    return Gauge(measure, readings, groups, tuple(said), today)
+
+
+def _reading(measure: Measure, span: Span, amount: Decimal, route: Route, made: bool = False) -> Reading:
+    first, last = span
+    return Reading(first, last, amount, at(measure.targets, last), at(measure.limits, last), made, route)
+
+
+def _made(measure: Measure, by_group: Mapping[Address | None, Mapping[Span, Value]]) -> Iterator[tuple[Span, Decimal]]:
+    weights = dict(measure.weights)
+    spans: dict[Span, list[tuple[Decimal, Decimal]]] = defaultdict(list)
+    for group, found in by_group.items():
+        for span, value in found.items():
+            spans[span].append((value.amount, weights.get(group, ONE) if group else ONE))
+    for span, parts in spans.items():
+        if (amount := combine(measure.adds, parts)) is not None:
+            yield span, amount

@@ -1,0 +1,169 @@
+"""What page templates may ask about figures: numbers and periods in words, gauges, courses, parts of targets, the ladder."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive import Course, Gauge, Joined, Sign
+from hub_plugin.model.derive.courses import Part, Step
+from hub_plugin.model.derive.figures import one_sided, unmeasured
+from hub_plugin.model.derive.gauges import Reading
+from hub_plugin.model.facts import Task
+from hub_plugin.model.hub import Hub
+from hub_plugin.model.measures import CATEGORIES, CheckIn, Worth
+from hub_plugin.model.texts import order
+
+SIGNS = {Sign.ON: "●", Sign.OFF: "◐", Sign.BEYOND: "○", Sign.NO_TARGET: "–", Sign.NO_DATA: "·"}
+_MINUS = "−"
+
+
+class Figures:
+    """Answers the templates' questions about figures.
+
+    Args:
+        hub: all records.
+        now: the joined facts.
+        language: the language of the pages.
+    """
+
+    def __init__(self, hub: Hub, now: Joined, language: str) -> None:
+        self.hub, self.now = hub, now
+        self.locale = {"en": "en_GB"}.get(language, language.replace("-", "_"))
+        self.functions: Mapping[str, Any] = {
+            "number": self.number, "signed": self.signed, "figure": self.figure, "period": self.period, "Sign": Sign,
+            "figure_signs": SIGNS, "gauge_of": now.gauges.get, "course_of": now.courses.get, "key_gauges": self.key_gauges,
+            "gauges_by_category": self.gauges_by_category, "parts_for": self.parts_for, "readings_for": self.readings_for,
+            "gains_of": self.gains_of, "courses_in": self.courses_in, "said_of": self.said_of, "groups_of": self.groups_of,
+            "shown_parts": self.shown_parts, "labels_of": self.labels_of, "Task": Task,
+            "one_sided": one_sided(each.measure for each in now.gauges.values()),
+            "unmeasured": unmeasured(each.measure for each in now.gauges.values()) if now.gauges else [],
+        }  # fmt: skip
+
+    def number(self, amount: Decimal | None) -> str:
+        """Return a number in the page's language, with two decimals at most."""
+        return "" if amount is None else format_decimal(amount, "#,##0.##", locale=self.locale).replace("-", _MINUS)
+
+    def signed(self, amount: Decimal) -> str:
+        """Return a difference with its sign."""
+        return ("+" if amount > 0 else "") + self.number(amount)
+
+    def figure(self, amount: Decimal | None, unit: str) -> str:
+        """Return a number with its unit."""
+        if amount is None:
+            return "–"
+        return f"{self.number(amount)} {'%' if unit in ('percent', '%') else unit}".rstrip()
+
+    def period(self, first: datetime.date, last: datetime.date, form: str = "long") -> str:
+        """Return a stretch of days in words: a month or a year by its name, anything else from day to day.
+
+        Args:
+            first: its first day.
+            last: its last day.
+            form: ``long``, or ``short`` for tables and charts.
+        """
+        if first == last:
+            return format_date(first, "d MMMM y" if form == "long" else "d MMM y", locale=self.locale)
+        after = last + datetime.timedelta(days=1)
+        if first.day == 1 and after.day == 1:
+            months = (after.year - first.year) * 12 + after.month - first.month
+            if months == 1:
+                return format_date(first, "LLLL y" if form == "long" else "LLL y", locale=self.locale)
+            if months == 12 and first.month == 1:
+                return str(first.year)
+            if months == 3 and first.month % 3 == 1:
+                return format_date(first, "QQQ y", locale=self.locale)
+        return (
+            f"{format_date(first, 'd MMM y', locale=self.locale)} – {format_date(last, 'd MMM y', locale=self.locale)}"
+        )
+
+    def labels_of(self, found: Iterable[Reading | Step]) -> list[str]:
+        """Return a short name for each reading or step."""
+        return [self.period(each.first, each.last, "short") for each in found]
+
+    def key_gauges(self) -> list[Gauge]:
+        """Return the measures that stand for the centre."""
+        return [each for each in self._in_use if each.measure.key]
+
+    @cached_property
+    def _in_use(self) -> list[Gauge]:
+        today = self.now.today
+        found = (each for each in self.now.gauges.values() if each.measure.ended is None or each.measure.ended >= today)
+        return sorted(found, key=lambda each: order(each.measure.title))
+
+    def gauges_by_category(self) -> list[tuple[str, list[Gauge]]]:
+        """Return the measures in use by category, by name; those that were given up under an empty text at the end."""
+        found = [(name, [each for each in self._in_use if each.measure.category == name]) for name in CATEGORIES]
+        ended = [each for each in self.now.gauges.values() if each not in self._in_use]
+        return [(name, gauges) for name, gauges in (*found, ("", ended)) if gauges]
+
+    @cached_property
+    def _parts(self) -> dict[Address, list[tuple[Course, Part]]]:
+        found: dict[Address, list[tuple[Course, Part]]] = {}
+        for course in self.now.courses.values():
+            for part in course.parts:
+                if part.who is not None:
+                    found.setdefault(part.who, []).append((course, part))
+        for each in found.values():
+            each.sort(key=lambda pair: (-pair[0].aim.last.toordinal(), order(pair[0].aim.title)))
+        return found
+
+    def parts_for(self, who: Address) -> list[tuple[Course, Part]]:
+        """Return what a team or person has taken on of goals that are open or whose time is not long past, the newest first."""
+        lately = self.now.today - datetime.timedelta(days=92)
+        return [pair for pair in self._parts.get(who, ()) if pair[0].aim.open or pair[0].aim.last >= lately]
+
+    def readings_for(self, group: Address) -> list[tuple[Gauge, Reading]]:
+        """Return the newest value of each measure that has values of a group."""
+        return [(gauge, gauge.groups[group][-1]) for gauge in self._in_use if group in gauge.groups]
+
+    def groups_of(self, gauge: Gauge) -> list[tuple[Address, Sequence[Reading]]]:
+        """Return the groups that a measure has values of, by name; those that are not published are left out."""
+        return sorted(
+            (pair for pair in gauge.groups.items() if self.hub.shows(pair[0])), key=lambda pair: self._name(pair[0])
+        )
+
+    def shown_parts(self, parts: Iterable[Part]) -> list[Part]:
+        """Return the parts whose holders are published, groups first, by name."""
+        found = [each for each in parts if each.who is not None and self.hub.shows(each.who)]
+        groups = {group.about for group in self.now.groups}
+        return sorted(found, key=lambda each: (each.who not in groups, self._name(each.who)))
+
+    def _name(self, address: Address | None) -> tuple[str, str]:
+        record = self.hub.records.get(address) if address else None
+        return order(str(record.label) if record else str(address))
+
+    @cached_property
+    def _gains(self) -> dict[Address, list[Worth]]:
+        found: dict[Address, list[Worth]] = {}
+        for worth in self.now.facts.of(Worth):
+            found.setdefault(worth.measure, []).append(worth)
+        return found
+
+    def gains_of(self, measure: Address) -> list[Worth]:
+        """Return what pieces of work are to bring in a measure."""
+        return self._gains.get(measure, [])
+
+    @cached_property
+    def _courses(self) -> dict[Address, list[Course]]:
+        found: dict[Address, list[Course]] = {}
+        for course in self.now.courses.values():
+            if course.aim.measure is not None:
+                found.setdefault(course.aim.measure, []).append(course)
+        return found
+
+    def courses_in(self, measure: Address) -> list[Course]:
+        """Return the aims whose targets count in a measure."""
+        return self._courses.get(measure, [])
+
+    def said_of(self, gauge: Gauge, reading: Reading) -> list[CheckIn]:
+        """Return what was said of the period of a reading, in words."""
+        said = (each for each in gauge.said if each.why or each.answers)
+        return [each for each in said if each.first <= reading.last and reading.first <= each.last]

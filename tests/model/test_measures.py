@@ -1,0 +1,355 @@
+"""Figures against their targets, by hand: sums, averages, last values; deviation, sign, trend; shares; what asks for an answer."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal as D
+from textwrap import dedent
+
+import pytest
+
+from hub_plugin import build
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive import Joined, Sign, Trend
+from hub_plugin.model.derive.figures import one_sided, unmeasured
+from hub_plugin.model.derive.gauges import sign_of, trend_of
+from hub_plugin.model.measures import Band, CheckIn, Rung, Share, Signature, at, combine
+from hub_plugin.model.periods import Period, following, year_of
+from hub_plugin.model.times import TextError
+from tests import staging
+
+TODAY = datetime.date(2026, 11, 23)
+METRIC, GOAL = Address("metric", "solved"), Address("goal", "year")
+HEAD = "title: Solved\nowner: service\nsource: Desk\ncategory: value\nunit: percent\n"
+AIM = "title: Year\nowner: ana-pop\nserves: hub\nmetric: solved\nperiod: 2026\n"
+
+
+def joined(metric: str = "", goal: str = "", today: datetime.date = TODAY, **files: str) -> Joined:
+    texts = {f"{name.replace('__', '/')}.yml": dedent(text) for name, text in files.items()}
+    if metric:
+        texts["metrics/solved.yml"] = HEAD + dedent(metric)
+    if goal:
+        texts["goals/year.yml"] = AIM + dedent(goal)
+    reading = staging.read(staging.lay(staging.folder(staging.BASE), texts))
+    assert not reading.failing(["error"]), reading.findings
+    return build.derive(reading.hub, today)
+
+
+def why(now: Joined, about: Address = METRIC) -> list[str]:
+    return [str(each.why) for each in now.attentions if each.about == about]
+
+
+@pytest.mark.parametrize(
+    ("adds", "expected"),
+    [("sum", D(12)), ("average", D(3)), ("last", D(5))],
+)
+def test_parts_make_a_whole(adds: str, expected: D) -> None:
+    assert combine(adds, [(D(1), D(1)), (D(2), D(1)), (D(4), D(1)), (D(5), D(1))]) == expected
+
+
+def test_an_average_knows_weights_and_nothing_makes_nothing() -> None:
+    assert combine("average", [(D(78), D(3)), (D(62), D(1))]) == D(74)  # (234 + 62) ÷ 4
+    assert combine("average", [(D(78), D(0))]) is None
+    assert [combine(adds, []) for adds in ("sum", "average", "last")] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("band", "value", "deviation", "holds"),
+    [
+        (Band(D(75), None), D(75), D(0), True),
+        (Band(D(75), None), D("68.2"), D("-6.8"), False),
+        (Band(D(75), None), D(80), D(5), True),
+        (Band(None, D(4)), D("4.5"), D("0.5"), False),
+        (Band(None, D(4)), D(3), D(-1), True),
+        (Band(D(20), D(40)), D(30), D(0), True),
+        (Band(D(20), D(40)), D(15), D(-5), False),
+        (Band(D(20), D(40)), D(41), D(1), False),
+    ],
+)
+def test_deviation_is_value_less_edge(band: Band, value: D, deviation: D, holds: bool) -> None:
+    assert (band.deviation(value), band.holds(value)) == (deviation, holds)
+
+
+@pytest.mark.parametrize(
+    ("value", "sign"),
+    [(D(75), Sign.ON), (D("74.9"), Sign.OFF), (D(70), Sign.OFF), (D("69.9"), Sign.BEYOND), (None, Sign.NO_DATA)],
+)
+def test_the_sign_at_its_borders(value: D | None, sign: Sign) -> None:
+    assert sign_of(value, Band(D(75), None), Band(D(70), None)) is sign
+
+
+def test_without_a_threshold_nothing_is_beyond_and_without_a_target_nothing_is_off() -> None:
+    assert sign_of(D(1), Band(D(75), None)) is Sign.OFF
+    assert sign_of(D(1), None) is Sign.NO_TARGET
+    assert sign_of(D(1), None, Band(D(70), None)) is Sign.BEYOND
+
+
+def test_a_band_moves_with_its_target() -> None:
+    assert Band(D(69), None).moved(Band(D(72), None), Band(D("68.5"), None)) == Band(D("65.5"), None)
+    assert Band(D(10), D(50)).moved(Band(D(20), D(40)), Band(D(30), D(60))) == Band(D(20), D(70))
+
+
+@pytest.mark.parametrize(
+    ("better", "before", "now", "trend"),
+    [
+        ("higher", D(1), D(2), Trend.BETTER), ("higher", D(2), D(1), Trend.WORSE), ("lower", D(2), D(1), Trend.BETTER),
+        ("lower", D(1), D(1), Trend.SAME), ("between", D(15), D(25), Trend.BETTER), ("between", D(30), D(45), Trend.WORSE),
+        ("between", D(25), D(35), Trend.SAME),
+    ],
+)  # fmt: skip
+def test_the_trend_knows_what_is_good(better: str, before: D, now: D, trend: Trend) -> None:
+    assert trend_of(better, before, now, Band(D(20), D(40))) is trend
+
+
+def test_targets_hold_from_their_day_on() -> None:
+    bands = ((datetime.date(2026, 1, 1), Band(D(75), None)), (None, Band(D(70), None)))
+    assert at(bands, datetime.date(2025, 12, 31)) == Band(D(70), None)
+    assert at(bands, datetime.date(2026, 1, 1)) == Band(D(75), None)
+    assert at(bands[:1], datetime.date(2025, 12, 31)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "first", "last"),
+    [
+        ("2026", 1, "2026-01-01", "2026-12-31"), ("2026", 4, "2026-04-01", "2027-03-31"), ("2026-Q3", 1, "2026-07-01", "2026-09-30"),
+        ("2026-q4", 4, "2027-01-01", "2027-03-31"), ("2024-02", 7, "2024-02-01", "2024-02-29"), ("2026-W01", 1, "2025-12-29", "2026-01-04"),
+        ("2026-03-02", 1, "2026-03-02", "2026-03-02"),
+    ],
+)  # fmt: skip
+def test_periods(text: str, starts: int, first: str, last: str) -> None:
+    span = Period.parse(text).span(starts)
+    assert [str(day) for day in span] == [first, last]
+    assert Period.parse(str(Period.parse(text))) == Period.parse(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["26", "2026-13", "2026-00", "2026-W54", "2026-02-30", "2026-Q5", "1200", "9999", "", "March", "٢٠٢٦"]
+)
+def test_what_is_no_period(text: str) -> None:
+    with pytest.raises(TextError):
+        Period.parse(text)
+
+
+def test_years_and_months_in_a_row() -> None:
+    assert [year_of(datetime.date(2026, month, 1), 4) for month in (3, 4)] == [2025, 2026]
+    year = Period.parse("2026").span()
+    months = [Period.parse(f"2026-{month:02}").span() for month in range(1, 13)]
+    assert following(months, year)
+    assert not following(months[1:], year)
+    assert not following([months[0], *months], year)
+
+
+def test_readings_meet_the_target_of_their_time() -> None:
+    gauge = joined(
+        "better: higher\ntarget: {2025: 70, 2026: 75}\nwarn: 68\ndata: {2025-12: 72, 2026-01: 72, 2026-02: 67.5}\n"
+    ).gauges[METRIC]
+    assert [(each.sign, each.deviation) for each in gauge.readings] == [
+        (Sign.ON, D(2)), (Sign.OFF, D(-3)), (Sign.BEYOND, D("-7.5")),
+    ]  # fmt: skip
+    assert (gauge.sign, gauge.trend, gauge.target) == (Sign.BEYOND, Trend.WORSE, Band(D(75), None))
+
+
+def test_the_whole_is_made_of_teams_as_the_metric_adds() -> None:
+    data = "data: {2026-01: {payments: 78, service: 62}, 2026-02: {payments: 80}}\n"
+    weighted = joined("better: higher\nweights: {payments: 3}\n" + data).gauges[METRIC]
+    assert [(each.amount, each.made) for each in weighted.readings] == [(D(74), True), (D(80), True)]
+    assert [each.amount for each in joined("better: higher\nadds: sum\n" + data).gauges[METRIC].readings] == [
+        D(140),
+        D(80),
+    ]
+    last = joined("better: higher\nadds: last\n" + data).gauges[METRIC]
+    assert (last.readings, last.sign) == ((), Sign.NO_DATA)
+    assert [each.amount for each in last.groups[Address("team", "payments")]] == [D(78), D(80)]
+
+
+def test_values_of_the_future_wait() -> None:
+    gauge = joined("better: higher\ndata: {2026-11: 70, 2026-12: 90}\n").gauges[METRIC]
+    assert [each.amount for each in gauge.readings] == [D(70)]
+
+
+def test_a_deviation_beyond_the_threshold_asks_until_it_is_answered() -> None:
+    metric = "better: higher\ntarget: 75\nwarn: 70\ndata: {2026-08: 60, 2026-09: 65, 2026-10: 74}\n"
+    assert why(joined(metric)) == ["Solved has been beyond its threshold since 2026-08-01 without an answer"]
+    reason = metric + "responses: {2026-09: {why: Illness.}}\n"
+    assert why(joined(reason)), "a reason alone is no answer"
+    assert why(joined(metric + "responses: {2026-09: {why: Illness., confirmed: The target stays.}}\n")) == []
+    earlier = metric + "responses: {2026-08: {action: {text: Train., owner: ana-pop, due: 2026-12-01}}}\n"
+    assert why(joined(earlier)) == ["Solved has been beyond its threshold since 2026-09-01 without an answer"]
+
+
+def test_a_corrective_action_is_a_task() -> None:
+    now = joined(
+        "better: higher\nresponses: {2026-08: {action: {text: Train., owner: ana-pop, due: 2026-12-01}}}\ndata: {2026-08: 60}\n"
+    )
+    assert [(due.text, due.who, str(due.on)) for due in now.dues if due.what == "task"] == [
+        ("Train.", Address("person", "ana-pop"), "2026-12-01")
+    ]
+
+
+def test_missing_values_are_missed_after_a_whole_turn() -> None:
+    metric = "better: higher\ndata: {2026-09: 70}\n"
+    assert why(joined(metric, today=datetime.date(2026, 11, 30))) == []
+    assert why(joined(metric, today=datetime.date(2026, 12, 1))) == ["Solved has no value since 2026-09-30"]
+    assert why(joined(metric + "ended: 2026-10-31\n", today=datetime.date(2027, 12, 1))) == []
+    assert why(joined("better: higher\n")) == ["Solved has no value yet"]
+
+
+@pytest.mark.parametrize(
+    ("categories", "side", "missing"),
+    [
+        (["financial"], "financial", ["tactical", "value", "longevity"]),
+        (["tactical", "tactical"], "tactical", ["value", "longevity", "financial"]),
+        (["value"], "", ["tactical", "longevity", "financial"]), (["financial", "tactical"], "", ["value", "longevity"]), ([], "", None),
+    ],
+)  # fmt: skip
+def test_a_centre_that_measures_one_side_only_is_told(
+    categories: list[str], side: str, missing: list[str] | None
+) -> None:
+    files = {
+        f"metrics__m{index}": f"title: M{index}\nowner: service\ncategory: {each}\nbetter: higher\n"
+        for index, each in enumerate(categories)
+    }
+    now = joined(**files)
+    measures = [gauge.measure for gauge in now.gauges.values()]
+    assert one_sided(measures) == side
+    assert missing is None or unmeasured(measures) == missing
+    assert ("The centre measures money only" in why(now, Address("hub", "hub"))) == (side == "financial")
+
+
+MONTHS = "target: {2026: 75, 2026-08: 70, 2026-09: 72, 2026-10: 74}\n"
+
+
+def test_an_aim_goes_step_by_step() -> None:
+    metric = "better: higher\ntarget: 75\nwarn: 71\ndata: {2026-08: 71, 2026-09: 70, 2026-10: 66}\n"
+    course = joined(metric, MONTHS + "check_ins: {2026-09: 71.5}\n").courses[GOAL]
+    assert [(step.actual, step.sign, step.deviation) for step in course.whole.steps] == [
+        (D(71), Sign.ON, D(1)), (D("71.5"), Sign.OFF, D("-0.5")), (D(66), Sign.BEYOND, D(-8)),  # threshold 74 − (75 − 71) = 70
+    ]  # fmt: skip
+    assert course.whole.actual == (D(71) + D("71.5") + D(66)) / 3
+    assert course.whole.wanted == Band(D(72), None)
+    assert (course.whole.sign, course.whole.target) == (Sign.OFF, Band(D(75), None))
+    assert course.latest is not None
+    assert course.latest.actual == D(66)
+
+
+@pytest.mark.parametrize(("adds", "actual", "wanted"), [("sum", D(206), D(216)), ("last", D(66), D(74))])
+def test_so_far_adds_as_the_metric_does(adds: str, actual: D, wanted: D) -> None:
+    metric = f"better: higher\nadds: {adds}\ndata: {{2026-08: 70, 2026-09: 70, 2026-10: 66}}\n"
+    whole = joined(metric, MONTHS).courses[GOAL].whole
+    assert (whole.actual, whole.wanted) == (actual, Band(wanted, None))
+
+
+def test_a_month_that_is_left_out_has_no_target_but_one_target_alone_holds_every_month() -> None:
+    metric = "better: higher\ndata: {2026-07: 66}\n"
+    left_out = joined(metric, MONTHS + "check_ins: {2026-07: 66.4}\n").courses[GOAL].whole.steps[0]
+    assert (left_out.actual, left_out.target, left_out.sign) == (D("66.4"), None, Sign.NO_TARGET)
+    alone = joined(metric, "target: 75\ncheck_ins: {2026-07: 66.4}\n").courses[GOAL].whole.steps[0]
+    assert (alone.target, alone.deviation) == (Band(D(75), None), D("-8.6"))
+    added = joined("adds: sum\n" + metric, "target: 900\ncheck_ins: {2026-07: 66}\n").courses[GOAL].whole
+    assert (added.steps[0].target, added.actual, added.sign) == (None, D(66), Sign.NO_TARGET)
+
+
+def test_parts_of_teams_and_people() -> None:
+    metric = "better: higher\ndata: {2026-08: {payments: 77, service: 70}, 2026-09: {payments: 79, service: 72}}\n"
+    goal = (
+        MONTHS.replace("75", "75")
+        + "by_team: {payments: 78, service: 72}\nby_person: {ana-pop: 75}\ncheck_ins: {2026-08: {by_person: {ana-pop: 76}}}\n"
+    )
+    parts = {part.who.id: part for part in joined(metric, goal).courses[GOAL].parts if part.who}
+    assert (parts["payments"].actual, parts["payments"].sign) == (D(78), Sign.ON)
+    assert (parts["service"].actual, parts["service"].sign) == (D(71), Sign.OFF)
+    assert (parts["ana-pop"].actual, parts["ana-pop"].wanted, parts["ana-pop"].sign) == (
+        D(76),
+        Band(D(75), None),
+        Sign.ON,
+    )
+
+
+def test_a_deviation_is_asked_for_once_where_a_goal_checks_it() -> None:
+    metric = "better: higher\ntarget: 75\nwarn: 71\ndata: {2026-10: 60}\n"
+    now = joined(metric, MONTHS + "signed: {ana-pop: 2026-01-10}\n")
+    assert why(now) == []
+    assert why(now, GOAL) == [
+        "Year has been beyond its threshold since 2026-10-01 without an answer", "Year has no check-in for the month until 2026-10-31",
+    ]  # fmt: skip
+    answered = MONTHS + "signed: {ana-pop: 2026-01-10}\ncheck_ins: {2026-10: {why: Storm., confirmed: It stays.}}\n"
+    assert why(joined(metric, answered), GOAL) == []
+
+
+@pytest.mark.parametrize(
+    ("today", "missed"),
+    [
+        ("2026-01-31", None),
+        ("2026-02-13", None),
+        ("2026-02-14", "2026-01-31"),
+        ("2026-04-14", "2026-03-31"),
+        ("2027-06-01", "2026-12-31"),
+    ],
+)
+def test_check_ins_have_a_fortnight(today: str, missed: str | None) -> None:
+    now = joined("better: higher\ndata: {2026-01: 80}\nended: 2026-01-31\n", "target: 75\nsigned: {ana-pop: 2026-01-10}\n",
+                 today=datetime.date.fromisoformat(today))  # fmt: skip
+    assert why(now, GOAL) == ([f"Year has no check-in for the month until {missed}"] if missed else [])
+
+
+def test_signatures_are_asked_of_owner_people_and_leads() -> None:
+    now = joined("better: higher\n", "by_team: {payments: 1}\nby_person: {ana-pop: 1}\nsigned: {ana-pop: 2026-01-10}\n")
+    assert {each.who.id: each.on for each in now.facts.of(Signature)} == {
+        "ana-pop": datetime.date(2026, 1, 10), "mara-ionescu": None,
+    }  # fmt: skip
+    assert why(now, GOAL)[:1] == ["Year waits for signatures: 1"]
+
+
+def test_shares_and_check_ins_are_facts_with_a_place() -> None:
+    now = joined(
+        "better: higher\n", "target: {2026: 75, 2026-06: 72}\nby_team: {payments: 78}\ncheck_ins: {2026-03: 66}\n"
+    )
+    assert [(share.route, share.who and share.who.id, share.low) for share in now.facts.of(Share)] == [
+        (("target", "2026"), None, D(75)), (("target", "2026-06"), None, D(72)), (("by_team", "payments"), "payments", D(78)),
+    ]  # fmt: skip
+    assert [(each.about.part, each.actual, each.measure) for each in now.facts.of(CheckIn)] == [
+        ("2026-03", D(66), METRIC)
+    ]
+
+
+def test_the_ladder_and_what_hangs_in_the_air() -> None:
+    now = joined(
+        "better: higher\n", "relies_on: [prepared-meetings]\n",
+        metrics__alone="title: Alone\nowner: service\ncategory: value\nbetter: lower\n",
+        goals__below="title: Below\nowner: ana-pop\nperiod: 2026\nserves: year\n",
+        goals__loose="title: Loose\nowner: ana-pop\nperiod: 2026\nmetric: solved\n",
+        initiatives__idea="title: Idea\nowner: service\ncustomer: All.\n",
+        hub="format: 1\nname: Centre\nmission: Help.\ntimezone: UTC\nstrategy: {one: First., two: Second.}\n",
+    )  # fmt: skip
+    ladder = now.alignment
+    assert {each.name: [rung.about.id for rung in each.rungs] for each in ladder.loose} == {
+        "strategy-without-goal": ["hub", "hub"], "goal-without-higher": ["loose"], "goal-without-metric": ["below"],
+        "metric-without-goal": ["alone"], "initiative-without-goal": ["idea"],
+    }  # fmt: skip
+    (mission,) = ladder.tops
+    assert [node.rung.title for node in mission.below] == ["First.", "Second.", "Year"]
+    assert [(node.rung.tier, node.rung.title) for node in mission.below[2].below] == [
+        ("goal", "Below"), ("metric", "Solved"), ("standard", "Prepared meetings"),
+    ]  # fmt: skip
+
+
+def test_a_process_finds_its_place_by_facts_alone() -> None:
+    """Another kind has its place on the ladder as soon as it states a rung and links to a metric."""
+    from hub_plugin.model.derive.alignment import alignment
+    from hub_plugin.model.facts import Edge, Facts
+
+    one, two, metric = Address("process", "billing"), Address("process", "post"), Address("metric", "solved")
+    rungs = [
+        Rung(about=about, source=about, title=about.id, tier=tier)
+        for about, tier in ((one, "process"), (two, "process"), (metric, "metric"))
+    ]
+    edge = Edge(about=one.at("check"), source=one, means="measured by", back="measures", to=metric)
+    found = {each.name: [rung.about for rung in each.rungs] for each in alignment(Facts([*rungs, edge])).loose}
+    assert found["process-without-metric"] == [two]
+
+
+def test_a_hub_without_figures_has_none_and_no_ladder() -> None:
+    now = joined()
+    assert not now.gauges
+    assert not now.courses
+    assert not now.alignment

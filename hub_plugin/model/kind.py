@@ -32,6 +32,8 @@ class Kind:
         state: yields the facts of one record.
         rules: what can be wrong in one record.
         depth: how many steps an id may have; empty: sub-folders only sort and are no part of the id.
+        belongs: the kinds that the first steps of an id name; what belongs to something unpublished is not published.
+        sparse: its index page and its door on the home page are there only where there are records.
         body: the field that takes the text of a ``.md`` file; empty: records are ``.yml`` only.
         sections: the field of a part that takes the section of the text headed by the part's id.
         claims: fields that name files beside the record; such a file is never a record.
@@ -52,6 +54,8 @@ class Kind:
     state: State
     rules: tuple[Rule, ...] = ()
     depth: tuple[int, ...] = ()
+    belongs: tuple[str, ...] = ()
+    sparse: bool = False
     body: str = ""
     sections: str = ""
     claims: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from hub_plugin.model.derive.dues import Due, dues
 from hub_plugin.model.derive.happenings import Happening, happenings
 from hub_plugin.model.derive.obligations import Obligation, State, Unit, obligations
 from hub_plugin.model.derive.progress import Progress
+from hub_plugin.model.derive.standings import Standings
 from hub_plugin.model.derive.topics import Topic, topics
 from hub_plugin.model.facts import Answer, Attention, Event, Facts, Group, Settings
 from hub_plugin.model.groups import Reach
@@ -82,6 +83,11 @@ class Joined:
     def board(self) -> Board:
         """All units and resources, with the progress over must."""
         return board(self.obligations, {group.about: str(group.title) for group in self.groups})
+
+    @cached_property
+    def standings(self) -> Standings:
+        """Where each group stands on each ladder."""
+        return Standings(self.facts, self.today)
 
     def happenings(self, first: datetime.date, last: datetime.date) -> list[Happening]:
         """Return what begins in a stretch of days (both included)."""

@@ -25,6 +25,7 @@ from hub_plugin.model.page import Site
 from hub_plugin.model.record import Record
 from hub_plugin.outputs import api, badges, calendars, feeds_atom, llms, report, tables
 from hub_plugin.outputs.charts import moves
+from hub_plugin.outputs.charts_radar import profile_radar
 from hub_plugin.outputs.contents import pages
 from hub_plugin.outputs.pages import Press
 from hub_plugin.outputs.prose import Renderer
@@ -106,7 +107,8 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
 
     renderer = Renderer(resolve)
     press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=frame.language, directory_urls=frame.directory_urls,
-                  edit=frame.edit, functions={**views.functions, "chart": moves, "site_url": frame.site_url})  # fmt: skip
+                  edit=frame.edit, functions={**views.functions, "chart": moves, "site_url": frame.site_url,
+                             "radar": lambda *drawn: profile_radar(*drawn, within=press.within)})  # fmt: skip
     return press, renderer
 
 

@@ -21,6 +21,7 @@ TABLES = {
     "matrix.csv": "Teams down, standards and other resources across: percent answered and score of what must be met.",
     "actions.csv": "Every action, open ones first.",
     "decisions.csv": "Every decision, the newest first.",
+    "ratings.csv": "Every level that a team has given itself in a dimension, by model, team and day.",
 }
 
 Cell = str | int | datetime.date | None
@@ -37,6 +38,7 @@ def files(now: Joined, names: Names) -> dict[str, bytes]:
         "matrix.csv": _matrix(now, names),
         "actions.csv": _actions(now, names),
         "decisions.csv": _decisions(now, names),
+        "ratings.csv": _ratings(now, names),
     }
     return {FOLDER + name: table(rows) for name, rows in made.items()}
 
@@ -125,3 +127,18 @@ def _decisions(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
     for each in sorted(found, key=lambda each: (-each.on.toordinal(), each.about)):
         yield (str(each.about), each.on, names.line(each.text), each.status, names.labels([each.forum] if each.forum else []),
                " ".join(names.refs(each.affects)), " ".join(names.refs(each.supersedes)))  # fmt: skip
+
+
+def _ratings(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
+    yield ("assessment", "model", "dimension", "dimension_name", "team", "team_name", "date", "latest", "level", "level_name",
+           "position_percent", "levels", "stated", "asked", "answered", "target", "target_by")  # fmt: skip
+    for each, ladder, latest in now.standings.told():
+        if not (names.leaves(each) and names.shows(each.group)):
+            continue
+        level = int(each.position) if each.position is not None else 0
+        rung = ladder.rungs[level - 1] if level else None
+        percent = int(each.position / len(ladder.rungs) * 100) if each.position is not None else None
+        yield (str(each.source), each.survey.id, each.about.part, names.line(ladder.title), each.group.id, names.label(each.group),
+               each.on, "yes" if latest else "no", level if each.position is not None else None,
+               names.line(rung.own or rung.title) if rung else "", percent, len(ladder.rungs), "yes" if each.stated else "no",
+               each.asked, len(each.said), each.target, each.by)  # fmt: skip

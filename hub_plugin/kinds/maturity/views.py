@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from hub_plugin.kinds.maturity.assessment import Assessment
-from hub_plugin.kinds.maturity.assessment_facts import model_of
+from hub_plugin.kinds.maturity.assessment import Answered, Assessment
+from hub_plugin.kinds.maturity.assessment_facts import model_of, said_of
 from hub_plugin.kinds.maturity.record import NOT_APPLICABLE, YES_OR_NO, Criterion, Dimension, Maturity
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined
-from hub_plugin.model.facts import Task
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.ratings import Rating
 
@@ -21,9 +20,6 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
     by_source: dict[Address, list[Rating]] = defaultdict(list)
     for rating in now.facts.of(Rating):
         by_source[rating.source].append(rating)
-    steps: dict[Address, list[Task]] = defaultdict(list)
-    for task in now.facts.of(Task):
-        steps[task.source].append(task)
 
     made: dict[tuple[Address, Address], list[Assessment]] = defaultdict(list)
     for each in hub.of("assessment", Assessment):
@@ -35,6 +31,15 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         """Return what a level of a dimension asks today."""
         cell = dimension.levels.get(level)
         return [each for each in cell.criteria.values() if each.asked_on(now.today)] if cell else []
+
+    def retired(model: Maturity) -> list[Criterion]:
+        """Return what is not asked today: any more, or yet."""
+        return [each for _, _, each in model.criteria().values() if not each.asked_on(now.today)]
+
+    def answer_to(record: Assessment, criterion: Address) -> Answered | None:
+        """Return what an assessment says of a criterion, also under an id that it had before."""
+        model = model_of(record, hub)
+        return record.answers.get(said_of(record, hub, model).get(criterion.part, "")) if model else None
 
     def form(model: Maturity) -> dict[str, Any]:
         """Return what the self-assessment has to know beside the questions: how answers make a profile."""
@@ -52,6 +57,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
 
     return {
         "YES_OR_NO": YES_OR_NO, "asked": asked, "form": form, "model_of": lambda record: model_of(record, hub),
-        "ratings_in": lambda record: by_source[record.address], "steps_of": lambda record: steps[record.address],
+        "ratings_in": lambda record: by_source[record.address],
+        "answer_to": answer_to, "retired": retired,
         "assessments_of": lambda model, team: made[model, team],
     }  # fmt: skip

@@ -158,6 +158,14 @@ class Standings:
         asked = {group.about for group in self._reach.meant(self.surveys[survey].scope)}
         return [group for group in self._names if group.about in asked or (group.about, survey) in self._ratings]
 
+    def told(self) -> Iterator[tuple[Rating, Ladder, bool]]:
+        """Yield every rating with its ladder, and whether it is the group's latest there: by survey, group's name and day."""
+        names = {group.about: number for number, group in enumerate(self._names)}
+        keys = sorted(self._ratings, key=lambda key: (key[1], names.get(key[0], len(names)), key[0]))
+        for key in keys:
+            last = {each.about: each for each in self._ratings[key] if each.position is not None}
+            yield from ((each, self.ladders[each.about], last.get(each.about) is each) for each in self._ratings[key])
+
     def helpers(self, standing: Standing) -> list[Group]:
         """Return the present groups that stand at least one level higher and can be asked, by name."""
         key = (standing.ladder.about, standing.level)

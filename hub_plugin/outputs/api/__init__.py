@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.findings import Finding
 from hub_plugin.model.names import Names
-from hub_plugin.outputs.api import adoption, lists
+from hub_plugin.outputs.api import adoption, lists, ratings
 from hub_plugin.outputs.api.documents import DOCUMENTS, FOLDER, Document, as_json, schema, written
 from hub_plugin.outputs.api.shapes import Index, Listed
 
@@ -40,6 +40,7 @@ def _files(now: Joined, names: Names, findings: Iterable[Finding]) -> Iterator[t
         "calendar": lists.calendar(now, names),
         "dues": lists.dues(now, names),
         "attentions": lists.attentions(now, names),
+        "ratings": ratings.ratings(now, names),
         "findings": lists.findings(now, names, findings),
         "changes": lists.changes(now, names),
     }

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from hub_plugin.model.derive.standings import Profile
 from hub_plugin.model.ratings import Ladder
 
-WIDTH, HEIGHT, RADIUS, WRAP = 420, 340, 105, 16
+WIDTH, HEIGHT, RADIUS, WRAP = 420, 320, 105, 16
 FEWEST, MOST = 3, 16  # fewer axes make no shape, more cannot be told apart: then the table alone speaks
 
 
@@ -105,7 +105,7 @@ def profile_radar(
         Spoke(
             within(ladder.title), float(each.share) if each else None,
             float(each.before / len(each.rungs)) if each and each.before is not None else None,
-            each.rating.target / len(each.rungs) if each and each.rating and each.rating.target else None,
+            (each.rungs.index(each.target) + 1) / len(each.rungs) if each and each.target else None,
         )
         for ladder, each in zip(columns, found, strict=True)
     ]  # fmt: skip

@@ -63,8 +63,9 @@ class Standing:
 
     @property
     def target(self) -> Rung | None:
-        """The level to be reached."""
-        return self.rungs[self.rating.target - 1] if self.rating is not None and self.rating.target else None
+        """The level that is still to be reached."""
+        aim = self.rating.target if self.rating is not None else None
+        return self.rungs[aim - 1] if aim and aim > self.position else None
 
     @property
     def asks(self) -> list[tuple[Wanted, Said | None]]:
@@ -241,9 +242,7 @@ class Standings:
 
 def _missed(group: Group, standing: Standing, today: datetime.date) -> Iterator[Attention]:
     rating, target = standing.rating, standing.target
-    if rating is None or target is None or rating.by is None or rating.target is None:
-        return
-    if rating.by < today and standing.position < rating.target:
+    if rating is not None and target is not None and rating.by is not None and rating.by < today:
         why = say("{team} wanted to reach {level} in {dimension}", team=group.title, level=target.own or target.title,
                   dimension=standing.ladder.title)  # fmt: skip
         step = say("assess where you stand today, or set a new day")

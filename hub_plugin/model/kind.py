@@ -74,6 +74,11 @@ class Kind:
                 return path.read_text(encoding="utf-8")
         raise FileNotFoundError(f"{self.where} has no {self._stem}.yml")
 
+    def ready(self, id_: str) -> str | None:
+        """Return the whole record of a name that is ready to use (``ready/<id>.yml`` beside the kind), or None."""
+        path = self.where / "ready" / f"{id_}.yml"
+        return path.read_text(encoding="utf-8") if path.is_file() else None
+
     @property
     def _stem(self) -> str:
         return "example" if self.page in ("page.html", "") else self.page.removesuffix(".html") + "-example"

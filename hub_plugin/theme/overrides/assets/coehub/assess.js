@@ -158,7 +158,7 @@
       if (level >= dimension.levels.length) return words.top
       const open = dimension.asks[level].filter(id => kept.answers[id] !== form.not_applicable && (grades.get(kept.answers[id]) || 0) < 1)
       if (!open.length) return ""
-      return make("details", {}, make("summary", {}, words.next),
+      return make("details", { class: "coehub-how" }, make("summary", {}, words.next),
         make("ul", {}, ...open.map(id => make("li", {}, make("a", { href: "#" + id }, statement(id))))))
     }
 

@@ -75,7 +75,8 @@ class Hub:
     def shows(self, address: Address) -> bool:
         """Tell whether a record or part may leave: it is published, and so is what it belongs to.
 
-        A session belongs to its series, an assessment to its model and its team; what has no page of its own belongs to the team whose page shows it.
+        A session belongs to its series, an assessment to its model and its team; what has no page of its own belongs to
+        the team whose page shows it.
         """
         return address.record in self._shown
 

@@ -46,8 +46,8 @@ def radar(anchor: str, title: str, description: str, spokes: Sequence[Spoke], ri
         .format(WIDTH, HEIGHT, anchor, anchor, anchor, title, anchor, description)
     ]  # fmt: skip
     steps = len(rings) or 4
-    for ring in range(1, steps + 1):
-        made.append(_shape("coehub-chart__grid coehub-radar__ring", [ring / steps] * len(spokes)))
+    ring_style = "coehub-chart__grid coehub-radar__ring"
+    made.extend(_shape(ring_style, [ring / steps] * len(spokes)) for ring in range(1, steps + 1))
     line = Markup('<line class="coehub-chart__grid" x1="{}" y1="{}" x2="{}" y2="{}"/>')
     centre = _point(0, 1, 0)
     for index, spoke in enumerate(spokes):
@@ -55,16 +55,26 @@ def radar(anchor: str, title: str, description: str, spokes: Sequence[Spoke], ri
         made.append(_name(spoke.name, index, len(spokes)))
     for ring, name in enumerate(rings, 1):
         x, y = _point(0, len(spokes), ring / steps)
-        made.append(Markup('<text class="coehub-radar__level" x="{}" y="{}">{}</text>').format(f"{float(x) + 4:.1f}", y, name))
+        made.append(
+            Markup('<text class="coehub-radar__level" x="{}" y="{}">{}</text>').format(f"{float(x) + 4:.1f}", y, name)
+        )
     for values, style in (([each.before for each in spokes], "before"), ([each.now for each in spokes], "now")):
         if any(value is not None for value in values):
             made.append(_shape(f"coehub-chart__line coehub-radar__{style}", [value or 0 for value in values]))
     for index, spoke in enumerate(spokes):
         if spoke.target is not None:
-            x, y = map(float, _point(index, len(spokes), spoke.target))
-            made.append(Markup('<path class="coehub-radar__target" d="M{:.1f} {:.1f}l6 6l-6 6l-6 -6z"/>').format(x, y - 6))
+            aim = [float(each) for each in _point(index, len(spokes), spoke.target)]
+            made.append(
+                Markup('<path class="coehub-radar__target" d="M{:.1f} {:.1f}l6 6l-6 6l-6 -6z"/>').format(
+                    aim[0], aim[1] - 6
+                )
+            )
         if spoke.now is not None:
-            made.append(Markup('<circle class="coehub-radar__point" cx="{}" cy="{}" r="3.5"/>').format(*_point(index, len(spokes), spoke.now)))
+            made.append(
+                Markup('<circle class="coehub-radar__point" cx="{}" cy="{}" r="3.5"/>').format(
+                    *_point(index, len(spokes), spoke.now)
+                )
+            )
     made.append(Markup("</svg>"))
     return Markup("").join(made)
 
@@ -88,13 +98,20 @@ def _name(name: str, index: int, of: int) -> Markup:
     up = 14 * (len(lines) - 1)
     top = y - (up if y < HEIGHT / 2 - 1 else 0 if y > HEIGHT / 2 + 1 else up / 2)
     spans = Markup("").join(
-        Markup('<tspan x="{:.1f}" y="{:.1f}">{}</tspan>').format(x, top + 14 * number, line) for number, line in enumerate(lines)
+        Markup('<tspan x="{:.1f}" y="{:.1f}">{}</tspan>').format(x, top + 14 * number, line)
+        for number, line in enumerate(lines)
     )
     return Markup('<text text-anchor="{}">{}</text>').format(side, spans)
 
 
 def profile_radar(
-    anchor: str, title: str, description: str, columns: Sequence[Ladder], profile: Profile, *, within: Callable[[str], str]
+    anchor: str,
+    title: str,
+    description: str,
+    columns: Sequence[Ladder],
+    profile: Profile,
+    *,
+    within: Callable[[str], str],
 ) -> Markup:
     """Return the radar of a team's profile over some ladders; rings have numbers where all ladders have the same levels.
 

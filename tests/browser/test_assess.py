@@ -31,7 +31,9 @@ def begun(visitor: Visitor) -> Any:
 
 
 def positions(page: Any) -> dict[str, str]:
-    return page.evaluate("Object.fromEntries([...document.querySelectorAll('[data-position]')].map(e => [e.dataset.dimension, e.dataset.position]))")
+    return page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('[data-position]')].map(e => [e.dataset.dimension, e.dataset.position]))"
+    )
 
 
 def test_only_pages_that_need_the_script_load_it(visit: Visit) -> None:
@@ -70,7 +72,11 @@ def test_answers_make_a_profile_and_a_file_that_passes_the_check(visit: Visit, t
     assert not [url for url in asked if not url.startswith("blob:")]
     reading = staging.read({**staging.folder(sites.ROOT / "content"), path[1]: text.encode()})
     assert [each for each in reading.findings if each.level != "advice"] == []
-    ratings = [each for each in build.state(reading.hub, open_hub(sites.ROOT / "content").today).of(Rating) if each.source.id.endswith("payments/2026-12-01")]
+    ratings = [
+        each
+        for each in build.state(reading.hub, open_hub(sites.ROOT / "content").today).of(Rating)
+        if each.source.id.endswith("payments/2026-12-01")
+    ]
     customers = next(each for each in ratings if each.about.part == "customers")
     assert (customers.position, customers.target) == (2, 4)
 
@@ -79,10 +85,15 @@ def test_the_browser_scores_as_the_build_does(visit: Visit) -> None:
     """A few hundred random answers, the same positions."""
     page = begun(visit())
     chance = random.Random(7)
-    names: list[str] = page.evaluate("[...document.querySelectorAll('[data-criterion]')].map(each => each.dataset.criterion)")
+    names: list[str] = page.evaluate(
+        "[...document.querySelectorAll('[data-criterion]')].map(each => each.dataset.criterion)"
+    )
     content = staging.folder(sites.ROOT / "content")
     for lucky in (0.2, 0.6, 0.9, 0.97):
-        words = {name: "yes" if chance.random() < lucky else chance.choice(["no", "partly", "not-applicable", ""]) for name in names}
+        words = {
+            name: "yes" if chance.random() < lucky else chance.choice(["no", "partly", "not-applicable", ""])
+            for name in names
+        }
         page.evaluate(
             """words => { for (const [name, word] of Object.entries(words))
               document.querySelector(`input[name="answer-${name}"][value="${word}"]`).click() }""", words)  # fmt: skip
@@ -92,7 +103,9 @@ def test_the_browser_scores_as_the_build_does(visit: Visit) -> None:
                 if each.group == Address("team", "lab")]  # fmt: skip
         expected = {each.about.part: each.position for each in made}
         found = {name: float(each) for name, each in positions(page).items() if each}
-        assert found == {name: pytest.approx(float(each), abs=1e-5) for name, each in expected.items() if each is not None}
+        assert found == {
+            name: pytest.approx(float(each), abs=1e-5) for name, each in expected.items() if each is not None
+        }
 
 
 def test_it_is_sound_for_readers_and_on_a_phone(visit: Visit) -> None:
@@ -101,8 +114,12 @@ def test_it_is_sound_for_readers_and_on_a_phone(visit: Visit) -> None:
         page = begun(visitor)
         assert page.evaluate(UNSOUND, False) == []
         assert page.evaluate(SIDEWAYS) == []
-        assert page.evaluate("[...document.querySelectorAll('fieldset')].every(each => each.querySelector('legend')?.textContent.trim())")
-        assert page.evaluate("[...document.querySelectorAll('.coehub-choice input')].every(each => each.labels.length === 1)")
+        assert page.evaluate(
+            "[...document.querySelectorAll('fieldset')].every(each => each.querySelector('legend')?.textContent.trim())"
+        )
+        assert page.evaluate(
+            "[...document.querySelectorAll('.coehub-choice input')].every(each => each.labels.length === 1)"
+        )
 
 
 def test_the_keyboard_answers(visit: Visit) -> None:
@@ -132,4 +149,9 @@ def test_without_scripts_the_questions_are_a_list_to_print(visit: Visit, example
     assert page.locator("fieldset, .coehub-assess button, .coehub-assess input").count() == 0
     page.emulate_media(media="print")
     assert page.locator("#induction-plan .coehub-box").is_visible()
-    assert "<script" not in re.sub(r'<script type="application/json".*?</script>', "", example.text(MODEL).partition('class="md-content"')[2].partition("</article>")[0], flags=re.DOTALL)
+    assert "<script" not in re.sub(
+        r'<script type="application/json".*?</script>',
+        "",
+        example.text(MODEL).partition('class="md-content"')[2].partition("</article>")[0],
+        flags=re.DOTALL,
+    )

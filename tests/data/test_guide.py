@@ -29,8 +29,8 @@ def type_of(field: dict[str, Any]) -> str:
         return f"list of {type_of(field['items'])}"
     if field.get("type") == "object":
         return f"state → {type_of(field['additionalProperties'])}"
-    return {"string": "day" if field.get("format") == "date" else "text", "integer": "number", "boolean": "true or false",
-            "null": "null"}[field["type"]]  # fmt: skip
+    return {"string": "day" if field.get("format") == "date" else "text", "integer": "number", "number": "number",
+            "boolean": "true or false", "null": "null"}[field["type"]]  # fmt: skip
 
 
 def rows(properties: dict[str, Any]) -> Iterator[str]:

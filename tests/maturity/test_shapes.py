@@ -102,9 +102,10 @@ dimensions:
       left: {title: Left}
       right: {scale: [low, high]}
 """
-    said = "answers: {full-two: yes, full-three: yes, short-two: no, scripted-now: yes}\nratings: {guessed: three, left: two, right: high}\n"
+    said = "answers: {full-two: yes, full-three: yes, short-two: no, scripted-now: yes}\n"
+    said += "ratings: {guessed: three, left: two, right: high}\n"
     said += "target_level: {short: four, other: automatic}\n"
-    now, pages, files = read({"maturity/big.yml": model, "assessments/big/house/2026-10-01.yml": said})
+    now, pages, _ = read({"maturity/big.yml": model, "assessments/big/house/2026-10-01.yml": said})
     found = now.standings.profiles_of(HOUSE)[0].standings
     at = {address.part: (each.level, each.rung.id if each.rung else None, each.above.id if each.above else None)
           for address, each in found.items()}  # fmt: skip
@@ -112,7 +113,14 @@ dimensions:
         "full": (3, "three", "four"), "short": (0, None, "two"), "other": (2, "scripted", "automatic"), "guessed": (3, "three", "four"),
         "left": (2, "two", "three"), "right": (2, "high", None),
     }  # fmt: skip
-    assert [each.about.part for each in now.standings.columns(M)] == ["full", "short", "other", "guessed", "left", "right"]
+    assert [each.about.part for each in now.standings.columns(M)] == [
+        "full",
+        "short",
+        "other",
+        "guessed",
+        "left",
+        "right",
+    ]
     text = plain(pages["teams/house.md"])
     assert "0 below the first level" in text
     assert "You are at: 2 Scripted. The next level is: 3 Automatic" in text
@@ -121,9 +129,9 @@ dimensions:
 
 
 def test_words_in_the_reader_s_language() -> None:
-    model = f"title: {{en: Big, ro: Mare}}\nowner: house\nlevels: {{l1: {{en: First, ro: Primul}}, l2: {{en: Second, ro: Al doilea}}}}\n{SAMM}"
-    model += "dimensions:\n  d:\n    title: {en: Talks, ro: Discuții}\n    levels:\n      l1:\n      l2: {criteria: {c: {en: Said., ro: Spus.}}}\n"
-    model = model.replace("{c: {en: Said., ro: Spus.}}", "{c: {statement: {en: Said., ro: Spus.}}}")
+    model = "title: {en: Big, ro: Mare}\nowner: house\n" + SAMM
+    model += "levels: {l1: {en: First, ro: Primul}, l2: {en: Second, ro: Al doilea}}\ndimensions:\n  d:\n"
+    model += "    title: {en: Talks, ro: Discuții}\n    levels: {l1: , l2: {criteria: {c: {statement: {en: Said., ro: Spus.}}}}}\n"
     files = {"maturity/big.yml": model, "assessments/big/house/2026-10-01.yml": "answers: {c: half}\n"}
     for language, words, others in (("ro", ["Mare", "Primul", "Discuții", "Spus.", "Aproape toate"], ["Talks", "Said.", "Nearly all"]),
                                     ("en", ["Talks", "Said.", "Nearly all"], ["Discuții", "Primul"])):  # fmt: skip
@@ -136,10 +144,14 @@ def test_words_in_the_reader_s_language() -> None:
 def test_what_an_author_writes_never_runs() -> None:
     bad = "<img src=x onerror=alert(1)>\"'|=}}"
     text = json.dumps(bad)
-    model = f"title: {text}\nowner: house\nlevels: {{a: {text}, b: {text}}}\nanswers: {{n: 0, y: {{value: 1, title: {text}}}}}\ndimensions:\n"
-    model += f"  d:\n    title: {text}\n    question: {text}\n    levels:\n      a: {text}\n      b:\n        questions: {text}\n        criteria:\n"
-    model += f"          c: {{statement: {text}, question: {text}, why: {text}, evidence: {text}, answers: {{y: {text}}}}}\n"
-    said = f"note: {text}\nanswers: {{c: {{n: {text}}}}}\nratings: {{d: {{a: {text}}}}}\nnext_steps: {{s: {{text: {text}, owner: house, due: 2026-12-01}}}}\n"
+    model = f"title: {text}\nowner: house\nlevels: {{a: {text}, b: {text}}}\n"
+    model += f"answers: {{n: 0, y: {{value: 1, title: {text}}}}}\ndimensions:\n  d:\n    title: {text}\n    question: {text}\n"
+    model += f"    levels:\n      a: {text}\n      b:\n        questions: {text}\n        criteria:\n"
+    model += (
+        f"          c: {{statement: {text}, question: {text}, why: {text}, evidence: {text}, answers: {{y: {text}}}}}\n"
+    )
+    said = f"note: {text}\nanswers: {{c: {{n: {text}}}}}\nratings: {{d: {{a: {text}}}}}\n"
+    said += f"next_steps: {{s: {{text: {text}, owner: house, due: 2026-12-01}}}}\n"
     _, pages, _ = read({"maturity/big.yml": model, "assessments/big/house/2026-10-01.yml": said})
     for uri, page in pages.items():
         assert "<img" not in page, uri
@@ -161,6 +173,8 @@ def test_it_is_offered_by_its_name(tmp_path: Path) -> None:
     ran = CliRunner().invoke(command, ["maturity", "service", "--content", str(tmp_path / "content")])
     assert ran.exit_code == 0, ran.output
     text = (tmp_path / "content/maturity/service.yml").read_text(encoding="utf-8")
-    assert text.startswith("# yaml-language-server: $schema=../../.coehub/schemas/maturity.json\ntitle: Service maturity\n")
+    assert text.startswith(
+        "# yaml-language-server: $schema=../../.coehub/schemas/maturity.json\ntitle: Service maturity\n"
+    )
     findings = staging.read(staging.folder(tmp_path / "content")).findings
     assert [each.rule for each in findings if each.place.path.startswith("maturity/")] == ["maturity/no-owner"]

@@ -109,7 +109,10 @@ def test_the_next_level_asks_criterion_by_criterion_and_teams_above_help() -> No
     })  # fmt: skip
     tools = now.standings.profiles_of(Address("team", "blue"))[0].standings[MODEL.at("tools")]
     assert (tools.level, tools.above.id if tools.above else "") == (1, "two")
-    assert [(each.about.part, given.word if given else None) for each, given in tools.asks] == [("tools-a", "partly"), ("tools-b", None)]
+    assert [(each.about.part, given.word if given else None) for each, given in tools.asks] == [
+        ("tools-a", "partly"),
+        ("tools-b", None),
+    ]
     assert [group.title for group in now.standings.helpers(tools)] == ["Azure"]
     assert [group.title for group in now.standings.groups(MODEL)] == ["Azure", "Blue"]
 
@@ -128,16 +131,26 @@ def noticed(now: Joined) -> list[str]:
 
 
 def test_long_ago_never_and_missed_targets_ask_for_attention_and_nothing_else_does() -> None:
-    files = {"assessments/m/blue/2026-05-23.yml": said(tools_c="no") + "target_level: {tools: three}\ntarget_by: 2026-11-23\n"}
+    files = {
+        "assessments/m/blue/2026-05-23.yml": said(tools_c="no")
+        + "target_level: {tools: three}\ntarget_by: 2026-11-23\n"
+    }
     assert noticed(read(files, datetime.date(2026, 11, 23))) == ["Azure has not assessed itself yet: M"]
     assert noticed(read(files)) == [
         "Azure has not assessed itself yet: M", "Blue last assessed itself on 2026-05-23: M", "Blue wanted to reach Three in Tools",
     ]  # fmt: skip
-    assert noticed(read({**files, "assessments/m/blue/2026-11-24.yml": said()})) == ["Azure has not assessed itself yet: M"]
+    assert noticed(read({**files, "assessments/m/blue/2026-11-24.yml": said()})) == [
+        "Azure has not assessed itself yet: M"
+    ]
 
 
 def test_a_target_for_a_heading_or_for_all_holds_for_all_inside() -> None:
-    now = read({"assessments/m/blue/2026-10-01.yml": said(tools_a="no", time_a="no") + "target_level: {people: two, tools: {three: , by: 2027-01-01}}\n"})
+    now = read(
+        {
+            "assessments/m/blue/2026-10-01.yml": said(tools_a="no", time_a="no")
+            + "target_level: {people: two, tools: {three: , by: 2027-01-01}}\n"
+        }
+    )
     found = now.standings.profiles_of(Address("team", "blue"))[0].standings
     assert {name: each.target.id if each.target else None for (_, _, name), each in found.items()} == {
         "people": None, "skills": None, "time": "two", "tools": "three",
@@ -151,4 +164,6 @@ def test_no_model_no_word_of_it() -> None:
     reading = staging.read(files)
     site = build.site(reading.hub, build.derive(reading.hub, DAY), build.Frame(reference=False))
     assert not [page.uri for page in site.pages if page.uri.startswith(("maturity", "assessments"))]
-    assert not [page.uri for page in site.pages if "maturity" in page.html.casefold() or "assess" in page.html.casefold()]
+    assert not [
+        page.uri for page in site.pages if "maturity" in page.html.casefold() or "assess" in page.html.casefold()
+    ]

@@ -34,7 +34,11 @@ class Told:
     def read(cls, path: Path) -> Told:
         """Read a file."""
         text = path.read_text(encoding="utf-8")
-        rows = [[cell.strip() for cell in line.strip("| \n").split("|")] for line in text.splitlines() if line.startswith("|")]
+        rows = [
+            [cell.strip() for cell in line.strip("| \n").split("|")]
+            for line in text.splitlines()
+            if line.startswith("|")
+        ]
         levels = rows[0][2:]
         aspects = [(re.sub(r"\[(.*?)\].*", r"\1", row[0]), row[1].strip("_-"), row[2:]) for row in rows[2:]]
         sections = re.split(r"^### .*$", text.partition("\n| ")[2].partition("\n## ")[2], flags=re.MULTILINE)[1:]
@@ -55,7 +59,11 @@ def told(source: Path) -> dict[str, Told]:
 
 
 def _texts(texts: dict[str, str]) -> str:
-    return "{" + ", ".join(f"{language}: {json.dumps(text, ensure_ascii=False)}" for language, text in texts.items() if text) + "}"
+    return (
+        "{"
+        + ", ".join(f"{language}: {json.dumps(text, ensure_ascii=False)}" for language, text in texts.items() if text)
+        + "}"
+    )
 
 
 def files(source: Path) -> dict[str, bytes]:
@@ -69,13 +77,26 @@ def files(source: Path) -> dict[str, bytes]:
     lines.append("dimensions:")
     answers, ratings = [], []
     for place, (aspect, _, cells) in enumerate(first.aspects):
-        lines += [f"  {slug(aspect)}:", f"    title: {_texts({name: each.aspects[place][0] for name, each in all_.items()})}"]
-        lines += [f"    question: {_texts({name: each.aspects[place][1] for name, each in all_.items()})}", "    levels:"]
+        lines += [
+            f"  {slug(aspect)}:",
+            f"    title: {_texts({name: each.aspects[place][0] for name, each in all_.items()})}",
+        ]
+        lines += [
+            f"    question: {_texts({name: each.aspects[place][1] for name, each in all_.items()})}",
+            "    levels:",
+        ]
         for index, level in enumerate(levels):
-            lines += [f"      {level}:", f"        title: {_texts({name: each.aspects[place][2][index] for name, each in all_.items()})}"]
+            lines += [
+                f"      {level}:",
+                f"        title: {_texts({name: each.aspects[place][2][index] for name, each in all_.items()})}",
+            ]
             lines.append("        criteria:")
             for number in range(len(first.criteria[place][index])):
-                said = {name: found[number] for name, each in all_.items() if number < len(found := each.criteria[place][index])}
+                said = {
+                    name: found[number]
+                    for name, each in all_.items()
+                    if number < len(found := each.criteria[place][index])
+                }
                 name = f"{slug(aspect)}-{index + 1}-{number + 1}"
                 lines += [f"          {name}:", f"            statement: {_texts(said)}"]
                 answers += [f"  {name}: yes"] if index <= place % len(levels) else []

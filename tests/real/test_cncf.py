@@ -66,7 +66,9 @@ def test_each_language_has_its_own_pages(source: Path) -> None:
     for language, told in cncf.told(source).items():
         site = build.site(reading.hub, now, build.Frame(language=language, reference=False))
         pages = {page.uri: page.html for page in site.pages}
-        model, team, heat = (plain(pages[uri]) for uri in ("maturity/platform.md", "teams/house.md", "assessments/index.md"))
+        model, team, heat = (
+            plain(pages[uri]) for uri in ("maturity/platform.md", "teams/house.md", "assessments/index.md")
+        )
         for (name, question, cells), criteria in zip(told.aspects, told.criteria, strict=True):
             assert name in model
             assert name in team
@@ -77,4 +79,3 @@ def test_each_language_has_its_own_pages(source: Path) -> None:
                 assert all(each.split("<")[0].split("[")[0].split("*")[0].strip()[:30] in model for each in found[:1])
         for text in pages.values():
             assert "onerror" not in re.sub(r"&lt;.*?&gt;", "", text)
-

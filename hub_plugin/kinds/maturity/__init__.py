@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hub_plugin.kinds.maturity import assessment_facts, assessment_rules, facts, rules, views
+from hub_plugin.kinds.maturity import assessment_claims, assessment_facts, assessment_rules, facts, rules, views
 from hub_plugin.kinds.maturity.assessment import Assessment
 from hub_plugin.kinds.maturity.record import Maturity
 from hub_plugin.model.kind import Kind
@@ -18,6 +18,7 @@ KIND = Kind(
 ASSESSMENT = Kind(
     name="assessment", folder="assessments", record=Assessment, one="Assessment", many="Assessments",
     purpose="Where each team says it stands, how that has moved, and who can help: no team is ranked.",
-    where=Path(__file__).parent, state=assessment_facts.state, rules=rules_in(assessment_rules), views=views.views, depth=(3,),
-    belongs=("maturity", "team"), sparse=True, icon="material/chart-donut-variant", page="assessment.html", index="assessments.html",
+    where=Path(__file__).parent, state=assessment_facts.state,
+    rules=(*rules_in(assessment_rules), *rules_in(assessment_claims)), views=views.views, depth=(3,), belongs=("maturity", "team"),
+    sparse=True, icon="material/chart-donut-variant", page="assessment.html", index="assessments.html",
 )  # fmt: skip

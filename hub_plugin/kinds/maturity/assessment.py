@@ -29,7 +29,9 @@ def _said(main: str, *others: str) -> tuple[Any, ...]:
             return value
         words = [key for key in value if key not in others]
         if len(words) > 1:
-            raise wrong("two answers to one question: " + " and ".join(words), f"keep one of them, or write '{main}: …'")
+            raise wrong(
+                "two answers to one question: " + " and ".join(words), f"keep one of them, or write '{main}: …'"
+            )
         if not words:
             return value
         rest = {key: each for key, each in value.items() if key != words[0]}
@@ -108,7 +110,9 @@ class Assessment(Record):
     """The content of ``assessments/<model>/<team>/<date>.yml``."""
 
     title: TextField | None = about("A name, where model, team and date are not enough.", None)
-    by: Many[Annotated[Link, LinkTo(("person", "role"), means="assessed by", back="assessed")]] = about("Who made it.", ())
+    by: Many[Annotated[Link, LinkTo(("person", "role"), means="assessed by", back="assessed")]] = about(
+        "Who made it.", ()
+    )
     note: ProseField | None = about("What readers should know: how it was made, what it was like.", None)
     answers: Annotated[dict[Slug, Annotated[Answered, *_said("answer", "why", "evidence")]], _BLANKS] = about(
         "For each criterion the answer: `half`, or `half: why` with `evidence` below it.", {}

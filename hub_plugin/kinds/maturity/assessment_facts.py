@@ -69,7 +69,11 @@ def _rating(
     asked, said, levels = place_by_answers(record, hub, model, dimension, day)
     names = [name for name, _ in model.rungs(dimension)]
     key, stated = next(
-        ((key, each) for key, each in record.ratings.items() if hub.index.present(model.address.at(key)).part == dimension.id),
+        (
+            (key, each)
+            for key, each in record.ratings.items()
+            if hub.index.present(model.address.at(key)).part == dimension.id
+        ),
         ("", None),
     )
     target = target_of(record, hub, model, [dimension.id, *reversed(above)])
@@ -77,7 +81,9 @@ def _rating(
     if stated is not None and stated.level in names:
         at = ZERO + names.index(stated.level) + 1
     elif said:
-        at = position([[each.counts for each in level if each.counts is not None] for level in levels], model.score, model.enough)
+        at = position(
+            [[each.counts for each in level if each.counts is not None] for level in levels], model.score, model.enough
+        )
     wanted = names.index(target.level) + 1 if target is not None and target.level in names else None
     if at is None and wanted is None:
         return None

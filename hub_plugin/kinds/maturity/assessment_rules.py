@@ -1,16 +1,15 @@
-"""What can be wrong with an assessment."""
+"""What can be wrong with the names in an assessment: its path, criteria, dimensions, levels."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from hub_plugin.kinds.maturity.assessment import EVERY, Assessment
-from hub_plugin.kinds.maturity.assessment_facts import model_of, place_by_answers, state
+from hub_plugin.kinds.maturity.assessment_facts import model_of
 from hub_plugin.kinds.maturity.record import NOT_APPLICABLE, Maturity
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.findings import Level, Problem, Route, did_you_mean
-from hub_plugin.model.hub import SOME_DAY, Hub
-from hub_plugin.model.ratings import Rating
+from hub_plugin.model.hub import Hub
 from hub_plugin.model.rules import rule
 
 
@@ -101,7 +100,7 @@ def is_the_only_one_of_its_day(record: Assessment, hub: Hub) -> Iterator[Problem
     team = hub.index.present(Address("team", record.team)).id
     present = Address("assessment", f"{model}/{team}/{record.id.rpartition('/')[2]}")
     if present != record.address and present in hub.index:
-        other = hub.documents[present].path if present in hub.documents else None
+        other = hub.documents[present].path if present in hub.documents else ""
         yield Problem((), f"'{present}' is of the same team, model and day", "join the two", also=other)
 
 
@@ -191,138 +190,23 @@ def names_known_levels(record: Assessment, hub: Hub) -> Iterator[Problem]:
         ratings: {calls: high}
     """
     model = model_of(record, hub)
-    for _, above, dimension in model.leaves() if model else ():
-        names = [name for name, _ in model.rungs(dimension)] if model else []
+    if model is None:
+        return
+    for _, _, dimension in model.leaves():
+        names = [name for name, _ in model.rungs(dimension)]
         for key, rated in record.ratings.items():
-            if hub.index.present(Address("maturity", record.model, key)).part == dimension.id and rated.level not in names:
+            if (
+                hub.index.present(Address("maturity", record.model, key)).part == dimension.id
+                and rated.level not in names
+            ):
                 yield _no_level(("ratings", key, "level"), rated.level, names)
         for key, target in record.target_level.items():
-            if hub.index.present(Address("maturity", record.model, key)).part == dimension.id and target.level not in names:
-                yield _no_level(("target_level", key, "level"), target.level, names)
-    if model is not None:
-        yield from _no_level_anywhere(record, hub, model)
-
-
-@rule("assessment/contradicts-level", Level.WARNING)
-def answers_fit_the_stated_level(record: Assessment, hub: Hub) -> Iterator[Problem]:
-    """A stated level and the answers to its criteria do not contradict each other.
-
-    The stated level counts. A criterion of that level, or of one below, that is not met says that one of the two is out of date; so
-    does a next level of which everything is met.
-
-    Bad:
-        # assessments/care/payments/2026-01-15.yml
-        answers: {called-back: no}
-        ratings: {calls: high}
-    Good:
-        # assessments/care/payments/2026-01-15.yml
-        answers: {called-back: yes}
-        ratings: {calls: high}
-    """
-    model = model_of(record, hub)
-    if model is None or record.date is None:
-        return
-    for key, rated in record.ratings.items():
-        found = next((each for _, _, each in model.leaves() if each.id == hub.index.present(model.address.at(key)).part), None)
-        names = [name for name, _ in model.rungs(found)] if found else []
-        if found is None or rated.level not in names:
-            continue
-        _, _, levels = place_by_answers(record, hub, model, found, record.date)
-        place = names.index(rated.level) + 1
-        short = next((said for level in levels[:place] for said in level if said.word and said.counts is not None and said.counts < 1), None)
-        above = levels[place] if place < len(levels) else []
-        if short is not None and model.score == "reached":
-            message = f"'{rated.level}' needs '{short.about.part}', which is answered '{short.word}'"
-            yield Problem(("ratings", key, "level"), message, "change one of the two", needle=rated.level)
-        elif above and model.score == "reached" and all(said.word and said.counts == 1 for said in above):
-            message = f"everything that '{names[place]}' asks is met, and 'ratings' says '{rated.level}'"
-            yield Problem(("ratings", key, "level"), message, "change one of the two, or leave the rating out", needle=rated.level)
-
-
-@rule("assessment/target-reached", Level.WARNING)
-def targets_lie_ahead(record: Assessment, hub: Hub) -> Iterator[Problem]:
-    """A target lies above the level that the assessment gives.
-
-    Bad:
-        # assessments/care/payments/2026-01-15.yml
-        ratings: {calls: high}
-        target_level: {calls: high}
-    Good:
-        # assessments/care/payments/2026-01-15.yml
-        ratings: {calls: low}
-        target_level: {calls: high}
-    """
-    for key in record.target_level:
-        for fact in state(record, hub, SOME_DAY) if key != EVERY else ():
             if (
-                isinstance(fact, Rating)
-                and fact.about.part == hub.index.present(Address("maturity", record.model, key)).part
-                and fact.target is not None
-                and fact.position is not None
-                and fact.target <= fact.position
+                hub.index.present(Address("maturity", record.model, key)).part == dimension.id
+                and target.level not in names
             ):
-                message = f"'{key}' has reached '{record.target_level[key].level}' already"
-                yield Problem(("target_level", key), message, "name the next level, or leave the target out", on_key=True)
-
-
-@rule("assessment/says-nothing", Level.WARNING)
-def says_something(record: Assessment, hub: Hub) -> Iterator[Problem]:
-    """An assessment answers criteria or states levels.
-
-    Bad:
-        # assessments/care/payments/2026-01-15.yml
-        by: mara-ionescu
-    Good:
-        # assessments/care/payments/2026-01-15.yml
-        by: mara-ionescu
-        ratings: {calls: high}
-    """
-    if not record.answers and not record.ratings:
-        yield Problem((), "it answers nothing and states no level", "write 'answers' or 'ratings'")
-
-
-@rule("assessment/step-without-owner", Level.WARNING)
-def steps_have_an_owner(record: Assessment, hub: Hub) -> Iterator[Problem]:
-    """A next step has one owner.
-
-    What nobody owns nobody does.
-
-    Bad:
-        # assessments/care/payments/2026-01-15.yml
-        ratings: {calls: low}
-        next_steps:
-          call-back: {text: Call back within a day., due: 2026-03-31}
-    Good:
-        # assessments/care/payments/2026-01-15.yml
-        ratings: {calls: low}
-        next_steps:
-          call-back: {text: Call back within a day., owner: payments, due: 2026-03-31}
-    """
-    for name, step in record.next_steps.items():
-        if step.owner is None and step.status == "open":
-            yield Problem(("next_steps", name), f"nobody owns '{step.text}'", "write 'owner: <a person, team or role>'", on_key=True)
-
-
-@rule("assessment/met-without-evidence", Level.ADVICE)
-def met_shows_evidence(record: Assessment, hub: Hub) -> Iterator[Problem]:
-    """Who meets a criterion that names its evidence shows it.
-
-    Bad:
-        # assessments/care/payments/2026-01-15.yml
-        answers: {no-need-to-call: yes}
-    Good:
-        # assessments/care/payments/2026-01-15.yml
-        answers:
-          no-need-to-call: {answer: yes, evidence: https://wiki.example.org/calls}
-    """
-    model = model_of(record, hub)
-    known = model.criteria() if model else {}
-    for name, given in record.answers.items() if model else ():
-        found = known.get(hub.index.present(Address("maturity", record.model, name)).part)
-        met = model is not None and model.grades.get(given.answer) == 1
-        if found and found[2].evidence and met and not given.evidence:
-            hint = f"write 'evidence: …'; it asks for: {found[2].evidence.strip()}"
-            yield Problem(("answers", name), f"'{name}' is met, and nothing shows it", hint, on_key=True)
+                yield _no_level(("target_level", key, "level"), target.level, names)
+    yield from _no_level_anywhere(record, hub, model)
 
 
 def _no_level(route: Route, word: str, names: Sequence[str]) -> Problem:
@@ -334,9 +218,7 @@ def _no_level_anywhere(record: Assessment, hub: Hub, model: Maturity) -> Iterato
     """Yield targets for several dimensions whose level none of those has."""
     for key, target in record.target_level.items():
         part = hub.index.present(model.address.at(key)).part
-        meant = [
-            each for _, above, each in model.leaves() if key == EVERY or part in [heading.id for heading in above]
-        ]
+        meant = [each for _, above, each in model.leaves() if key == EVERY or part in [heading.id for heading in above]]
         names = list(dict.fromkeys(name for each in meant for name, _ in model.rungs(each)))
         if meant and target.level not in names:
             yield _no_level(("target_level", key, "level"), target.level, names)

@@ -127,7 +127,9 @@ class Cell(Written):
 
     main: ClassVar[str] = "summary"
 
-    title: TextField | None = about("What this level is called in this dimension, where it has a name of its own.", None)
+    title: TextField | None = about(
+        "What this level is called in this dimension, where it has a name of its own.", None
+    )
     summary: TextField | None = about("What this level is like in this dimension.", None)
     questions: Many[TextField] = about("Questions to talk over before answering.", ())
     criteria: Annotated[dict[PartId, Criterion], PartsOf(lambda: Criterion)] = about("What it asks, one by one.", {})
@@ -141,13 +143,15 @@ class Dimension(Part):
     title: TextField | None = about("What people call it.", None)
     summary: TextField | None = about("What it is about.", None)
     question: TextField | None = about("The one question that it answers.", None)
-    scale: Annotated[dict[Slug, Annotated[Level, *bare("title")]], BeforeValidator(_in_a_row), Widened(_words_in_a_row)] = (
-        about("Levels of its own, the lowest first, where they are not the model's.", {})
-    )
+    scale: Annotated[
+        dict[Slug, Annotated[Level, *bare("title")]], BeforeValidator(_in_a_row), Widened(_words_in_a_row)
+    ] = about("Levels of its own, the lowest first, where they are not the model's.", {})
     levels: dict[Slug, Annotated[Cell, *bare("summary")]] = about(
         "What each level is like and asks; a level that is left out is none of this dimension's.", {}
     )
-    dimensions: Annotated[dict[PartId, Dimension], PartsOf(lambda: Dimension)] = about("Dimensions inside this one.", {})
+    dimensions: Annotated[dict[PartId, Dimension], PartsOf(lambda: Dimension)] = about(
+        "Dimensions inside this one.", {}
+    )
 
     @property
     def label(self) -> str:
@@ -160,9 +164,9 @@ class Maturity(Owned):
 
     text: ProseField | None = about("An introduction; in a `.md` file the text below the front matter.", None)
     applies_to: AudienceField | None = about("Which teams rate themselves by it; all, if not written.", None)
-    levels: Annotated[dict[Slug, Annotated[Level, *bare("title")]], BeforeValidator(_in_a_row), Widened(_words_in_a_row)] = (
-        about("The levels, the lowest first: a list of words, or each with title and summary.")
-    )
+    levels: Annotated[
+        dict[Slug, Annotated[Level, *bare("title")]], BeforeValidator(_in_a_row), Widened(_words_in_a_row)
+    ] = about("The levels, the lowest first: a list of words, or each with title and summary.")
     axes: Axes | None = about("What the order of the levels and of the dimensions means, for the map.", None)
     answers: dict[Slug, Annotated[Grade, *bare("value")]] = about(
         "The answers that a criterion takes, each with what it counts; else no 0, partly 0.5, yes 1.", {}
@@ -172,7 +176,9 @@ class Maturity(Owned):
         "reached",
     )
     enough: Share = about("With `reached`: how much of a level must be met for it to count.", Fraction(1))
-    assess_every: Duration | None = about("How often teams rate themselves; then who has not for longer is shown.", None)
+    assess_every: Duration | None = about(
+        "How often teams rate themselves; then who has not for longer is shown.", None
+    )
     dimensions: Annotated[dict[PartId, Dimension], PartsOf(lambda: Dimension)] = about("What is rated.")
     changes: Changes = about("Its versions, the newest first.", ())
 
@@ -191,7 +197,9 @@ class Maturity(Owned):
         These are the levels that are written under it; all, where none is.
         """
         known = self.scale_of(dimension)
-        return [(name, place) for place, name in enumerate(known, 1) if name in dimension.levels or not dimension.levels]
+        return [
+            (name, place) for place, name in enumerate(known, 1) if name in dimension.levels or not dimension.levels
+        ]
 
     def walk_dimensions(self) -> Iterator[tuple[Route, tuple[Dimension, ...], Dimension]]:
         """Yield every dimension with its route and the headings above it, in the author's order."""

@@ -117,7 +117,10 @@ def levels_are_known(record: Maturity, hub: Hub) -> Iterator[Problem]:
         known = record.scale_of(dimension)
         for name in dimension.levels:
             if name not in known:
-                hint = did_you_mean(name, known) or "the levels are " + ", ".join(known) + "; or give the dimension a 'scale'"
+                hint = (
+                    did_you_mean(name, known)
+                    or "the levels are " + ", ".join(known) + "; or give the dimension a 'scale'"
+                )
                 yield Problem((*route, "levels", name), f"no level is called '{name}'", hint, on_key=True)
 
 
@@ -159,7 +162,9 @@ def levels_are_in_order(record: Maturity, hub: Hub) -> Iterator[Problem]:
         places = [known.index(name) for name in dimension.levels if name in known]
         if places != sorted(places):
             right = ", ".join(known[place] for place in sorted(places))
-            yield Problem((*route, "levels"), "the levels are not in their order", f"write them so: {right}", on_key=True)
+            yield Problem(
+                (*route, "levels"), "the levels are not in their order", f"write them so: {right}", on_key=True
+            )
         scales.append(((*route, "scale"), dimension.scale))
     for route, scale in scales:
         codes = [level.code for level in scale.values() if level.code]

@@ -171,7 +171,9 @@ class Standings:
         """Return the present groups that stand at least one level higher and can be asked, by name."""
         key = (standing.ladder.about, standing.level)
         if key not in self._above:
-            self._above[key] = [group for group in self._names if self._level(group.about, standing.ladder) > standing.level]
+            self._above[key] = [
+                group for group in self._names if self._level(group.about, standing.ladder) > standing.level
+            ]
         return [group for group in self._above[key] if group.about != standing.group]
 
     def _level(self, group: Address, ladder: Ladder) -> int:
@@ -234,10 +236,23 @@ class Standings:
             if profile is None:
                 why = say("{team} has not assessed itself yet: {model}", team=group.title, model=survey.title)
                 step = say("answer the questions on the model's page")
-                yield Attention(about=group.about, source=survey.about, why=why, step=step, since=group.joined, matter="missing")
+                yield Attention(
+                    about=group.about, source=survey.about, why=why, step=step, since=group.joined, matter="missing"
+                )
             elif (due := survey.every.after(profile.on)) < today:
-                why = say("{team} last assessed itself on {day}: {model}", team=group.title, day=profile.on, model=survey.title)
-                yield Attention(about=group.about, source=profile.source, why=why, step=say("assess where you stand today"), since=due)
+                why = say(
+                    "{team} last assessed itself on {day}: {model}",
+                    team=group.title,
+                    day=profile.on,
+                    model=survey.title,
+                )
+                yield Attention(
+                    about=group.about,
+                    source=profile.source,
+                    why=why,
+                    step=say("assess where you stand today"),
+                    since=due,
+                )
 
 
 def _missed(group: Group, standing: Standing, today: datetime.date) -> Iterator[Attention]:
@@ -246,4 +261,6 @@ def _missed(group: Group, standing: Standing, today: datetime.date) -> Iterator[
         why = say("{team} wanted to reach {level} in {dimension}", team=group.title, level=target.own or target.title,
                   dimension=standing.ladder.title)  # fmt: skip
         step = say("assess where you stand today, or set a new day")
-        yield Attention(about=rating.source, source=rating.source, route=("target_level",), why=why, step=step, since=rating.by)
+        yield Attention(
+            about=rating.source, source=rating.source, route=("target_level",), why=why, step=step, since=rating.by
+        )

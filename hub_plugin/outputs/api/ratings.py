@@ -33,7 +33,9 @@ class Rating:
     latest: Annotated[bool, says("No later assessment of the team rates this dimension.")]
     level: Annotated[str | None, says("The id of the level that is reached; null: not even the lowest, or not rated.")]
     level_title: Annotated[str, says("What people call that level; may be empty.")]
-    position: Annotated[float | None, says("How many levels are climbed, with the part of the next; null: only a target was written.")]
+    position: Annotated[
+        float | None, says("How many levels are climbed, with the part of the next; null: only a target was written.")
+    ]
     levels: Annotated[int, says("How many levels the dimension has.")]
     stated: Annotated[bool, says("The team has named the level itself; else it follows from its answers.")]
     asked: Annotated[int, says("How many criteria the dimension asked on that day.")]
@@ -49,7 +51,9 @@ class Ratings:
     """The ratings."""
 
     generated_for: Made
-    ratings: Annotated[tuple[Rating, ...], says("By model, team and day, never by level; what is dated later is left out.")]
+    ratings: Annotated[
+        tuple[Rating, ...], says("By model, team and day, never by level; what is dated later is left out.")
+    ]
 
 
 def ratings(now: Joined, names: Names) -> Ratings:

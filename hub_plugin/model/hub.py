@@ -106,7 +106,16 @@ class Hub:
     def part(self, address: Address) -> Part | None:
         """Return the part at an address, wherever in its record it is nested."""
         record = self.records.get(address.record)
-        return next((part for part in _parts(record) if part.id == address.part), None) if record else None
+        if record is None:
+            return None
+        if record.address not in self._parts_of:
+            self._parts_of[record.address] = {part.id: part for part in reversed(list(_parts(record)))}
+        return self._parts_of[record.address].get(address.part)
+
+    @cached_property
+    def _parts_of(self) -> dict[Address, dict[str, Part]]:
+        """The parts of those records that were asked for, by id: the first of two wins."""
+        return {}
 
     def part_label(self, address: Address) -> str:
         """Return what people call a part: its title, else what it says; a text keeps its translations and links."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hub_plugin.kinds.maturity.assessment import EVERY, Assessment
-from hub_plugin.kinds.maturity.assessment_facts import model_of, place_by_answers, state
+from hub_plugin.kinds.maturity.assessment import Assessment
+from hub_plugin.kinds.maturity.assessment_facts import levels_said, model_of, present_ids, state
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.findings import Level, Problem
 from hub_plugin.model.hub import SOME_DAY, Hub
@@ -32,14 +32,14 @@ def answers_fit_the_stated_level(record: Assessment, hub: Hub) -> Iterator[Probl
     model = model_of(record, hub)
     if model is None or record.date is None:
         return
-    for key, rated in record.ratings.items():
-        found = next(
-            (each for _, _, each in model.leaves() if each.id == hub.index.present(model.address.at(key)).part), None
-        )
+    keys = present_ids(record.answers, hub, model)
+    leaves = {each.id: each for _, _, each in model.leaves()}
+    for part, key in present_ids(record.ratings, hub, model).items():
+        found, rated = leaves.get(part), record.ratings[key]
         names = [name for name, _ in model.rungs(found)] if found else []
         if found is None or rated.level not in names:
             continue
-        _, _, levels = place_by_answers(record, hub, model, found, record.date)
+        levels = levels_said(record, model, found, keys, record.date)
         place = names.index(rated.level) + 1
         short = next(
             (
@@ -74,19 +74,15 @@ def targets_lie_ahead(record: Assessment, hub: Hub) -> Iterator[Problem]:
         ratings: {calls: low}
         target_level: {calls: high}
     """
-    for key in record.target_level:
-        for fact in state(record, hub, SOME_DAY) if key != EVERY else ():
-            if (
-                isinstance(fact, Rating)
-                and fact.about.part == hub.index.present(Address("maturity", record.model, key)).part
-                and fact.target is not None
-                and fact.position is not None
-                and fact.target <= fact.position
-            ):
-                message = f"'{key}' has reached '{record.target_level[key].level}' already"
-                yield Problem(
-                    ("target_level", key), message, "name the next level, or leave the target out", on_key=True
-                )
+    model = model_of(record, hub)
+    targets = present_ids(record.target_level, hub, model) if model else {}
+    for fact in state(record, hub, SOME_DAY) if targets else ():
+        if not isinstance(fact, Rating) or fact.about.part not in targets:
+            continue
+        key = targets[fact.about.part]
+        if fact.target is not None and fact.position is not None and fact.target <= fact.position:
+            message = f"'{key}' has reached '{record.target_level[key].level}' already"
+            yield Problem(("target_level", key), message, "name the next level, or leave the target out", on_key=True)
 
 
 @rule("assessment/says-nothing", Level.WARNING)

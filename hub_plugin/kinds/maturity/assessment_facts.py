@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from hub_plugin.kinds.maturity.assessment import EVERY, Assessment, Target
 from hub_plugin.kinds.maturity.record import NOT_APPLICABLE, Dimension, Maturity
@@ -26,8 +26,15 @@ def state(record: Assessment, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     model = model_of(record, hub)
     if model is None or record.date is None:
         return
+    keys, stated, targets = (
+        present_ids(each, hub, model) for each in (record.answers, record.ratings, record.target_level)
+    )
     for _, above, dimension in model.leaves():
-        rating = _rating(record, hub, model, dimension, [each.id for each in above], record.date)
+        headings = [each.id for each in reversed(above)]
+        aim = next((targets[name] for name in (dimension.id, *headings) if name in targets), EVERY)
+        rating = _rating(
+            record, hub, model, dimension, keys, stated.get(dimension.id, ""), record.target_level.get(aim)
+        )
         if rating is not None:
             yield rating
 
@@ -38,70 +45,59 @@ def model_of(record: Assessment, hub: Hub) -> Maturity | None:
     return found if isinstance(found, Maturity) else None
 
 
-def said_of(record: Assessment, hub: Hub, model: Maturity) -> dict[str, str]:
-    """Return what was answered: the present id of each criterion → the key under which it is written."""
-    return {hub.index.present(model.address.at(name)).part: name for name in record.answers}
+def present_ids(written: Iterable[str], hub: Hub, model: Maturity) -> dict[str, str]:
+    """Return the present id of each criterion or dimension → the key under which an assessment names it."""
+    return {hub.index.present(model.address.at(name)).part: name for name in written}
 
 
-def place_by_answers(
-    record: Assessment, hub: Hub, model: Maturity, dimension: Dimension, day: datetime.date
-) -> tuple[int, tuple[Said, ...], list[list[Said]]]:
-    """Return how many criteria a dimension asks on a day, what is said of them, and the same level by level."""
-    keys, grades = said_of(record, hub, model), model.grades
-    asked, levels = 0, []
+def levels_said(
+    record: Assessment, model: Maturity, dimension: Dimension, keys: Mapping[str, str], day: datetime.date
+) -> list[list[Said]]:
+    """Return what is said of each criterion that a dimension asks on a day, level by level; no word: no answer.
+
+    ``keys`` says under which key each criterion is answered.
+    """
+    grades, levels = model.grades, []
     for name, _ in model.rungs(dimension):
         cell = dimension.levels.get(name)
-        criteria = [each for each in cell.criteria.values() if each.asked_on(day)] if cell else []
-        asked += len(criteria)
         level = []
-        for criterion in criteria:
-            given = record.answers.get(keys.get(criterion.id, ""))
-            word = given.answer if given else ""
-            counts = None if word == NOT_APPLICABLE else grades.get(word, ZERO)
-            level.append(Said(model.address.at(criterion.id), word, counts))
+        for criterion in cell.criteria.values() if cell else ():
+            if criterion.asked_on(day):
+                given = record.answers.get(keys.get(criterion.id, ""))
+                word = given.answer if given else ""
+                counts = None if word == NOT_APPLICABLE else grades.get(word, ZERO)
+                level.append(Said(model.address.at(criterion.id), word, counts))
         levels.append(level)
-    return asked, tuple(each for level in levels for each in level if each.word), levels
+    return levels
 
 
 def _rating(
-    record: Assessment, hub: Hub, model: Maturity, dimension: Dimension, above: list[str], day: datetime.date
+    record: Assessment,
+    hub: Hub,
+    model: Maturity,
+    dimension: Dimension,
+    keys: Mapping[str, str],
+    key: str,
+    aim: Target | None,
 ) -> Rating | None:
-    asked, said, levels = place_by_answers(record, hub, model, dimension, day)
+    assert record.date is not None
+    levels = levels_said(record, model, dimension, keys, record.date)
+    said = tuple(each for level in levels for each in level if each.word)
     names = [name for name, _ in model.rungs(dimension)]
-    key, stated = next(
-        (
-            (key, each)
-            for key, each in record.ratings.items()
-            if hub.index.present(model.address.at(key)).part == dimension.id
-        ),
-        ("", None),
-    )
-    target = target_of(record, hub, model, [dimension.id, *reversed(above)])
+    stated = record.ratings.get(key)
     at = None
     if stated is not None and stated.level in names:
         at = ZERO + names.index(stated.level) + 1
     elif said:
-        at = position(
-            [[each.counts for each in level if each.counts is not None] for level in levels], model.score, model.enough
-        )
-    wanted = names.index(target.level) + 1 if target is not None and target.level in names else None
+        counts = [[each.counts for each in level if each.counts is not None] for level in levels]
+        at = position(counts, model.score, model.enough)
+    wanted = names.index(aim.level) + 1 if aim is not None and aim.level in names else None
     if at is None and wanted is None:
         return None
-    route: Route = ("ratings", key) if stated is not None else _route_of(said, record, hub, model)
+    route: Route = ("ratings", key) if stated else ("answers", keys[said[0].about.part]) if said else ("target_level",)
     return Rating(
         about=model.address.at(dimension.id), source=record.address, route=route, group=hub.index.present(Address("team", record.team)),
-        survey=model.address, on=day, position=at, stated=stated is not None, asked=asked, said=said,
+        survey=model.address, on=record.date, position=at, stated=stated is not None, asked=sum(map(len, levels)), said=said,
         why=(stated.why if stated else None) or "", evidence=tuple(str(each) for each in stated.evidence) if stated else (),
-        target=wanted, by=(target.by or record.target_by) if target is not None and wanted is not None else None,
+        target=wanted, by=(aim.by or record.target_by) if aim is not None and wanted is not None else None,
     )  # fmt: skip
-
-
-def target_of(record: Assessment, hub: Hub, model: Maturity, ids: list[str]) -> Target | None:
-    """Return the target of a dimension: its own, else that of the heading above it, else the one for all."""
-    present = {hub.index.present(model.address.at(key)).part: each for key, each in record.target_level.items()}
-    return next((present[name] for name in ids if name in present), record.target_level.get(EVERY))
-
-
-def _route_of(said: tuple[Said, ...], record: Assessment, hub: Hub, model: Maturity) -> Route:
-    keys = said_of(record, hub, model)
-    return ("answers", keys[said[0].about.part]) if said else ("target_level",)

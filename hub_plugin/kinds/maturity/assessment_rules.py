@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hub_plugin.kinds.maturity.assessment import EVERY, Assessment
-from hub_plugin.kinds.maturity.assessment_facts import model_of
+from hub_plugin.kinds.maturity.assessment_facts import model_of, present_ids
 from hub_plugin.kinds.maturity.record import NOT_APPLICABLE, Maturity
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.findings import Level, Problem, Route, did_you_mean
@@ -192,20 +192,13 @@ def names_known_levels(record: Assessment, hub: Hub) -> Iterator[Problem]:
     model = model_of(record, hub)
     if model is None:
         return
+    stated, aims = present_ids(record.ratings, hub, model), present_ids(record.target_level, hub, model)
     for _, _, dimension in model.leaves():
         names = [name for name, _ in model.rungs(dimension)]
-        for key, rated in record.ratings.items():
-            if (
-                hub.index.present(Address("maturity", record.model, key)).part == dimension.id
-                and rated.level not in names
-            ):
-                yield _no_level(("ratings", key, "level"), rated.level, names)
-        for key, target in record.target_level.items():
-            if (
-                hub.index.present(Address("maturity", record.model, key)).part == dimension.id
-                and target.level not in names
-            ):
-                yield _no_level(("target_level", key, "level"), target.level, names)
+        if (key := stated.get(dimension.id)) and record.ratings[key].level not in names:
+            yield _no_level(("ratings", key, "level"), record.ratings[key].level, names)
+        if (key := aims.get(dimension.id)) and record.target_level[key].level not in names:
+            yield _no_level(("target_level", key, "level"), record.target_level[key].level, names)
     yield from _no_level_anywhere(record, hub, model)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hub_plugin.kinds.maturity.assessment import Answered, Assessment
-from hub_plugin.kinds.maturity.assessment_facts import model_of, said_of
+from hub_plugin.kinds.maturity.assessment_facts import model_of, present_ids
 from hub_plugin.kinds.maturity.record import NOT_APPLICABLE, YES_OR_NO, Criterion, Dimension, Maturity
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined
@@ -27,6 +27,8 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
             key = (hub.index.present(Address("maturity", each.model)), hub.index.present(Address("team", each.team)))
             made[key].append(each)
 
+    keys: dict[Address, dict[str, str]] = {}
+
     def asked(model: Maturity, dimension: Dimension, level: str) -> list[Criterion]:
         """Return what a level of a dimension asks today."""
         cell = dimension.levels.get(level)
@@ -38,8 +40,10 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
 
     def answer_to(record: Assessment, criterion: Address) -> Answered | None:
         """Return what an assessment says of a criterion, also under an id that it had before."""
-        model = model_of(record, hub)
-        return record.answers.get(said_of(record, hub, model).get(criterion.part, "")) if model else None
+        if record.address not in keys:
+            model = model_of(record, hub)
+            keys[record.address] = present_ids(record.answers, hub, model) if model else {}
+        return record.answers.get(keys[record.address].get(criterion.part, ""))
 
     def form(model: Maturity) -> dict[str, Any]:
         """Return what the self-assessment has to know beside the questions: how answers make a profile."""

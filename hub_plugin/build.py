@@ -25,6 +25,7 @@ from hub_plugin.model.page import Site
 from hub_plugin.model.record import Record
 from hub_plugin.outputs import api, badges, calendars, charts_measures, feeds_atom, llms, report, tables
 from hub_plugin.outputs.charts import moves
+from hub_plugin.outputs.charts_radar import profile_radar
 from hub_plugin.outputs.contents import pages
 from hub_plugin.outputs.figures import Figures
 from hub_plugin.outputs.pages import Press
@@ -108,6 +109,7 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
     renderer = Renderer(resolve)
     press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=frame.language, directory_urls=frame.directory_urls,
                   edit=frame.edit, functions={**views.functions, **figures.functions, **charts_measures.CHARTS, "chart": moves,
+                                              "radar": lambda *drawn: profile_radar(*drawn, within=press.words.within),
                                               "site_url": frame.site_url})  # fmt: skip
     return press, renderer
 

@@ -144,7 +144,7 @@ class _Export:
         added = Additions(
             self.settings.name or "the hub",
             [f"assets/coehub/{name}" for name in assets if name.endswith(".css")],
-            [f"assets/coehub/{name}" for name in assets if name.endswith(".js")],
+            [f"assets/coehub/{name}" for name in assets if name == "coehub.js"],
             self.statics, not_in_nav(pages, [*self.by_hand, *indexes]), self.ours, self.left_out,
         )  # fmt: skip
         self._write("mkdocs.yml", rewritten(self.settings.root, added))

@@ -35,13 +35,15 @@ def command(kind: str, name: str, content: str | None, today: str) -> None:
     Examples:
       coehub new template meeting-agenda
       coehub new session steering/2026-12-08
+      coehub new maturity service      (a whole model, ready to use)
     """
     from hub_plugin.cli.opened import from_here, kind_called, open_hub
 
     opened = open_hub(content, today)
     chosen = kind_called(kind, opened.reading.hub.kinds, len(name.split("/")))
     path, start = _planned(opened, chosen, name)
-    text = start.text
+    ready = chosen.ready(start.id)
+    text = f"# yaml-language-server: $schema={start.schema}\n{ready}" if ready else start.text
     to_do = list(_refused_or_to_do(opened, chosen, path, text))
     file = opened.folder.root / path
     _write(file, text, opened.folder.root)

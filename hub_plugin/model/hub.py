@@ -18,7 +18,7 @@ from hub_plugin.model.index import Index, Miss
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.links import Link, in_prose
 from hub_plugin.model.nodes import Document
-from hub_plugin.model.record import Part, Record, Written, part_fields
+from hub_plugin.model.record import Part, Record, Written, part_fields, part_holders
 
 R = TypeVar("R", bound=Record)
 SOME_DAY = datetime.date(2000, 1, 1)  # for facts that do not depend on the day
@@ -82,7 +82,8 @@ class Hub:
     def shows(self, address: Address) -> bool:
         """Tell whether a record or part may leave: it is published, and so is what it belongs to.
 
-        A session belongs to its series; what has no page of its own belongs to the team whose page shows it.
+        A session belongs to its series, an assessment to its model and its team; what has no page of its own belongs to
+        the team whose page shows it.
         """
         return address.record in self._shown
 
@@ -104,6 +105,8 @@ class Hub:
         steps = record.id.split("/")
         for number in range(1, len(steps)):
             yield from (Address(name, "/".join(steps[:number])) for name in kinds_in[kind.folder])
+        for name, step in zip(kind.belongs, steps, strict=False):
+            yield self.index.present(Address(name, step))
         if not kind.page:
             yield Address("team", steps[0])
 
@@ -197,6 +200,9 @@ def _parts(written: Written) -> Iterator[Part]:
         for part in getattr(written, name).values():
             yield part
             yield from _parts(part)
+    for name, _group in part_holders(type(written)):
+        for group in getattr(written, name).values():
+            yield from _parts(group)
 
 
 def edges_of(record: Record, index: Index) -> Iterator[tuple[Edge, Link]]:

@@ -14,7 +14,7 @@ from hub_plugin.model.index import ONE_NAME_SPACE, Index
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.nodes import Document, Node, Span, place_in
 from hub_plugin.model.reading import read
-from hub_plugin.model.record import Part, Written, part_fields
+from hub_plugin.model.record import Part, Written, part_fields, part_holders
 from hub_plugin.model.rules import Rule
 from hub_plugin.model.tables import attach, beside
 
@@ -287,6 +287,10 @@ def _parts_with_class(written: type[Written], node: Node) -> Iterator[tuple[str,
         for name, child in children:
             yield name, part, child
             yield from _parts_with_class(part, child)
+    for field_name, group in part_holders(written):
+        held = node.child(field_name)
+        for child in held.value.values() if held is not None and isinstance(held.value, dict) else ():
+            yield from _parts_with_class(group, child)
 
 
 def _index(kind: Kind, address: Address, document: Document, taken: Intake) -> None:

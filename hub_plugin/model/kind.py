@@ -32,6 +32,7 @@ class Kind:
         state: yields the facts of one record.
         rules: what can be wrong in one record.
         depth: how many steps an id may have; empty: sub-folders only sort and are no part of the id.
+        belongs: the kinds that the first steps of an id name; what belongs to something unpublished is not published.
         body: the field that takes the text of a ``.md`` file; empty: records are ``.yml`` only.
         sections: the field of a part that takes the section of the text headed by the part's id.
         claims: fields that name files beside the record; such a file is never a record.
@@ -53,6 +54,7 @@ class Kind:
     state: State
     rules: tuple[Rule, ...] = ()
     depth: tuple[int, ...] = ()
+    belongs: tuple[str, ...] = ()
     body: str = ""
     sections: str = ""
     claims: tuple[str, ...] = ()
@@ -71,6 +73,11 @@ class Kind:
             if (path := self.where / each).exists():
                 return path.read_text(encoding="utf-8")
         raise FileNotFoundError(f"{self.where} has no {self._stem}.yml")
+
+    def ready(self, id_: str) -> str | None:
+        """Return the whole record of a name that is ready to use (``ready/<id>.yml`` beside the kind), or None."""
+        path = self.where / "ready" / f"{id_}.yml"
+        return path.read_text(encoding="utf-8") if path.is_file() else None
 
     @property
     def _stem(self) -> str:

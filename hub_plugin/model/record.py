@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -160,6 +160,24 @@ def part_fields(written: type[Written]) -> Iterator[tuple[str, type[Part]]]:
         for mark in info.metadata:
             if isinstance(mark, PartsOf):
                 yield info.alias or name, mark.part()
+
+
+@cache
+def part_holders(written: type[Written]) -> tuple[tuple[str, type[Written]], ...]:
+    """Return the fields that map words to groups of fields in which parts stand, with the class of the groups.
+
+    A maturity model's levels inside a dimension are such groups: every dimension has the same, so they can be no parts
+    with an id of their own, but the criteria in them can.
+    """
+    found = []
+    for name, info in written.model_fields.items():
+        if get_origin(info.annotation) is not dict or any(isinstance(mark, PartsOf) for mark in info.metadata):
+            continue
+        group = get_args(info.annotation)[1]
+        group = get_args(group)[0] if get_origin(group) is Annotated else group
+        if isinstance(group, type) and issubclass(group, Written) and (any(part_fields(group)) or part_holders(group)):
+            found.append((info.alias or name, group))
+    return tuple(found)
 
 
 def fields_of(written: type[Written]) -> dict[str, FieldInfo]:

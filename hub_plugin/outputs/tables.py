@@ -16,6 +16,7 @@ from hub_plugin.model.derive import Joined, Obligation, Progress
 from hub_plugin.model.facts import Decision, Task
 from hub_plugin.model.measures import Band
 from hub_plugin.model.names import Names
+from hub_plugin.model.ratings import Rating
 
 FOLDER = "data/"
 TABLES = {
@@ -26,6 +27,7 @@ TABLES = {
     "decisions.csv": "Every decision, the newest first.",
     "measures.csv": "Every value of every metric, with what was wanted of it; only where the hub has metrics.",
     "goals.csv": "Every goal, and every part of one, step by step; only where the hub has goals.",
+    "ratings.csv": "Every level that a team has given itself in a dimension, by model, team and day; only where there are assessments.",
 }
 
 Cell = str | int | Decimal | datetime.date | None
@@ -47,6 +49,8 @@ def files(now: Joined, names: Names) -> dict[str, bytes]:
         made["measures.csv"] = _measures(now, names)
     if now.courses:
         made["goals.csv"] = _goals(now, names)
+    if now.facts.of(Rating):
+        made["ratings.csv"] = _ratings(now, names)
     return {FOLDER + name: table(rows) for name, rows in made.items()}
 
 
@@ -187,3 +191,18 @@ def _decisions(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
     for each in sorted(found, key=lambda each: (-each.on.toordinal(), each.about)):
         yield (str(each.about), each.on, names.line(each.text), each.status, names.labels([each.forum] if each.forum else []),
                " ".join(names.refs(each.affects)), " ".join(names.refs(each.supersedes)))  # fmt: skip
+
+
+def _ratings(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
+    yield ("assessment", "model", "dimension", "dimension_name", "team", "team_name", "date", "latest", "level", "level_name",
+           "position_percent", "levels", "stated", "asked", "answered", "target", "target_by")  # fmt: skip
+    for each, ladder, latest in now.standings.told():
+        if not (names.leaves(each) and names.shows(each.group)):
+            continue
+        level = int(each.position) if each.position is not None else 0
+        rung = ladder.rungs[level - 1] if level else None
+        percent = int(each.position / len(ladder.rungs) * 100) if each.position is not None else None
+        yield (str(each.source), each.survey.id, each.about.part, names.line(ladder.title), each.group.id, names.label(each.group),
+               each.on, "yes" if latest else "no", level if each.position is not None else None,
+               names.line(rung.own or rung.title) if rung else "", percent, len(ladder.rungs), "yes" if each.stated else "no",
+               each.asked, len(each.said), each.target, each.by)  # fmt: skip

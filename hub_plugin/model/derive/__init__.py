@@ -19,6 +19,7 @@ from hub_plugin.model.derive.gauges import Gauge, Sign, Trend, gauges
 from hub_plugin.model.derive.happenings import Happening, happenings
 from hub_plugin.model.derive.obligations import Obligation, State, Unit, obligations
 from hub_plugin.model.derive.progress import Progress
+from hub_plugin.model.derive.standings import Standings
 from hub_plugin.model.derive.topics import Topic, topics
 from hub_plugin.model.facts import Answer, Attention, Event, Facts, Group, Settings
 from hub_plugin.model.groups import Reach
@@ -99,6 +100,11 @@ class Joined:
     def alignment(self) -> Alignment:
         """The ladder from the mission down to the work, and what hangs in the air."""
         return alignment(self.facts)
+
+    @cached_property
+    def standings(self) -> Standings:
+        """Where each group stands on each ladder."""
+        return Standings(self.facts, self.today)
 
     def happenings(self, first: datetime.date, last: datetime.date) -> list[Happening]:
         """Return what begins in a stretch of days (both included)."""

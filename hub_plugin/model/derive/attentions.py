@@ -11,6 +11,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive.obligations import Obligation, State, Unit
 from hub_plugin.model.derive.reviews import reviews
 from hub_plugin.model.derive.seats import seats
+from hub_plugin.model.derive.standings import Standings
 from hub_plugin.model.facts import Answer, Attention, Edge, Ended, Facts, Group, Review, Seat, Task
 from hub_plugin.model.groups import Reach
 from hub_plugin.model.texts import say
@@ -29,7 +30,10 @@ def attentions(
     """
     asked = list(figures)
     missing = [*_vacant(facts, today), *_ownerless(facts, today), *_silent(facts, owed, today)]
-    late = [*facts.of(Attention), *_ended_exemptions(facts, owed), *_to_confirm(facts, owed), *_overdue(facts, today)]
+    rated = list(Standings(facts, today).attentions(today))
+    missing += [each for each in rated if each.matter == "missing"]
+    late = [each for each in rated if each.matter != "missing"]
+    late += [*facts.of(Attention), *_ended_exemptions(facts, owed), *_to_confirm(facts, owed), *_overdue(facts, today)]
     old = [*_single(facts, today), *reviews(facts, today)]
     sorts = {"missing": missing, "late": late, "review": old}
     for matter, each in asked:

@@ -11,7 +11,8 @@ from typing import Any
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.findings import Finding
 from hub_plugin.model.names import Names
-from hub_plugin.outputs.api import adoption, lists, measures
+from hub_plugin.model.ratings import Rating
+from hub_plugin.outputs.api import adoption, lists, measures, ratings
 from hub_plugin.outputs.api.documents import DOCUMENTS, FOLDER, Document, as_json, schema, written
 from hub_plugin.outputs.api.shapes import Index, Listed
 
@@ -48,6 +49,8 @@ def _files(now: Joined, names: Names, findings: Iterable[Finding]) -> Iterator[t
         made["measures"] = measures.measures(now, names)
     if now.courses:
         made["goals"] = measures.goals(now, names)
+    if now.facts.of(Rating):
+        made["ratings"] = ratings.ratings(now, names)
     listed = tuple(Listed(each.path, each.says, each.schema_path) for each in DOCUMENTS if each.name in made)
     made["index"] = Index(now.today, "v1", names.line(names.hub.records[now.settings.about].label), listed)
     for document in (each for each in DOCUMENTS if each.name in made):

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from hub_plugin.outputs.api import adoption_shapes, measure_shapes, shapes
+from hub_plugin.outputs.api import adoption_shapes, measure_shapes, ratings, shapes
 
 FOLDER = "api/v1/"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -49,6 +49,7 @@ DOCUMENTS = (
     Document("calendar", shapes.Calendar, "What happens, from 30 days ago to 366 days ahead."),
     Document("dues", shapes.Dues, "What is to be done by a day: answers, exemptions that end, actions."),
     Document("attentions", shapes.Attentions, "What time or silence made: missing, late, or to be looked at again."),
+    Document("ratings", ratings.Ratings, "Where teams say that they stand, level by level; only where the hub has any."),
     Document("findings", shapes.Findings, "What was doubtful in the content when the site was built."),
     Document("measures", measure_shapes.Measures, "Every metric with its values against their targets; only where the hub has any."),
     Document("goals", measure_shapes.Goals, "Every goal with its shares and check-ins; only where the hub has any."),

@@ -2,6 +2,14 @@
 (() => {
   "use strict"
 
+  const here = document.currentScript.src
+
+  /* What only few pages need has a file of its own beside this one, loaded where something on the page asks for it. */
+  function further(name, asking) {
+    if (!document.querySelector(asking) || document.querySelector(`script[data-coehub-part="${name}"]`)) return
+    document.head.append(make("script", { src: new URL(name, here).href, "data-coehub-part": name }))
+  }
+
   const query = () => new URLSearchParams(location.search)
 
   function remember(name, value) {
@@ -195,6 +203,7 @@
       button.addEventListener("click", () => navigator.clipboard.writeText(document.getElementById(button.dataset.coehubCopy).textContent)
         .then(() => { button.textContent = button.dataset.done }))
     })
+    further("assess.js", "[data-coehub-assess]")
     open()
   }
 

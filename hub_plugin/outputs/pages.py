@@ -185,7 +185,7 @@ class Press:
     def unit(self, one: Unit, base: str) -> Markup:
         """Return who answers, linked: a team, or a product of it."""
         name = self.link(one.group, base)
-        return Markup("{} / {}").format(name, one.product) if one.product else name
+        return Markup("{} / {}").format(name, self._finalize(one.called)) if one.product else name
 
     def shown(self, text: str, base: str) -> Markup:
         """Return evidence, a plan or a contact: linked where it is an address or a record, else as it stands."""

@@ -57,7 +57,7 @@ class Views:
             "progress_of": Progress.of, "requirement_of": hub.part, "tasks_for": self.tasks_for, "tasks_of": self.tasks_of,
             "decisions_of": self.decisions_of, "led_to": self.led_to, "seats_of": self.seats_of, "happening_of": self.happening_of,
             "next_of": self.next_of, "published": self.published, "helping": self.helping, "in_force": self.in_force,
-            "asked_of": self.asked_of, "address_of": Address, "file_of": file_of, "Download": Download, "product_name": self.product_name,
+            "asked_of": self.asked_of, "address_of": Address, "file_of": file_of, "Download": Download,
             "months": self.months, "coming_up": self.coming, "extra_downloads": self.extra_downloads,
         }  # fmt: skip
 
@@ -98,13 +98,6 @@ class Views:
     def asked_of(self, resource: Address) -> list[Ask]:
         """Return what is asked of anybody today about a resource, in the author's order."""
         return list(dict.fromkeys(each.ask for each in self.now.by_resource.get(resource, ())))
-
-    def product_name(self, unit: Unit) -> str:
-        """Return what people call a product."""
-        for each in self.now.by_unit.get(unit, ()):
-            if each.answer is not None and (record := self.hub.get(each.answer.source)) is not None:
-                return str(record.label) if record.label != record.id else unit.product
-        return unit.product
 
     def tasks_for(self, owner: Address) -> list[Task]:
         """Return the open tasks of a person or team, by date."""

@@ -11,8 +11,10 @@ from functools import cached_property
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive.attentions import attentions
 from hub_plugin.model.derive.board import Board, board
+from hub_plugin.model.derive.clashes import AHEAD, Clash, clashes
 from hub_plugin.model.derive.dues import Due, dues
 from hub_plugin.model.derive.happenings import Happening, happenings
+from hub_plugin.model.derive.invited import Invited
 from hub_plugin.model.derive.obligations import Obligation, State, Unit, obligations
 from hub_plugin.model.derive.progress import Progress
 from hub_plugin.model.derive.topics import Topic, topics
@@ -20,7 +22,9 @@ from hub_plugin.model.facts import Answer, Attention, Event, Facts, Group, Setti
 from hub_plugin.model.groups import Reach
 from hub_plugin.model.texts import order
 
-__all__ = ["Board", "Due", "Happening", "Joined", "Obligation", "Progress", "State", "Topic", "Unit", "join"]
+__all__ = [
+    "Board", "Clash", "Due", "Happening", "Invited", "Joined", "Obligation", "Progress", "State", "Topic", "Unit", "join",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class Joined:
         attentions: what time and silence made, the longest-standing first.
         dues: everything with a day by which it is to be done, by day.
         topics: what the next agendas should hold, by forum.
+        invited: whom events are for.
+        clashes: what needs the same people or the same place at the same time, in the coming half year.
     """
 
     facts: Facts
@@ -43,6 +49,8 @@ class Joined:
     attentions: tuple[Attention, ...]
     dues: tuple[Due, ...]
     topics: dict[Address, list[Topic]]
+    invited: Invited
+    clashes: tuple[Clash, ...] = ()
     groups: tuple[Group, ...] = ()
     by_unit: dict[Unit, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
     by_item: dict[Address, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
@@ -95,10 +103,12 @@ class Joined:
 def join(facts: Facts, today: datetime.date) -> Joined:
     """Join the facts of a hub as of a day."""
     owed = tuple(obligations(facts, today))
-    noticed = attentions(facts, owed, today)
+    settings = facts.of(Settings)[0]
+    invited = Invited(facts, today)
+    clashing = clashes(happenings(facts.of(Event), today, today + AHEAD, settings.zone), invited)
+    noticed = attentions(facts, owed, clashing, today)
     coming = dues(facts, owed, today)
     groups = tuple(sorted(Reach(facts.of(Group), today).present, key=lambda group: order(group.title)))
-    settings = facts.of(Settings)[0]
     return Joined(
-        facts, today, settings, owed, noticed, coming, topics(facts, noticed, coming, settings, today), groups
-    )
+        facts, today, settings, owed, noticed, coming, topics(facts, noticed, coming, settings, today), invited, clashing, groups,
+    )  # fmt: skip

@@ -9,8 +9,9 @@ from functools import cache
 from typing import Any
 
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.derive import Due, Happening, Joined, Obligation, Progress, Unit
+from hub_plugin.model.derive import Clash, Due, Happening, Joined, Obligation, Progress, Unit
 from hub_plugin.model.derive.dues import by_item
+from hub_plugin.model.derive.duties import Duty, duties
 from hub_plugin.model.derive.obligations import Histories
 from hub_plugin.model.derive.seats import seats
 from hub_plugin.model.facts import Ask, Change, Decision, Download, Edge, Seat, Task
@@ -59,6 +60,8 @@ class Views:
             "next_of": self.next_of, "published": self.published, "helping": self.helping, "in_force": self.in_force,
             "asked_of": self.asked_of, "address_of": Address, "file_of": file_of, "Download": Download,
             "months": self.months, "coming_up": self.coming, "extra_downloads": self.extra_downloads,
+            "duties": self.duties, "clashes_of": self.clashes_of, "invited_groups": self.invited_groups, "all_met": self.all_met,
+            "drives_for": self.drives_for, "unit_name": self.unit_name,
         }  # fmt: skip
 
     def published(self, kind: str) -> list[Record]:
@@ -136,6 +139,36 @@ class Views:
     def next_of(self, address: Address) -> Happening | None:
         """Return the next occurrence that takes place, that of today included."""
         return next((each for each in self.happening_of(address, 366) if each.status != "cancelled"), None)
+
+    def clashes_of(self, record: Address | None = None) -> list[Clash]:
+        """Return what is at the same time with the same people or in the same place: of a calendar or series, or all."""
+        return [each for each in self.now.clashes if record is None or each.concerns(record)]
+
+    def invited_groups(self, happening: Happening) -> tuple[Address, ...] | None:
+        """Return the groups that something is for; None: everybody."""
+        invited, event = self.now.invited, happening.event
+        return None if invited.everybody(event) else tuple(filter(self.hub.shows, invited.groups(event)))
+
+    def duties(self) -> list[Duty]:
+        """Return who answers for what, by name."""
+        found = (each for each in duties(self.now.facts, self.now.today) if self.hub.shows(each.who))
+        return sorted(found, key=lambda each: (order(str(self.hub.records[each.who.record].label)), each.who))
+
+    def all_met(self, resource: Address) -> list[Unit]:
+        """Return who has met all that must be met of a resource and can be asked, by name: never a rank."""
+        found = ((unit, self.now.progress(owed)) for unit, owed in self.units_of(resource))
+        return [unit for unit, progress in found if progress.scored and progress.met == progress.scored]
+
+    def drives_for(self, item: Address) -> list[Address]:
+        """Return the campaigns that ask for an item today, or for the whole of its resource."""
+        return list(dict.fromkeys(drive.about for each in self.now.by_item.get(item, ()) for drive in each.drives))
+
+    def unit_name(self, unit: Unit) -> str:
+        """Return what people call a team or product."""
+        if not self.hub.shows(unit.group):
+            return unit.group.id
+        name = str(self.hub.records[unit.group].label)
+        return f"{name} / {unit.called}" if unit.product else name
 
     def helping(self, record: Address, part: str) -> list[Address]:
         """Return what helps to meet a requirement, as its ask says."""

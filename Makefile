@@ -1,10 +1,11 @@
 # `make site` builds the site, `make test` checks everything; `make` alone lists the rest.
 #
-# Four environments, each from a lock with hashes:
+# Five environments, each from a lock with hashes:
 #   .venv             what the site needs            requirements/site.txt
 #   .venv-dev         that and the developers' tools requirements/dev.txt
 #   .venv-properdocs  the site's engine exchanged    requirements/properdocs.txt
 #   .venv-readers     other programs' calendar code  requirements/readers.txt
+#   .venv-zensical    builds what we export          requirements/zensical.txt
 # They are separate because pip adds packages and never takes any away: in a shared one, `make site` after
 # `make test` would pass with a package that only the developers' lock brings, and fail on a fresh machine.
 
@@ -17,6 +18,7 @@ SITE := .venv
 DEV := .venv-dev
 PROPER := .venv-properdocs
 READERS := .venv-readers
+ZENSICAL := .venv-zensical
 LOCK := .venv-lock
 PY := $(DEV)/bin/python
 
@@ -54,9 +56,15 @@ properdocs: $(PROPER)/.project ## Build the site with ProperDocs instead of MkDo
 ## The code
 
 .PHONY: test lint types dev
-test: lint types $(PROPER)/.project $(READERS)/.packages ## Lint, types and all tests
+test: lint types $(PROPER)/.project $(READERS)/.packages zensical ## Lint, types and all tests
 	COEHUB_PROPERDOCS='$(CURDIR)/$(PROPER)/bin/properdocs' COEHUB_READERS='$(CURDIR)/$(READERS)/bin/python' \
+	  COEHUB_ZENSICAL='$(CURDIR)/$(ZENSICAL)/bin/zensical' \
 	  $(PY) -m pytest -n $(JOBS) $(PYTEST_ARGS)
+
+# Zensical has ready packages for the usual systems only; where it cannot be installed, its tests are skipped.
+.PHONY: zensical
+zensical:
+	@$(MAKE) --no-print-directory $(ZENSICAL)/.packages || echo 'Zensical cannot be installed here: its tests are skipped.'
 
 lint: $(DEV)/.project ## Style, format and import contracts
 	$(PY) -m ruff check
@@ -85,7 +93,7 @@ clean: ## Remove what was built and cached
 	find . -path './.*' -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## … and the environments
-	rm -rf $(SITE) $(DEV) $(PROPER) $(READERS) $(LOCK)
+	rm -rf $(SITE) $(DEV) $(PROPER) $(READERS) $(ZENSICAL) $(LOCK)
 
 ##
 ## The environments. A stamp inside says what is done: .packages stands for the lock, .project for ourselves.
@@ -94,6 +102,7 @@ REQUIREMENTS_$(SITE) := requirements/site.txt
 REQUIREMENTS_$(DEV) := requirements/dev.txt
 REQUIREMENTS_$(PROPER) := requirements/properdocs.txt
 REQUIREMENTS_$(READERS) := requirements/readers.txt
+REQUIREMENTS_$(ZENSICAL) := requirements/zensical.txt
 REQUIREMENTS_$(LOCK) := requirements/lock.txt
 
 .PHONY: python
@@ -131,4 +140,5 @@ lock: $(LOCK)/.packages ## Write requirements/*.txt anew from pyproject.toml
 	$(COMPILE) pyproject.toml --group install --group dev -c requirements/site.txt -o requirements/dev.txt
 	$(COMPILE) pyproject.toml --group install --group properdocs -c requirements/site.txt -o requirements/properdocs.txt
 	$(COMPILE) --group readers -o requirements/readers.txt
+	$(COMPILE) --group zensical -o requirements/zensical.txt
 	$(COMPILE) --group lock -o requirements/lock.txt

@@ -12,8 +12,9 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Clash, Due, Happening, Joined, Obligation, Progress, Unit
 from hub_plugin.model.derive.dues import by_item
 from hub_plugin.model.derive.duties import Duty, duties
-from hub_plugin.model.derive.obligations import Histories
+from hub_plugin.model.derive.obligations import Histories, by_unit
 from hub_plugin.model.derive.seats import seats
+from hub_plugin.model.derive.trend import trend
 from hub_plugin.model.facts import Ask, Change, Decision, Download, Edge, Seat, Task
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.previews import Offered, offered
@@ -61,7 +62,7 @@ class Views:
             "asked_of": self.asked_of, "address_of": Address, "file_of": file_of, "Download": Download,
             "months": self.months, "coming_up": self.coming, "extra_downloads": self.extra_downloads,
             "duties": self.duties, "clashes_of": self.clashes_of, "invited_groups": self.invited_groups, "all_met": self.all_met,
-            "drives_for": self.drives_for, "unit_name": self.unit_name,
+            "drives_for": self.drives_for, "unit_name": self.unit_name, "by_unit": by_unit, "trend": lambda owed: trend(owed, now.today),
         }  # fmt: skip
 
     def published(self, kind: str) -> list[Record]:
@@ -140,9 +141,16 @@ class Views:
         """Return the next occurrence that takes place, that of today included."""
         return next((each for each in self.happening_of(address, 366) if each.status != "cancelled"), None)
 
-    def clashes_of(self, record: Address | None = None) -> list[Clash]:
-        """Return what is at the same time with the same people or in the same place: of a calendar or series, or all."""
-        return [each for each in self.now.clashes if record is None or each.concerns(record)]
+    def clashes_of(self, record: Address | None = None) -> list[list[Clash]]:
+        """Return what is at the same time with the same people or in the same place: of a calendar or series, or all.
+
+        Two events that clash again and again are one entry, with each time in it.
+        """
+        found: dict[tuple[Address, Address], list[Clash]] = {}
+        for each in self.now.clashes:
+            if record is None or each.concerns(record):
+                found.setdefault((each.first.event.about, each.second.event.about), []).append(each)
+        return list(found.values())
 
     def invited_groups(self, happening: Happening) -> tuple[Address, ...] | None:
         """Return the groups that something is for; None: everybody."""

@@ -48,7 +48,7 @@ DOCUMENTS = (
     Document("decisions", shapes.Decisions, "What the meetings decided, the newest first."),
     Document("calendar", shapes.Calendar, "What happens, from 30 days ago to 366 days ahead."),
     Document("dues", shapes.Dues, "What is to be done by a day: answers, exemptions that end, actions."),
-    Document("attentions", shapes.Attentions, "What time or silence made: missing, late, or to be looked at again."),
+    Document("attentions", shapes.Attentions, "What time or silence made: missing, late, at the same time, or to be looked at again."),
     Document("findings", shapes.Findings, "What was doubtful in the content when the site was built."),
     Document("changes", shapes.Changes, "What has changed: new versions, decisions, news; the newest first."),
 )  # fmt: skip

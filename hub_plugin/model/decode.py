@@ -104,7 +104,10 @@ def _prose_links(record: Record, context: Context) -> Iterator[tuple[Rule, Probl
                         yield grammar_rules.BY_NAME[miss.rule], Problem(route, miss.message, miss.hint, needle=whole)
                 for target in relative_in_prose(text) if isinstance(value, Prose) else ():
                     message = f"'{target}' is no whole address, so the link leads nowhere from other pages"
-                    yield grammar_rules.RELATIVE, Problem(route, message, "write [[kind/id|words]], or a whole address", needle=target)
+                    yield (
+                        grammar_rules.RELATIVE,
+                        Problem(route, message, "write [[kind/id|words]], or a whole address", needle=target),
+                    )
 
 
 def _class_at(written: type[Written], route: Route) -> type[Written] | None:

@@ -85,7 +85,9 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind]) -
         if document is not None and _lost(entry, document):
             whole_path = f"{entry.path.rpartition('/')[0]}.yml"
             message = f"it holds only '{entry.kind.fragments}' of a record, and there is no {whole_path}"
-            taken.findings.append(_found(file_rules.FRAGMENT, entry.path, message, f"write {whole_path}, or add what is missing here"))
+            taken.findings.append(
+                _found(file_rules.FRAGMENT, entry.path, message, f"write {whole_path}, or add what is missing here")
+            )
             continue
         _add(entry, document, taken)
     for address, parts in fragments.items():

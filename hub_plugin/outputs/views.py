@@ -61,7 +61,8 @@ class Views:
             "next_of": self.next_of, "published": self.published, "helping": self.helping, "in_force": self.in_force,
             "asked_of": self.asked_of, "address_of": Address, "file_of": file_of, "Download": Download,
             "months": self.months, "coming_up": self.coming, "extra_downloads": self.extra_downloads,
-            "duties": self.duties, "clashes_of": self.clashes_of, "invited_groups": self.invited_groups, "all_met": self.all_met,
+            "duties": self.duties, "clashes_of": self.clashes_of, "invited_groups": self.invited_groups, "owing_groups": self.owing_groups,
+            "all_met": self.all_met,
             "drives_for": self.drives_for, "unit_name": self.unit_name, "by_unit": by_unit, "trend": lambda owed: trend(owed, now.today),
         }  # fmt: skip
 
@@ -156,6 +157,11 @@ class Views:
         """Return the groups that something is for; None: everybody."""
         invited, event = self.now.invited, happening.event
         return None if invited.everybody(event) else tuple(filter(self.hub.shows, invited.groups(event)))
+
+    def owing_groups(self, found: Iterable[Due]) -> list[Address]:
+        """Return the groups that owe something, themselves or through one of their people."""
+        owing = dict.fromkeys(group for due in found if due.who for group in self.now.invited.groups_of((due.who,)))
+        return list(filter(self.hub.shows, owing))
 
     def duties(self) -> list[Duty]:
         """Return who answers for what, by name."""

@@ -30,7 +30,12 @@ def shown(page: str) -> list[str]:
     page = page.partition("Last month:")[0]
     starts = [found[1] for found in SHOWN.finditer(page) if found[1]]
     moments = (datetime.datetime.fromisoformat(each) for each in starts if "T" in each)
-    return sorted([*(each for each in starts if "T" not in each), *(each.astimezone(datetime.UTC).isoformat() for each in moments)])
+    return sorted(
+        [
+            *(each for each in starts if "T" not in each),
+            *(each.astimezone(datetime.UTC).isoformat() for each in moments),
+        ]
+    )
 
 
 def read(feeds: Mapping[str, bytes], reader: str, today: datetime.date) -> list[str]:
@@ -61,13 +66,17 @@ owner: office
 events:
   odd: {title: Odd, when: {weeks: odd, day: [monday, thursday], at: 10:00, duration: 1h, from: 2026-01-05}}
   even: {title: Even, when: {weeks: even, day: sunday, from: 2026-01-05}}
-  moved: {title: Moved, when: {weeks: odd, day: friday, at: 09:00, from: 2026-01-05, moved: {2027-01-08: 2027-01-12, 2032-12-31: 2033-01-04 08:00}}}
+  moved:
+    title: Moved
+    when: {weeks: odd, day: friday, at: 09:00, from: 2026-01-05, moved: {2027-01-08: 2027-01-12, 2032-12-31: 2033-01-04 08:00}}
 """
 
 
 @pytest.mark.readers
 @pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("today", [datetime.date(2026, 11, 23), datetime.date(2032, 11, 15), datetime.date(2027, 1, 1)], ids=str)
+@pytest.mark.parametrize(
+    "today", [datetime.date(2026, 11, 23), datetime.date(2032, 11, 15), datetime.date(2027, 1, 1)], ids=str
+)
 def test_weeks_around_a_week_53(reader: str, today: datetime.date) -> None:
     """2026 and 2032 have 53 ISO weeks: two odd weeks follow each other."""
     files = hub_of(teams__office=OFFICE, calendars__weeks=WEEKS, **PEOPLE)

@@ -51,7 +51,9 @@ def test_the_same_data(example: sites.Site, zensical: sites.Site) -> None:
 
 def test_the_same_downloads(example: sites.Site, zensical: sites.Site) -> None:
     """A .md gets one empty line more: MkDocs prints it as a template, which takes a line break away; Zensical copies it."""
-    offered = {path for path in files(example) if path.startswith(("templates/", "meetings/")) and not path.endswith(".html")}
+    offered = {
+        path for path in files(example) if path.startswith(("templates/", "meetings/")) and not path.endswith(".html")
+    }
     assert any(path.endswith(".docx") for path in offered)
     for path in offered:
         one, other = (example.folder / path).read_bytes(), (zensical.folder / path).read_bytes()
@@ -76,7 +78,9 @@ def test_the_same_titles_and_descriptions(example: sites.Site, zensical: sites.S
 
 
 def test_the_same_search_entries(example: sites.Site, zensical: sites.Site) -> None:
-    ours = {each["location"]: words(each["title"]) for each in json.loads(example.text("search/search_index.json"))["docs"]}
+    ours = {
+        each["location"]: words(each["title"]) for each in json.loads(example.text("search/search_index.json"))["docs"]
+    }
     theirs = {each["location"]: words(each["title"]) for each in json.loads(zensical.text("search.json"))["items"]}
     assert set(theirs) == set(ours)
     assert theirs["standards/prepared-meetings/#agenda-shared"] == ours["standards/prepared-meetings/#agenda-shared"]
@@ -85,7 +89,10 @@ def test_the_same_search_entries(example: sites.Site, zensical: sites.Site) -> N
 def test_around_a_page(zensical: sites.Site) -> None:
     text = zensical.text("templates/meeting-agenda/index.html")
     assert re.search(r'md-tabs__item--active">\s*<a href="\.\./" class="md-tabs__link">Resources</a>', text)
-    assert re.findall(r'class="md-path__link"><span class="md-ellipsis">(.*?)</span>', text)[1:] == ["Resources", "Templates"]
+    assert re.findall(r'class="md-path__link"><span class="md-ellipsis">(.*?)</span>', text)[1:] == [
+        "Resources",
+        "Templates",
+    ]
     assert '<a href="#when" class="md-nav__link">' in text
     assert re.search(r'href="[^"]*journey-map/" class="md-footer__link md-footer__link--prev"', text)
 

@@ -42,11 +42,15 @@ def hub(event: str, series: str = SERIES, **more: str) -> Joined:
 
 
 def test_the_same_people_through_role_and_team() -> None:
-    assert found("    when: {date: 2026-11-24, at: 10:30, duration: 2h}\n    teams: lab\n") == [("2026-11-24", [], ["li-wei"])]
+    assert found("    when: {date: 2026-11-24, at: 10:30, duration: 2h}\n    teams: lab\n") == [
+        ("2026-11-24", [], ["li-wei"])
+    ]
 
 
 def test_each_occurrence_clashes_and_somebody_is_told_once() -> None:
-    now = hub("    when: {every: week, day: tuesday, at: 09:30, duration: 1h, from: 2026-11-24, times: 2}\n    teams: lab\n")
+    now = hub(
+        "    when: {every: week, day: tuesday, at: 09:30, duration: 1h, from: 2026-11-24, times: 2}\n    teams: lab\n"
+    )
     assert [each.first.event.title for each in now.clashes] == ["One", "One"]
     told = [each for each in now.attentions if each.matter == "clash"]
     assert [(str(each.why), str(each.about)) for each in told] == [
@@ -65,6 +69,23 @@ def test_the_same_address_within_other_words() -> None:
     series = SERIES.replace("place: Room 1", "place: Room 1 and https://meet.example.org/a")
     at = "    when: {date: 2026-11-24, at: 10:00, duration: 1h}\n    place: https://meet.example.org/a/\n"
     assert found(at, series) == [("2026-11-24", ["https://meet.example.org/a"], [])]
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["Room 1 and https://meet.example.org/b", "Hall and room 1", "Room 1.", "room 1 or online", "Saal und Room 1"],
+)
+def test_a_room_beside_something_else(place: str) -> None:
+    assert found(f"    when: {{date: 2026-11-24, at: 10:00, duration: 1h}}\n    place: {place}\n") == [
+        ("2026-11-24", ["room 1"], [])
+    ]
+
+
+@pytest.mark.parametrize(
+    "place", ["Room 11", "Room 1, second floor", "Grand Room 1", "and", "https://meet.example.org/b"]
+)
+def test_another_room(place: str) -> None:
+    assert found(f"    when: {{date: 2026-11-24, at: 10:00, duration: 1h}}\n    place: {place}\n") == []
 
 
 def test_the_place_of_one_session() -> None:
@@ -118,7 +139,8 @@ def test_what_is_far_ahead_troubles_nobody_yet() -> None:
 
 
 SOME = st.lists(
-    st.tuples(st.integers(0, 40), st.integers(1, 12), st.frozensets(st.sampled_from(["a", "b", "c"]), min_size=1)), max_size=25
+    st.tuples(st.integers(0, 40), st.integers(1, 12), st.frozensets(st.sampled_from(["a", "b", "c"]), min_size=1)),
+    max_size=25,
 )
 
 
@@ -143,5 +165,7 @@ def test_as_if_every_two_were_compared(some: list[tuple[int, int, frozenset[str]
         assert set(each.people) <= both(each.first, each.second)
         assert each.people
     named = {each.event.about for clash in made for each in (clash.first, clash.second)}
-    assert named == {one.event.about for one in happenings for other in happenings if one is not other and both(one, other)}
+    assert named == {
+        one.event.about for one in happenings for other in happenings if one is not other and both(one, other)
+    }
     assert len(made) <= sum(len(who) for _, _, who in some)

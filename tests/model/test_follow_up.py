@@ -18,11 +18,17 @@ SAID = "Nothing has followed from the decision “We do it.”"
 
 def noticed(session: str, day: str = "2026-10-06", **more: str) -> list[str]:
     series = SERIES.replace("2026-11-03", "2026-01-06")
-    files = hub_of(teams__office=OFFICE, meetings__leads=series, **PEOPLE, **{f"meetings__leads__{day}": session}, **more)
+    files = hub_of(
+        teams__office=OFFICE, meetings__leads=series, **PEOPLE, **{f"meetings__leads__{day}": session}, **more
+    )
     now = made(files)[0]
     (decision,) = [each for each in now.attentions if str(each.why) == SAID] or [None]
     if decision is not None:
-        assert (decision.matter, decision.since, decision.forum) == ("late", datetime.date.fromisoformat(day), Address("meeting", "leads"))
+        assert (decision.matter, decision.since, decision.forum) == (
+            "late",
+            datetime.date.fromisoformat(day),
+            Address("meeting", "leads"),
+        )
         assert SAID in [str(each.reason) for each in now.topics[Address("meeting", "leads")]]
     return [str(each.why) for each in now.attentions if str(each.why) == SAID]
 
@@ -63,11 +69,14 @@ def test_something_refers_to_it() -> None:
 def test_a_meeting_of_roles_and_people_is_in_the_feeds_of_their_teams() -> None:
     series = SERIES.replace("teams: [office]", "roles: [analyst], people: [jo-lee]")
     files = hub_of(
-        teams__office=OFFICE, teams__lab="name: Lab\nlead: jo-lee\ndisciplines: [research]\n", teams__far="name: Far\ndisciplines: [research]\n",
+        teams__office=OFFICE, teams__lab="name: Lab\nlead: jo-lee\ndisciplines: [research]\n",
+        teams__far="name: Far\ndisciplines: [research]\n",
         roles__analyst="title: Analyst\npurpose: Counts.\nheld_by: li-wei\n", meetings__leads=series, **PEOPLE,
     )  # fmt: skip
     _, feeds = made(files)
-    titles = {team: [each["SUMMARY"] for each in events(feeds[f"feeds/team/{team}.ics"])] for team in ("office", "lab", "far")}
+    titles = {
+        team: [each["SUMMARY"] for each in events(feeds[f"feeds/team/{team}.ics"])] for team in ("office", "lab", "far")
+    }
     assert titles == {"office": ["Leads"], "lab": ["Leads"], "far": []}
 
 

@@ -7,7 +7,6 @@ from urllib.parse import urljoin
 from tests.sites import Site
 
 
-
 def links(site: Site, at: str) -> set[str]:
     """Return where the article of a page leads, from the site's root, with anchors."""
     page = site.page(f"{at.partition('#')[0]}index.html")
@@ -38,7 +37,11 @@ def test_from_the_answers_back_to_the_meeting(example: Site) -> None:
 
 
 def test_between_a_campaign_and_everything_else(example: Site) -> None:
-    campaign, standard, answers = "campaigns/privacy-check/", "standards/customer-privacy/", "teams/claims/#standard-customer-privacy"
+    campaign, standard, answers = (
+        "campaigns/privacy-check/",
+        "standards/customer-privacy/",
+        "teams/claims/#standard-customer-privacy",
+    )
     decision = next(link for link in sorted(links(example, campaign)) if link.startswith("meetings/") and "#" in link)
     follow(example, decision.partition("#")[0], campaign, standard)
     follow(example, standard, campaign, answers, campaign, decision)
@@ -57,4 +60,10 @@ def test_who_answers_for_what(example: Site) -> None:
     page = example.page("registers/responsibilities/index.html")
     assert "Held by nobody: Calendar keeper" in page.said.replace(" .", ".")
     follow(example, "registers/responsibilities/", "roles/calendar-keeper/")
-    follow(example, "registers/responsibilities/", "standards/onboarding/", "roles/training-coordinator/", "people/sofia-lind/")
+    follow(
+        example,
+        "registers/responsibilities/",
+        "standards/onboarding/",
+        "roles/training-coordinator/",
+        "people/sofia-lind/",
+    )

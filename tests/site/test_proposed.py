@@ -15,7 +15,12 @@ from tests.sites import Site
 
 COPIED = re.compile(r'<code id="proposed-yaml">(.*?)</code>', re.DOTALL)
 # series → a day of it without a session
-DAYS = {"steering": "2026-12-08", "leads-weekly": "2026-12-03", "content-board": "2026-12-02", "quality-review": "2027-02-15"}
+DAYS = {
+    "steering": "2026-12-08",
+    "leads-weekly": "2026-12-03",
+    "content-board": "2026-12-02",
+    "quality-review": "2027-02-15",
+}
 
 
 def proposed(site: Site, series: str) -> str | None:
@@ -37,9 +42,17 @@ def test_it_can_be_pasted(example: Site, tmp_path: Path, series: str) -> None:
 
 def test_each_item_says_why(example: Site) -> None:
     copied = proposed(example, "steering") or ""
-    assert '  - topic: "Calendar keeper is vacant"\n    aim: discuss\n    why: "Next step: find somebody to hold it"\n' in copied
+    assert (
+        '  - topic: "Calendar keeper is vacant"\n    aim: discuss\n    why: "Next step: find somebody to hold it"\n'
+        in copied
+    )
     assert copied.count("  - topic:") == 12 == copied.count("    read:")
-    sorts = {"vacant": "is vacant", "silent": "has not answered anything", "open": "Overdue:", "expiring": "the exemption from"}
+    sorts = {
+        "vacant": "is vacant",
+        "silent": "has not answered anything",
+        "open": "Overdue:",
+        "expiring": "the exemption from",
+    }
     assert not [name for name, words in sorts.items() if words not in copied]
 
 
@@ -48,7 +61,9 @@ def test_odd_texts_stay_texts(tmp_path: Path) -> None:
     odd = """>-
       It's "{{ odd }}": <b>&amp;</b> [x], #1 — \\n 'y' % @ `z` : {a: b} - 50 %"""
     sites.lay_small(tmp_path, {
-        "content/meetings/steering/2026-01-06.md": f"---\nactions:\n  odd:\n    text: {odd}\n    owner: mara-ionescu\n    due: 2026-02-01\n---\nNotes.\n",
+        "content/meetings/steering/2026-01-06.md":
+            f"---\nactions:\n  odd:\n    text: {odd}\n    owner: mara-ionescu\n"
+            "    due: 2026-02-01\n---\nNotes.\n",
     })  # fmt: skip
     assert sites.build(tmp_path).code == 0
     copied = proposed(Site(tmp_path / "site"), "steering") or ""

@@ -160,7 +160,15 @@ def _without_follow_up(facts: Facts, today: datetime.date) -> Iterator[Attention
         if each.status == "accepted" and not followed and each.on + PATIENCE < today:
             why = say("Nothing has followed from the decision “{decision}”", decision=each.text)
             step = say("write what it affects, or when it is looked at again")
-            yield Attention(about=each.about, source=each.source, route=each.route, why=why, step=step, since=each.on, forum=each.forum)
+            yield Attention(
+                about=each.about,
+                source=each.source,
+                route=each.route,
+                why=why,
+                step=step,
+                since=each.on,
+                forum=each.forum,
+            )
 
 
 def _name(facts: Facts, unit: Unit) -> str:

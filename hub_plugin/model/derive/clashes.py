@@ -18,6 +18,7 @@ AHEAD = datetime.timedelta(days=184)  # how far clashes are looked for
 NEAR = datetime.timedelta(days=42)  # within which somebody has to settle one
 # A place in which any number of meetings fit at once.
 _NOWHERE = frozenset(["online", "remote", "virtual", "video", "phone", "by phone", "telephone", "teams", "zoom"])
+_AND = re.compile(r"\s(?:and|or|și|sau|och|eller|und|oder|és|vagy|&|\+)\s|[和或]")
 _ADDRESS = re.compile(r"https?://[^\s,;<>]+")
 
 
@@ -48,10 +49,13 @@ def clashes(found: Iterable[Happening], invited: Invited) -> tuple[Clash, ...]:
     happenings are walked through once, in order of time, and each is compared with the one before it that lasts longest: so the work
     grows with the number of happenings, however many are at the same time, and each that clashes is still named at least once.
     """
-    timed = sorted((each for each in found if _busy(each)), key=lambda each: (_start(each), _end(each), each.event.about))
+    timed = sorted(
+        (each for each in found if _busy(each)), key=lambda each: (_start(each), _end(each), each.event.about)
+    )
     needed: dict[Address | str, list[int]] = defaultdict(list)
     for number, each in enumerate(timed):
-        for what in (*_places(each), *invited.people(each.event)):
+        both: tuple[Address | str, ...] = (*_places(each), *invited.people(each.event))
+        for what in both:
             needed[what].append(number)
     pairs: dict[tuple[int, int], list[Address | str]] = defaultdict(list)
     for what, numbers in needed.items():
@@ -78,12 +82,20 @@ def near(found: Sequence[Clash], today: datetime.date) -> Iterator[Attention]:
         seen.add((one.about, other.about))
         values = {"one": one.title, "other": other.title, "day": each.second.day}
         if each.places and each.people:
-            why = say("{one} and {other} are in the same place, with the same people, at the same time on {day}", **values)
+            why = say(
+                "{one} and {other} are in the same place, with the same people, at the same time on {day}", **values
+            )
         elif each.places:
             why = say("{one} and {other} are in the same place at the same time on {day}", **values)
         else:
             why = say("{one} and {other} need the same people at the same time on {day}", **values)
-        yield Attention(about=one.about, source=one.source, route=one.route, why=why, step=say("move one of them, or say who goes where"))
+        yield Attention(
+            about=one.about,
+            source=one.source,
+            route=one.route,
+            why=why,
+            step=say("move one of them, or say who goes where"),
+        )
 
 
 def _busy(each: Happening) -> bool:
@@ -103,9 +115,9 @@ def _end(each: Happening) -> datetime.datetime:
 
 
 def _places(each: Happening) -> tuple[str, ...]:
-    """Return the names of the places: what is written, and each address in it (that of a meeting on the web)."""
+    """Return the names of the places: each address (of a meeting on the web), and each name beside them ("Room 1 and …")."""
     written = (each.occasion.place if each.occasion else "") or each.when.place or each.event.place
-    text = " ".join(str(written).casefold().split()).rstrip(".")
-    if not text or text in _NOWHERE:
-        return ()
-    return tuple(dict.fromkeys((text, *(found.rstrip("./)") for found in _ADDRESS.findall(text)))))
+    text = " ".join(str(written).casefold().split())
+    names = (name.strip(" .,;:-()") for name in _AND.split(_ADDRESS.sub(" ", f"{text} ")))
+    addresses = (found.rstrip("./)") for found in _ADDRESS.findall(text))
+    return tuple(dict.fromkeys(each for each in (*names, *addresses) if each and each not in _NOWHERE))

@@ -28,8 +28,8 @@ class Invited:
         for seat in seats(facts, today):
             self._in.setdefault(seat.about, []).extend(seat.holders)
         self._left = left
-        self.named = cache(self._named)
-        self._groups_of = cache(self._groups)
+        self._people_of = cache(self._people)
+        self.groups_of = cache(self._groups)
 
     def everybody(self, event: Event) -> bool:
         """Tell whether an event is for everybody: nobody is named."""
@@ -40,7 +40,7 @@ class Invited:
 
         A scope ("all in customer service") says who may come, so it names nobody.
         """
-        return self.named(event.audience)
+        return self._people_of(event.audience)
 
     def groups(self, event: Event) -> tuple[Address, ...]:
         """Return the groups that an event is for: named, in its scope, or with somebody in it who is named.
@@ -49,17 +49,20 @@ class Invited:
         """
         if not event.audience:
             return () if event.scope is None else tuple(group.about for group in self._reach.meant(event.scope))
-        return self._groups_of(event.audience)
+        return self.groups_of(event.audience)
 
-    def _named(self, audience: tuple[Address, ...]) -> frozenset[Address]:
+    def _people(self, audience: tuple[Address, ...]) -> frozenset[Address]:
         found = (each for named in audience for each in self._in.get(named, (named,)))
         return frozenset(each for each in found if each not in self._left and each not in self._reach.groups)
 
     def _groups(self, audience: tuple[Address, ...]) -> tuple[Address, ...]:
+        """Return the groups that are named, and those of the people and role holders who are."""
         found: dict[Address, None] = {}
         for named in audience:
             if named in self._reach.groups:
                 found[named] = None
             else:
-                found |= dict.fromkeys(group for each in self._in.get(named, (named,)) for group in self._of.get(each, ()))
+                found |= dict.fromkeys(
+                    group for each in self._in.get(named, (named,)) for group in self._of.get(each, ())
+                )
         return tuple(found)

@@ -34,7 +34,9 @@ def files(now: Joined, names: Names) -> dict[str, bytes]:
         found = [entry for event, entry in events if event.home == each.about]
         made[f"{each.about.kind}/{each.about.id}"] = _feed(writer, names.label(each.about), found)
     for group in filter(names.leaves, now.facts.of(Group)):
-        found = [entry for event, entry in events if now.invited.everybody(event) or group.about in now.invited.groups(event)]
+        found = [
+            entry for event, entry in events if now.invited.everybody(event) or group.about in now.invited.groups(event)
+        ]
         people = {group.about, group.lead, *group.members}
         dues = writer.dues((due for due in now.dues if due.who in people), group.about)
         title = names.line(say("{team}: meetings and deadlines", team=group.title))

@@ -15,7 +15,7 @@ from hub_plugin.model.derive.duties import Duty, duties
 from hub_plugin.model.derive.obligations import Histories, by_unit
 from hub_plugin.model.derive.seats import seats
 from hub_plugin.model.derive.trend import trend
-from hub_plugin.model.facts import Ask, Change, Decision, Download, Edge, Seat, Task
+from hub_plugin.model.facts import Ask, Attention, Change, Decision, Download, Edge, Seat, Task
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.previews import Offered, offered
 from hub_plugin.model.record import Record
@@ -49,6 +49,17 @@ class Views:
         for edge in now.facts.of(Edge):
             self._into.setdefault(edge.to, []).append(edge)
 
+        self._owned: dict[Address, set[Address]] = {}
+        for edge in now.facts.of(Edge):
+            if edge.means == "owned by":
+                self._owned.setdefault(edge.to, set()).add(edge.about)
+        for seat in self._seats:
+            for holder in seat.holders:
+                self._owned.setdefault(holder, set()).update(self._owned.get(seat.about, ()))
+        self._noticed: dict[Address, list[Attention]] = {}
+        for attention in now.attentions:
+            self._noticed.setdefault(attention.about, []).append(attention)
+
         @cache
         def file_of(path: str) -> Offered:
             """Return what readers are told of a file; it is read once."""
@@ -62,7 +73,7 @@ class Views:
             "asked_of": self.asked_of, "address_of": Address, "file_of": file_of, "Download": Download,
             "months": self.months, "coming_up": self.coming, "extra_downloads": self.extra_downloads,
             "duties": self.duties, "clashes_of": self.clashes_of, "invited_groups": self.invited_groups, "owing_groups": self.owing_groups,
-            "all_met": self.all_met,
+            "attentions_for": self.attentions_for, "coming_for": self.coming_for, "all_met": self.all_met,
             "drives_for": self.drives_for, "unit_name": self.unit_name, "by_unit": by_unit, "trend": lambda owed: trend(owed, now.today),
         }  # fmt: skip
 
@@ -162,6 +173,29 @@ class Views:
         """Return the groups that owe something, themselves or through one of their people."""
         owing = dict.fromkeys(group for due in found if due.who for group in self.now.invited.groups_of((due.who,)))
         return list(filter(self.hub.shows, owing))
+
+    def attentions_for(self, owner: Address) -> list[Attention]:
+        """Return what needs the attention of a person, team or role: what they own, what their role owns, what is about them.
+
+        Tasks are left out: they have a table of their own.
+        """
+        about = sorted({owner, *self._owned.get(owner, ())})
+        return [
+            each
+            for address in about
+            for each in self._noticed.get(address, ())
+            if not self.now.facts.about(address, Task)
+        ]
+
+    def coming_for(self, group: Address, days: int) -> list[Happening]:
+        """Return the next occurrence of everything to which a group, or somebody of it, is invited by name."""
+        last = self.now.today + datetime.timedelta(days=days)
+        invited = self.now.invited
+        found: dict[Address, Happening] = {}
+        for each in self._coming:
+            if each.day <= last and each.event.about not in found and group in invited.groups(each.event):
+                found[each.event.about] = each
+        return list(found.values())
 
     def duties(self) -> list[Duty]:
         """Return who answers for what, by name."""

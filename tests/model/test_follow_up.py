@@ -134,3 +134,59 @@ def test_answers_without_a_date_are_named() -> None:
     assert "Web shop &lt;b&gt;" in said
     assert ">One.</a>" in said
     assert "Two." not in said
+
+
+# What owners and teams read on their pages
+
+
+def pages(files: dict[str, bytes]) -> dict[str, str]:
+    reading = hubs.build.read(files, files)
+    now = hubs.build.derive(reading.hub, TODAY)
+    return {page.uri: page.html for page in hubs.build.site(reading.hub, now, hubs.build.Frame(reference=False)).pages}
+
+
+def test_what_is_to_be_looked_at_stands_on_the_owner_s_page() -> None:
+    old = "title: {}\nowner: {}\nstatus: active\nreviewed: 2020-01-01\nreview_every: 12 months\nurl: https://x.example.org\n"
+    files = hub_of(
+        teams__office=OFFICE, roles__analyst="title: Analyst\npurpose: Counts.\nheld_by: li-wei\n", tools__one=old.format("One", "office"),
+        tools__two=old.format("Two", "analyst"), **PEOPLE,
+    )  # fmt: skip
+    made = pages(files)
+    for uri, expected in (
+        ("teams/office.md", "One"),
+        ("roles/analyst.md", "Two"),
+        ("people/li-wei.md", "Two"),
+        ("people/ana-pop.md", ""),
+    ):
+        found = [each for each in ("One", "Two") if f"{each} has not been reviewed since 1 January 2020" in made[uri]]
+        assert found == ([expected] if expected else []), uri
+
+
+def test_what_leans_on_something_replaced_is_to_be_looked_at() -> None:
+    tool = "owner: office\nstatus: {}\nreviewed: 2026-11-01\nurl: https://x.example.org\n"
+    standard = "title: Calls\nowner: office\nstatus: active\nreviewed: 2026-11-01\n"
+    files = hub_of(
+        teams__office=OFFICE, tools__new="title: New\n" + tool.format("active"),
+        tools__old="title: Old\nreplaced_by: new\n" + tool.format("deprecated"),
+        standards__calls=standard + "requirements: {kept: {must: Calls are kept., helps: old}}\n", **PEOPLE,
+    )  # fmt: skip
+    told = [(str(each.why), each.matter) for each in made(files)[0].attentions if "replaced" in str(each.why)]
+    assert told == [("Calls leans on Old, which is replaced by New", "review")]
+
+
+def test_a_team_page_names_its_meetings_and_a_session_its_hours() -> None:
+    agenda = "agenda:\n  - {topic: One, duration: 20m}\n  - {topic: Two, duration: 45m}\n  - {topic: Three}\n"
+    files = hub_of(
+        teams__office=OFFICE,
+        teams__far="name: Far\ndisciplines: [research]\n",
+        meetings__leads=SERIES,
+        meetings__leads__X=agenda,
+        **PEOPLE,
+    )
+    files["meetings/leads/2026-11-24.yml"] = files.pop("meetings/leads/X.yml")
+    made = pages(files)
+    assert ">Leads</a>" in made["teams/office.md"].partition('id="meetings"')[2]
+    assert 'id="meetings"' not in made["teams/far.md"]
+    session = made["meetings/leads/2026-11-24.md"]
+    assert all(f"<td>{hour}<br>" in session for hour in ("10:00", "10:20", "11:05"))
+    assert "The items take 65 minutes; the meeting lasts 60." in session

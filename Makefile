@@ -5,6 +5,7 @@
 #   .venv-dev         that and the developers' tools requirements/dev.txt
 #   .venv-properdocs  the site's engine exchanged    requirements/properdocs.txt
 #   .venv-readers     other programs' calendar code  requirements/readers.txt
+#   .venv-zensical    builds what we export          requirements/zensical.txt
 #   .node             what judges pages in tests     requirements/package-lock.json
 # They are separate because pip adds packages and never takes any away: in a shared one, `make site` after
 # `make test` would pass with a package that only the developers' lock brings, and fail on a fresh machine.
@@ -18,6 +19,7 @@ SITE := .venv
 DEV := .venv-dev
 PROPER := .venv-properdocs
 READERS := .venv-readers
+ZENSICAL := .venv-zensical
 LOCK := .venv-lock
 NODE := .node
 NPM ?= npm
@@ -57,9 +59,15 @@ properdocs: $(PROPER)/.project ## Build the site with ProperDocs instead of MkDo
 ## The code
 
 .PHONY: test lint types dev
-test: lint types $(PROPER)/.project $(READERS)/.packages $(NODE)/.packages ## Lint, types and all tests
+test: lint types $(PROPER)/.project $(READERS)/.packages $(NODE)/.packages zensical ## Lint, types and all tests
 	COEHUB_PROPERDOCS='$(CURDIR)/$(PROPER)/bin/properdocs' COEHUB_READERS='$(CURDIR)/$(READERS)/bin/python' \
-	  COEHUB_JUDGES='$(CURDIR)/$(NODE)/node_modules' $(PY) -m pytest -n $(JOBS) $(PYTEST_ARGS)
+	  COEHUB_ZENSICAL='$(CURDIR)/$(ZENSICAL)/bin/zensical' COEHUB_JUDGES='$(CURDIR)/$(NODE)/node_modules' \
+	  $(PY) -m pytest -n $(JOBS) $(PYTEST_ARGS)
+
+# Zensical has ready packages for the usual systems only; where it cannot be installed, its tests are skipped.
+.PHONY: zensical
+zensical:
+	@$(MAKE) --no-print-directory $(ZENSICAL)/.packages || echo 'Zensical cannot be installed here: its tests are skipped.'
 
 lint: $(DEV)/.project ## Style, format and import contracts
 	$(PY) -m ruff check
@@ -91,7 +99,7 @@ clean: ## Remove what was built and cached
 	find . -path './.*' -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## … and the environments
-	rm -rf $(SITE) $(DEV) $(PROPER) $(READERS) $(LOCK) $(NODE)
+	rm -rf $(SITE) $(DEV) $(PROPER) $(READERS) $(ZENSICAL) $(LOCK) $(NODE)
 
 ##
 ## The environments. A stamp inside says what is done: .packages stands for the lock, .project for ourselves.
@@ -100,6 +108,7 @@ REQUIREMENTS_$(SITE) := requirements/site.txt
 REQUIREMENTS_$(DEV) := requirements/dev.txt
 REQUIREMENTS_$(PROPER) := requirements/properdocs.txt
 REQUIREMENTS_$(READERS) := requirements/readers.txt
+REQUIREMENTS_$(ZENSICAL) := requirements/zensical.txt
 REQUIREMENTS_$(LOCK) := requirements/lock.txt
 
 .PHONY: python
@@ -150,6 +159,7 @@ lock: $(LOCK)/.packages | npm ## Write the locks in requirements/ anew from pypr
 	$(COMPILE) pyproject.toml --group install --group dev -c requirements/site.txt -o requirements/dev.txt
 	$(COMPILE) pyproject.toml --group install --group properdocs -c requirements/site.txt -o requirements/properdocs.txt
 	$(COMPILE) --group readers -o requirements/readers.txt
+	$(COMPILE) --group zensical -o requirements/zensical.txt
 	$(COMPILE) --group lock -o requirements/lock.txt
 	cd requirements && '$(NPM)' install --silent --package-lock-only --omit-lockfile-registry-resolved \
 	  --ignore-scripts --no-audit --no-fund

@@ -156,7 +156,7 @@ def _rows(opened: Opened, joined: Joined, owed: Iterable[Obligation]) -> Iterato
     rows = []
     for each in owed:
         when = "no date" if each.due is None else f"{each.due}{' (late)' if each.due < joined.today else ''}"
-        product = f"{safe(each.unit.product)}: " if each.unit.product else ""
+        product = f"{safe(each.unit.called)}: " if each.unit.product else ""
         of = "" if each.ask.about == each.ask.resource else f" ({_cut(each.ask.resource_title, 30)})"
         what = f"{product}{_cut(each.ask.title)}{of}"
         rows.append((when, each.ask.level, _NAMES.get(each.state, str(each.state)), what, _where(opened, each)))

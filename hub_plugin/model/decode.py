@@ -12,11 +12,11 @@ from pydantic import ValidationError
 from hub_plugin.model import grammar_rules
 from hub_plugin.model.findings import Finding, Problem, Route, did_you_mean, nearest
 from hub_plugin.model.index import Miss
-from hub_plugin.model.links import Context, in_prose
+from hub_plugin.model.links import Context, in_prose, relative_in_prose
 from hub_plugin.model.nodes import Document
 from hub_plugin.model.record import Record, Written, fields_of
 from hub_plugin.model.rules import Rule
-from hub_plugin.model.texts import Text
+from hub_plugin.model.texts import Prose, Text
 
 R = TypeVar("R", bound=Record)
 
@@ -102,6 +102,12 @@ def _prose_links(record: Record, context: Context) -> Iterator[tuple[Rule, Probl
                     miss = context.index.resolve(target, (), context.here)
                     if isinstance(miss, Miss):
                         yield grammar_rules.BY_NAME[miss.rule], Problem(route, miss.message, miss.hint, needle=whole)
+                for target in relative_in_prose(text) if isinstance(value, Prose) else ():
+                    message = f"'{target}' is no whole address, so the link leads nowhere from other pages"
+                    yield (
+                        grammar_rules.RELATIVE,
+                        Problem(route, message, "write [[kind/id|words]], or a whole address", needle=target),
+                    )
 
 
 def _class_at(written: type[Written], route: Route) -> type[Written] | None:

@@ -166,6 +166,7 @@ class Answer(Fact):
 
     group: Address
     product: str
+    product_name: str = ""  # what people call it, where that is not its id
     state: str
     version: Version | None
     since: datetime.date | None
@@ -265,6 +266,7 @@ class Decision(Fact):
     forum: Address | None = None
     affects: tuple[Address, ...] = ()
     supersedes: tuple[Address, ...] = ()
+    checks: tuple[datetime.date, ...] = ()  # the days on which it is looked at again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,7 +309,8 @@ class Download(Fact):
 class Attention(Fact):
     """Something that time or silence made, with the one next step; it never fails a build.
 
-    ``matter`` says of which sort it is: somebody is *missing*, something is *late*, or something is to be *reviewed*.
+    ``matter`` says of which sort it is: somebody is *missing*, something is *late*, two things *clash*, or something is to be
+    looked at again (*review*).
     """
 
     why: Message

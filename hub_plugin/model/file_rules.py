@@ -56,6 +56,27 @@ SAME_NAME = describe(
     """,
 )
 
+FRAGMENT = describe(
+    "name/fragment",
+    Level.ERROR,
+    """A further file of a record has its record beside its folder.
+
+    A large record may lie in several files: `standards/brief.yml` says what it is, and the files in `standards/brief/` hold more of
+    its requirements.
+
+    Bad:
+        # standards/brief/first.yml
+        requirements: {short: {must: It is short.}}
+    Good:
+        # standards/brief.yml
+        title: Brief
+        owner: service
+        status: draft
+        # standards/brief/first.yml
+        requirements: {short: {must: It is short.}}
+    """,
+)
+
 UNKNOWN_FOLDER = describe(
     "name/unknown-folder",
     Level.ERROR,
@@ -250,6 +271,7 @@ RULES = (
     RESERVED,
     FILE_NAME,
     SAME_NAME,
+    FRAGMENT,
     UNKNOWN_FOLDER,
     FILE_MISSING,
     FILE_PATH,

@@ -74,6 +74,35 @@ UNKNOWN_TARGET = describe(
     """,
 )
 
+RELATIVE = describe(
+    "link/relative",
+    Level.WARNING,
+    """A link in a text leads to a record, or to a whole address.
+
+    A text stands on several pages: a requirement also on the page of each team. What is relative to one of them is wrong on the
+    others, and nobody would be told. `[[template/brief]]` is right everywhere.
+
+    Bad:
+        # standards/brief.yml
+        title: Brief
+        owner: service
+        status: draft
+        requirements:
+          short:
+            must: It is short.
+            how: See [the handbook](../handbook.html).
+    Good:
+        # standards/brief.yml
+        title: Brief
+        owner: service
+        status: draft
+        requirements:
+          short:
+            must: It is short.
+            how: See [the handbook](https://handbook.example.org), and [[team/service]].
+    """,
+)
+
 WRONG_KIND = describe(
     "link/wrong-kind",
     Level.ERROR,
@@ -235,6 +264,7 @@ RULES = (
     UNKNOWN,
     WRONG_VALUE,
     UNKNOWN_TARGET,
+    RELATIVE,
     WRONG_KIND,
     AMBIGUOUS,
     SHARED_NAME,

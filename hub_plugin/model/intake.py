@@ -89,6 +89,13 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind]) -
                 taken.findings.extend(_other_fields(entry.kind, document))
                 fragments[whole].append(document)
             continue
+        if document is not None and _lost(entry, document):
+            whole_path = f"{entry.path.rpartition('/')[0]}.yml"
+            message = f"it holds only '{entry.kind.fragments}' of a record, and there is no {whole_path}"
+            taken.findings.append(
+                _found(file_rules.FRAGMENT, entry.path, message, f"write {whole_path}, or add what is missing here")
+            )
+            continue
         _add(entry, document, taken)
     for address, parts in fragments.items():
         if address in taken.documents:
@@ -182,6 +189,14 @@ def _whole(path: str, kind: Kind, files: frozenset[str]) -> Address | None:
     if kind.fragments and (f"{folder}.yml" in files or f"{folder}.md" in files):
         return Address(kind.name, folder.rpartition("/")[2])
     return None
+
+
+def _lost(entry: _Entry, document: Document) -> bool:
+    """Tell whether a file is a fragment without a record: it lies in a sub-folder and holds nothing but the parts of one."""
+    value = document.root.value
+    return (
+        bool(entry.kind.fragments) and entry.path.count("/") > 1 and isinstance(value, dict) and set(value) == {entry.kind.fragments}
+    )  # fmt: skip
 
 
 def _other_fields(kind: Kind, document: Document) -> Iterator[Finding]:

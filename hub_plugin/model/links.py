@@ -16,6 +16,8 @@ from hub_plugin.model.index import Index, Miss
 
 CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]*`)", re.DOTALL)  # in Markdown; a split keeps it
 _COULD_BE_ID = re.compile(r"[a-z0-9/#-]*")
+_TARGET = re.compile(r"\]\(\s*<?([^\s<>()]+)|^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]+<?([^\s<>]+)", re.MULTILINE)
+_WHOLE = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _IN_PROSE = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
 
 
@@ -141,6 +143,14 @@ class IdOf:
 def missed(miss: Miss, needle: str = "") -> PydanticCustomError:
     """Return the error for a link that leads nowhere."""
     return wrong(miss.message, miss.hint, miss.rule, needle)
+
+
+def relative_in_prose(text: str) -> list[str]:
+    """Return the targets of Markdown's own links (``[words](target)``) that are no whole addresses, outside of code."""
+    if "](" not in text and "]:" not in text:
+        return []
+    found = (one or other for one, other in _TARGET.findall(CODE.sub("", text)))
+    return [each for each in found if not _WHOLE.match(each)]
 
 
 def in_prose(text: str) -> list[tuple[str, str, str]]:

@@ -105,7 +105,7 @@ class Names:
     def unit(self, unit: Unit) -> str:
         """Return what people call a team, or a product of it."""
         name = self.label(unit.group)
-        return f"{name} / {unit.product}" if unit.product else name
+        return f"{name} / {self.line(unit.called)}" if unit.product else name
 
     def evidence(self, text: str) -> str | None:
         """Return evidence, a plan or a provider as it was written, or None where it leads to what is not published."""

@@ -56,7 +56,7 @@ class Written(BaseModel):
         return made
 
     def walk(self, route: Route = ()) -> Iterator[tuple[Route, str, Link | Text]]:
-        """Yield every link, and every text that holds links, inside: its route, the innermost part that holds it (or ``""``), itself."""
+        """Yield every link, and every text that may hold links, inside: its route, the innermost part that holds it (or ``""``), itself."""
         yield from _walk(self, route, "")
 
 
@@ -65,8 +65,11 @@ def _written_names(written: type[Written]) -> tuple[tuple[str, str], ...]:
     return tuple((name, info.alias or name) for name, info in written.model_fields.items())
 
 
+_SIGNS_OF_LINKS = ("[[", "](", "]:")
+
+
 def _walk(value: Any, route: Route, part: str) -> Iterator[tuple[Route, str, Link | Text]]:
-    if isinstance(value, Link) or (isinstance(value, Text) and "[[" in value):
+    if isinstance(value, Link) or (isinstance(value, Text) and any(sign in value for sign in _SIGNS_OF_LINKS)):
         yield route, part, value
     elif isinstance(value, Written):
         here = value.id if isinstance(value, Part) else part

@@ -89,6 +89,7 @@ def _front(press: Printer, hub: Hub, now: Joined) -> Iterator[Page]:
     yield press.page("changes.html", "changes.md", "What changed", kind="Register", changes=changes[:200])
     decisions = sorted(now.facts.of(Decision), key=lambda each: (-each.on.toordinal(), each.about))
     yield press.page("decisions.html", "registers/decisions.md", "Decisions", kind="Register", decisions=decisions)
+    yield press.page("responsibilities.html", "registers/responsibilities.md", "Who answers for what", kind="Register")
     tasks = sorted(now.facts.of(Task), key=lambda each: (not each.open, each.due or datetime.date.max, each.about))
     yield press.page("actions.html", "registers/actions.md", "Actions", kind="Register", tasks=tasks)
     if now.alignment:

@@ -9,11 +9,13 @@ from functools import cache
 from typing import Any
 
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.derive import Due, Happening, Joined, Obligation, Progress, Unit
+from hub_plugin.model.derive import Clash, Due, Happening, Joined, Obligation, Progress, Unit
 from hub_plugin.model.derive.dues import by_item
-from hub_plugin.model.derive.obligations import Histories
+from hub_plugin.model.derive.duties import Duty, duties
+from hub_plugin.model.derive.obligations import Histories, by_unit
 from hub_plugin.model.derive.seats import seats
-from hub_plugin.model.facts import Ask, Change, Decision, Download, Edge, Seat, Task
+from hub_plugin.model.derive.trend import trend
+from hub_plugin.model.facts import Ask, Attention, Change, Decision, Download, Edge, Seat, Task
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.previews import Offered, offered
 from hub_plugin.model.record import Record
@@ -51,6 +53,17 @@ class Views:
         for edge in now.facts.of(Edge):
             self._into.setdefault(edge.to, []).append(edge)
 
+        self._owned: dict[Address, set[Address]] = {}
+        for edge in now.facts.of(Edge):
+            if edge.means == "owned by":
+                self._owned.setdefault(edge.to, set()).add(edge.about)
+        for seat in self._seats:
+            for holder in seat.holders:
+                self._owned.setdefault(holder, set()).update(self._owned.get(seat.about, ()))
+        self._noticed: dict[Address, list[Attention]] = {}
+        for attention in now.attentions:
+            self._noticed.setdefault(attention.about, []).append(attention)
+
         @cache
         def file_of(path: str) -> Offered:
             """Return what readers are told of a file; it is read once."""
@@ -61,8 +74,11 @@ class Views:
             "progress_of": Progress.of, "requirement_of": hub.part, "tasks_for": self.tasks_for, "tasks_of": self.tasks_of,
             "decisions_of": self.decisions_of, "led_to": self.led_to, "seats_of": self.seats_of, "happening_of": self.happening_of,
             "next_of": self.next_of, "published": self.published, "helping": self.helping, "in_force": self.in_force,
-            "asked_of": self.asked_of, "address_of": Address, "file_of": file_of, "Download": Download, "product_name": self.product_name,
+            "asked_of": self.asked_of, "address_of": Address, "file_of": file_of, "Download": Download,
             "months": self.months, "coming_up": self.coming, "extra_downloads": self.extra_downloads,
+            "duties": self.duties, "clashes_of": self.clashes_of, "invited_groups": self.invited_groups, "owing_groups": self.owing_groups,
+            "attentions_for": self.attentions_for, "coming_for": self.coming_for, "all_met": self.all_met,
+            "drives_for": self.drives_for, "unit_name": self.unit_name, "by_unit": by_unit, "trend": lambda owed: trend(owed, now.today),
         }  # fmt: skip
 
     def published(self, kind: str) -> list[Record]:
@@ -103,13 +119,6 @@ class Views:
         """Return what is asked of anybody today about a resource, in the author's order."""
         return list(dict.fromkeys(each.ask for each in self.now.by_resource.get(resource, ())))
 
-    def product_name(self, unit: Unit) -> str:
-        """Return what people call a product."""
-        for each in self.now.by_unit.get(unit, ()):
-            if each.answer is not None and (record := self.hub.get(each.answer.source)) is not None:
-                return str(record.label) if record.label != record.id else unit.product
-        return unit.product
-
     def tasks_for(self, owner: Address) -> list[Task]:
         """Return the open tasks of a person or team, by date."""
         return [task for task in self._tasks.get(("owner", owner), ()) if task.open]
@@ -143,6 +152,71 @@ class Views:
     def next_of(self, address: Address) -> Happening | None:
         """Return the next occurrence that takes place, that of today included."""
         return next((each for each in self.happening_of(address, 366) if each.status != "cancelled"), None)
+
+    def clashes_of(self, record: Address | None = None) -> list[list[Clash]]:
+        """Return what is at the same time with the same people or in the same place: of a calendar or series, or all.
+
+        Two events that clash again and again are one entry, with each time in it.
+        """
+        found: dict[tuple[Address, Address], list[Clash]] = {}
+        for each in self.now.clashes:
+            if record is None or each.concerns(record):
+                found.setdefault((each.first.event.about, each.second.event.about), []).append(each)
+        return list(found.values())
+
+    def invited_groups(self, happening: Happening) -> tuple[Address, ...] | None:
+        """Return the groups that something is for; None: everybody."""
+        invited, event = self.now.invited, happening.event
+        return None if invited.everybody(event) else tuple(filter(self.hub.shows, invited.groups(event)))
+
+    def owing_groups(self, found: Iterable[Due]) -> list[Address]:
+        """Return the groups that owe something, themselves or through one of their people."""
+        owing = dict.fromkeys(group for due in found if due.who for group in self.now.invited.groups_of((due.who,)))
+        return list(filter(self.hub.shows, owing))
+
+    def attentions_for(self, owner: Address) -> list[Attention]:
+        """Return what needs the attention of a person, team or role: what they own, what their role owns, what is about them.
+
+        Tasks are left out: they have a table of their own.
+        """
+        about = sorted({owner, *self._owned.get(owner, ())})
+        return [
+            each
+            for address in about
+            for each in self._noticed.get(address, ())
+            if not self.now.facts.about(address, Task)
+        ]
+
+    def coming_for(self, group: Address, days: int) -> list[Happening]:
+        """Return the next occurrence of everything to which a group, or somebody of it, is invited by name."""
+        last = self.now.today + datetime.timedelta(days=days)
+        invited = self.now.invited
+        found: dict[Address, Happening] = {}
+        for each in self._coming:
+            if each.day <= last and each.event.about not in found and group in invited.groups(each.event):
+                found[each.event.about] = each
+        return list(found.values())
+
+    def duties(self) -> list[Duty]:
+        """Return who answers for what, by name."""
+        found = (each for each in duties(self.now.facts, self.now.today) if self.hub.shows(each.who))
+        return sorted(found, key=lambda each: (order(str(self.hub.records[each.who.record].label)), each.who))
+
+    def all_met(self, resource: Address) -> list[Unit]:
+        """Return who has met all that must be met of a resource and can be asked, by name: never a rank."""
+        found = ((unit, self.now.progress(owed)) for unit, owed in self.units_of(resource))
+        return [unit for unit, progress in found if progress.scored and progress.met == progress.scored]
+
+    def drives_for(self, item: Address) -> list[Address]:
+        """Return the campaigns that ask for an item today, or for the whole of its resource."""
+        return list(dict.fromkeys(drive.about for each in self.now.by_item.get(item, ()) for drive in each.drives))
+
+    def unit_name(self, unit: Unit) -> str:
+        """Return what people call a team or product."""
+        if not self.hub.shows(unit.group):
+            return unit.group.id
+        name = str(self.hub.records[unit.group].label)
+        return f"{name} / {unit.called}" if unit.product else name
 
     def helping(self, record: Address, part: str) -> list[Address]:
         """Return what helps to meet a requirement, as its ask says."""

@@ -27,7 +27,8 @@ def state(record: Adoption, hub: Hub, today: datetime.date) -> Iterator[Fact]:
 def _answer(record: Adoption, hub: Hub, item: Address, block: Block, given: Given, route: Route) -> Answer:
     return Answer(
         about=item, source=record.address, route=route, group=hub.index.present(Address("team", record.team)),
-        product=record.product, state=given.state, version=given.version or block.version, since=given.since,
+        product=record.product, product_name=record.name or "", state=given.state,
+        version=given.version or block.version, since=given.since,
         dated=record.answered_on, why=given.why or "", evidence=tuple(str(link) for link in given.evidence),
         plan=str(given.plan) if given.plan else "", by=given.by, until=given.until,
         approver=given.approved_by.to if given.approved_by else None, provider=str(given.provided_by) if given.provided_by else "",

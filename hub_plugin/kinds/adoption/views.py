@@ -7,7 +7,6 @@ from typing import Any
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined, Unit
-from hub_plugin.model.derive.trend import trend
 from hub_plugin.model.facts import Drive
 from hub_plugin.model.hub import Hub
 
@@ -44,6 +43,5 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         return [(number, drive) for number, drive in enumerate(now.facts.of(Drive)) if drive.open_on(now.today)]
 
     return {
-        "trend": lambda obligations: trend(obligations, now.today), "board_items": board_items, "board_asked": board_asked,
-        "board_disciplines": board_disciplines, "open_drives": open_drives,
+        "board_items": board_items, "board_asked": board_asked, "board_disciplines": board_disciplines, "open_drives": open_drives,
     }  # fmt: skip

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from hub_plugin.kinds.campaign.record import Campaign
-from hub_plugin.model.derive import Joined, Obligation, Unit
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive import Joined, Obligation, Progress, Unit
 from hub_plugin.model.hub import Hub
 
 
@@ -31,4 +32,11 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         order = {group.about: number for number, group in enumerate(now.groups)}
         return sorted(found.items(), key=lambda each: (order.get(each[0].group, -1), each[0].product))
 
-    return {"pushed": pushed, "by_team": by_team}
+    def by_thing(owed: list[Obligation]) -> list[tuple[Address, Progress]]:
+        """Return how far a unit is with each resource."""
+        found: dict[Address, list[Obligation]] = {}
+        for each in owed:
+            found.setdefault(each.ask.resource, []).append(each)
+        return [(address, Progress.of(each)) for address, each in found.items()]
+
+    return {"pushed": pushed, "by_team": by_team, "by_thing": by_thing}

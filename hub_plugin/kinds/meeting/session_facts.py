@@ -35,6 +35,7 @@ def state(record: Session, hub: Hub, today: datetime.date) -> Iterator[Fact]:
             about=here.at(name), source=here, route=("decisions", name), text=decision.text, on=day, status=status, forum=forum,
             affects=tuple(link.to for link in decision.affects if link.to),
             supersedes=tuple(link.to for link in decision.supersedes if link.to),
+            checks=tuple(each for each in (up.before, up.during, up.after) if each) if (up := decision.follow_up) else (),
         )  # fmt: skip
         if decision.status == "accepted":
             yield Change(about=here.at(name), source=here, route=("decisions", name), on=day, what=decision.text)

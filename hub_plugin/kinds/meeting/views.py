@@ -50,7 +50,35 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
             if _day_of(hub, task) < day and (task.open or (task.done_on is not None and task.done_on > day))
         ]
 
-    return {"session_on": session_on, "missing_reports": missing_reports, "carried_over": carried_over}
+    def time_boxes(session: Session) -> tuple[list[str], int, int | None]:
+        """Return when each item of the agenda begins, how many minutes they take, and how many there are.
+
+        Clock times stand only as long as every item so far says how long it takes.
+        """
+        series = hub.records.get(Address("meeting", session.series))
+        schedule = series.schedule if isinstance(series, Meeting) else None
+        day = session.moved_from or session.date
+        zone = now.settings.zone
+        found = schedule.occurrences(day, day, zone) if schedule is not None and day is not None else []
+        start = next((each.start for each in found if isinstance(each.start, datetime.datetime)), None)
+        length = next((each.end - each.start for each in found if isinstance(each.start, datetime.datetime)), None)
+        at = session.at or (start.time() if start is not None else None)
+        clock = None if at is None or day is None else datetime.datetime.combine(day, at)
+        boxes, taken = [], 0
+        for item in session.agenda:
+            boxes.append("" if clock is None else f"{clock:%H:%M}")
+            minutes = item.duration.minutes if item.duration is not None else 0
+            taken += minutes
+            day_is_over = taken >= 24 * 60
+            clock = clock + datetime.timedelta(minutes=minutes) if clock and minutes and not day_is_over else None
+        return boxes, taken, int(length.total_seconds()) // 60 if length is not None else None
+
+    return {
+        "time_boxes": time_boxes,
+        "session_on": session_on,
+        "missing_reports": missing_reports,
+        "carried_over": carried_over,
+    }
 
 
 def _day_of(hub: Hub, task: Task) -> datetime.date:

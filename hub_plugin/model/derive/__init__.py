@@ -12,11 +12,13 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive.alignment import Alignment, alignment
 from hub_plugin.model.derive.attentions import attentions
 from hub_plugin.model.derive.board import Board, board
+from hub_plugin.model.derive.clashes import AHEAD, Clash, clashes
 from hub_plugin.model.derive.courses import Course, courses
 from hub_plugin.model.derive.dues import Due, dues
 from hub_plugin.model.derive.figures import figures
 from hub_plugin.model.derive.gauges import Gauge, Sign, Trend, gauges
 from hub_plugin.model.derive.happenings import Happening, happenings
+from hub_plugin.model.derive.invited import Invited
 from hub_plugin.model.derive.obligations import Obligation, State, Unit, obligations
 from hub_plugin.model.derive.progress import Progress
 from hub_plugin.model.derive.standings import Standings
@@ -26,8 +28,8 @@ from hub_plugin.model.groups import Reach
 from hub_plugin.model.texts import order
 
 __all__ = [
-    "Alignment", "Board", "Course", "Due", "Gauge", "Happening", "Joined", "Obligation", "Progress", "Sign", "State", "Topic",
-    "Trend", "Unit", "join",
+    "Alignment", "Board", "Clash", "Course", "Due", "Gauge", "Happening", "Invited", "Joined", "Obligation", "Progress", "Sign",
+    "State", "Topic", "Trend", "Unit", "join",
 ]  # fmt: skip
 
 
@@ -42,6 +44,8 @@ class Joined:
         attentions: what time and silence made, the longest-standing first.
         dues: everything with a day by which it is to be done, by day.
         topics: what the next agendas should hold, by forum.
+        invited: whom events are for.
+        clashes: what needs the same people or the same place at the same time, in the coming half year.
         groups: the groups that are there, by name.
         gauges: every measure with its readings against their targets.
         courses: every aim with how it goes.
@@ -54,6 +58,8 @@ class Joined:
     attentions: tuple[Attention, ...]
     dues: tuple[Due, ...]
     topics: dict[Address, list[Topic]]
+    invited: Invited
+    clashes: tuple[Clash, ...] = ()
     groups: tuple[Group, ...] = ()
     gauges: dict[Address, Gauge] = field(default_factory=dict)
     courses: dict[Address, Course] = field(default_factory=dict)
@@ -118,21 +124,15 @@ class Joined:
 def join(facts: Facts, today: datetime.date) -> Joined:
     """Join the facts of a hub as of a day."""
     owed = tuple(obligations(facts, today))
+    settings = facts.of(Settings)[0]
+    invited = Invited(facts, today)
+    clashing = clashes(happenings(facts.of(Event), today, today + AHEAD, settings.zone), invited)
     gauged = gauges(facts, today)
     aimed = courses(facts, gauged, today)
-    noticed = attentions(facts, owed, today, figures(facts, gauged, aimed, today))
+    noticed = attentions(facts, owed, clashing, today, figures(facts, gauged, aimed, today))
     coming = dues(facts, owed, today)
     groups = tuple(sorted(Reach(facts.of(Group), today).present, key=lambda group: order(group.title)))
-    settings = facts.of(Settings)[0]
     return Joined(
-        facts,
-        today,
-        settings,
-        owed,
-        noticed,
-        coming,
-        topics(facts, noticed, coming, settings, today),
-        groups,
-        gauged,
-        aimed,
-    )
+        facts, today, settings, owed, noticed, coming, topics(facts, noticed, coming, settings, today), invited, clashing, groups,
+        gauged, aimed,
+    )  # fmt: skip

@@ -8,39 +8,43 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive.clashes import Clash, near
 from hub_plugin.model.derive.obligations import Obligation, State, Unit
 from hub_plugin.model.derive.reviews import reviews
 from hub_plugin.model.derive.seats import seats
 from hub_plugin.model.derive.standings import Standings
-from hub_plugin.model.facts import Answer, Attention, Edge, Ended, Facts, Group, Review, Seat, Task
+from hub_plugin.model.facts import Answer, Attention, Decision, Edge, Ended, Facts, Group, Review, Seat, Task
 from hub_plugin.model.groups import Reach
 from hub_plugin.model.texts import say
 
+PATIENCE = datetime.timedelta(days=28)  # within which something should follow from a decision
+_NO_CONSEQUENCE = frozenset(["mentions", "supersedes"])
+
 
 def attentions(
-    facts: Facts, owed: Sequence[Obligation], today: datetime.date, figures: Iterable[tuple[str, Attention]] = ()
-) -> tuple[Attention, ...]:
-    """Return everything that needs somebody's attention, who is missing first, then what is late, then what is old.
+    facts: Facts, owed: Sequence[Obligation], clashing: Sequence[Clash], today: datetime.date,
+    figures: Iterable[tuple[str, Attention]] = (),
+) -> tuple[Attention, ...]:  # fmt: skip
+    """Return everything that needs attention: who is missing, what is late, what clashes, what is to be looked at again.
 
     Args:
         facts: what kinds stated; their own attentions are among the result.
         owed: the obligations as of ``today``.
+        clashing: what is at the same time.
         today: the day to look from.
         figures: what measures and aims ask, each with its matter.
     """
-    asked = list(figures)
     missing = [*_vacant(facts, today), *_ownerless(facts, today), *_silent(facts, owed, today)]
-    rated = list(Standings(facts, today).attentions(today))
-    missing += [each for each in rated if each.matter == "missing"]
-    late = [each for each in rated if each.matter != "missing"]
-    late += [*facts.of(Attention), *_ended_exemptions(facts, owed), *_to_confirm(facts, owed), *_overdue(facts, today)]
-    old = [*_single(facts, today), *reviews(facts, today)]
-    sorts = {"missing": missing, "late": late, "review": old}
-    for matter, each in asked:
+    late = [*facts.of(Attention), *_ended_exemptions(facts, owed), *_to_confirm(facts, owed), *_overdue(facts, today),
+            *_without_follow_up(facts, today)]  # fmt: skip
+    sorts = {"missing": missing, "late": late, "clash": [], "review": [*_single(facts, today), *reviews(facts, today)]}
+    rated = ((each.matter, each) for each in Standings(facts, today).attentions(today))
+    for matter, each in (*figures, *rated):
         sorts[matter].append(each)
-    return tuple(
-        replace(each, matter=matter) for matter, found in sorts.items() for each in sorted(found, key=_standing)
-    )
+    for found in sorts.values():
+        found.sort(key=_standing)
+    sorts["clash"] = [*near(clashing, today)]  # by day
+    return tuple(replace(each, matter=matter) for matter, found in sorts.items() for each in found)
 
 
 def _standing(each: Attention) -> tuple[datetime.date, Address, str]:
@@ -155,7 +159,26 @@ def _overdue(facts: Facts, today: datetime.date) -> Iterator[Attention]:
                             since=task.due, forum=task.forum)  # fmt: skip
 
 
+def _without_follow_up(facts: Facts, today: datetime.date) -> Iterator[Attention]:
+    """Yield the decisions from which nothing has followed: they affect nothing, nothing refers to them, no check is planned."""
+    known = {each.to for each in facts.of(Edge) if each.source != each.to.record and each.means not in _NO_CONSEQUENCE}
+    for each in facts.of(Decision):
+        followed = each.affects or each.checks or each.about in known
+        if each.status == "accepted" and not followed and each.on + PATIENCE < today:
+            why = say("Nothing has followed from the decision “{decision}”", decision=each.text)
+            step = say("write what it affects, or when it is looked at again")
+            yield Attention(
+                about=each.about,
+                source=each.source,
+                route=each.route,
+                why=why,
+                step=step,
+                since=each.on,
+                forum=each.forum,
+            )
+
+
 def _name(facts: Facts, unit: Unit) -> str:
     """Return what people call a unit: the group's name, and the product's id if it is one."""
     title = next((group.title for group in facts.about(unit.group, Group)), unit.group.id)
-    return f"{title} / {unit.product}" if unit.product else title
+    return f"{title} / {unit.called}" if unit.product else title

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hub_plugin.model.addresses import Address
@@ -37,10 +37,22 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What answers: a group, or one product of it that answers for itself."""
+    """What answers: a group, or one product of it that answers for itself.
+
+    Args:
+        group: the group.
+        product: the id of the product; empty: the group itself.
+        name: what people call the product; it tells no two units apart.
+    """
 
     group: Address
     product: str = ""
+    name: str = field(default="", compare=False)
+
+    @property
+    def called(self) -> str:
+        """What people call the product: its name, else its id; empty for the group itself."""
+        return self.name or self.product
 
     def __str__(self) -> str:
         return f"{self.group.id}/{self.product}" if self.product else self.group.id
@@ -191,7 +203,7 @@ def _by_target(drives: Iterable[Drive]) -> Mapping[Address, list[Drive]]:
 def _units(answers: Iterable[Answer], reach: Reach) -> dict[Address, list[Unit]]:
     units: dict[Address, dict[Unit, None]] = {group: {Unit(group): None} for group in reach.groups}
     for answer in sorted(answers, key=lambda each: (each.group, each.product)):
-        units.setdefault(answer.group, {})[Unit(answer.group, answer.product)] = None
+        units.setdefault(answer.group, {})[Unit(answer.group, answer.product, answer.product_name)] = None
     return {group: list(found) for group, found in units.items()}
 
 

@@ -21,6 +21,7 @@ def reviews(facts: Facts, today: datetime.date) -> Iterator[Attention]:
         leans[edge.source].append(edge)
     titles = {review.about: review.title for review in facts.of(Review)}
     moved = _latest(facts, today)
+    replaced = {edge.about: edge.to for edge in facts.of(Edge) if edge.means == "replaced by" and not edge.about.part}
     superseded = {each.about: each for each in facts.of(Decision) if each.status == "superseded"}
     usual = dict(facts.of(Settings)[0].review_every)
     step = say("read it through and note the day")
@@ -44,6 +45,11 @@ def reviews(facts: Facts, today: datetime.date) -> Iterator[Attention]:
                 yield Attention(
                     about=review.about, source=review.source, route=edge.route, why=why, step=step, since=change.on
                 )
+        for target in dict.fromkeys(edge.to.record for edge in leans[review.about] if edge.means in _LEANS_ON):
+            if target in replaced and target != review.about and replaced[target].record != review.about:
+                why = say("{thing} leans on {other}, which is replaced by {new}", thing=review.title,
+                          other=titles.get(target, target.id), new=titles.get(replaced[target].record, replaced[target].id))  # fmt: skip
+                yield Attention(about=review.about, source=review.source, why=why, step=say("link to what replaces it"))
         for edge in leans[review.about]:
             if edge.means == "decided in" and edge.route[:1] == ("decided_in",) and edge.to in superseded:
                 why = say("The decision behind {thing} no longer holds", thing=review.title)

@@ -17,11 +17,12 @@ AHEAD = datetime.timedelta(days=28)
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One proposed agenda item."""
+    """One proposed agenda item: what it is about, why it is proposed, since when, and the one next step if there is one."""
 
     about: Address
     reason: Message
     since: datetime.date | None
+    step: Message | None = None
 
 
 def topics(
@@ -32,7 +33,7 @@ def topics(
     for each in noticed:
         forum = each.forum or settings.steering
         if forum is not None:
-            found[forum][Topic(each.about, each.why, each.since)] = None
+            found[forum][Topic(each.about, each.why, each.since, each.step)] = None
     forums = {task.about: task.forum for task in facts.of(Task)}
     for due in coming:
         if due.late or due.on > today + AHEAD or due.what == "answer":

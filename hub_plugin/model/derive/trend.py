@@ -23,10 +23,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Points, oldest first, and how many answers have no date and are left out of all but the last."""
+    """Points, oldest first, and the answers that have no date and are left out."""
 
     points: tuple[Point, ...]
-    undated: int
+    undated: tuple[Obligation, ...]
 
 
 def trend(obligations: Iterable[Obligation], today: datetime.date, months: int = 12) -> Trend:
@@ -40,7 +40,7 @@ def trend(obligations: Iterable[Obligation], today: datetime.date, months: int =
     asked = list(obligations)
     days = [*_ends(today, months), today]
     answered = [each for each in asked if each.answer is not None]
-    undated = sum(1 for each in answered if not _states(each))
+    undated = tuple(each for each in answered if not _states(each))
     points = tuple(_point(day, asked, answered) for day in days) if asked else ()
     first = next((index for index, point in enumerate(points) if point.coverage), len(points))
     return Trend(points[max(0, first - 1) :], undated)

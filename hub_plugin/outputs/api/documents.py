@@ -48,7 +48,7 @@ DOCUMENTS = (
     Document("decisions", shapes.Decisions, "What the meetings decided, the newest first."),
     Document("calendar", shapes.Calendar, "What happens, from 30 days ago to 366 days ahead."),
     Document("dues", shapes.Dues, "What is to be done by a day: answers, exemptions that end, actions."),
-    Document("attentions", shapes.Attentions, "What time or silence made: missing, late, or to be looked at again."),
+    Document("attentions", shapes.Attentions, "What time or silence made: missing, late, at the same time, or to be looked at again."),
     Document("ratings", ratings.Ratings, "Where teams say that they stand, level by level; only where the hub has any."),
     Document("findings", shapes.Findings, "What was doubtful in the content when the site was built."),
     Document("measures", measure_shapes.Measures, "Every metric with its values against their targets; only where the hub has any."),

@@ -182,7 +182,7 @@ class Attention:
     """Something that needs somebody's attention."""
 
     about: Ref
-    matter: Annotated[str, says("missing, late or review.")]
+    matter: Annotated[str, says("missing, late, clash or review.")]
     why: Annotated[str, says("What is the matter, in one sentence.")]
     step: Annotated[str, says("The one next step.")]
     since: Annotated[Day | None, says("Since when, where that is known.")]

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from hub_plugin.model.addresses import slug
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.facts import Event, Group, Timetable
-from hub_plugin.model.groups import Reach
 from hub_plugin.model.names import Names
 from hub_plugin.model.texts import say
 from hub_plugin.outputs.calendars.entries import Entry, Writer
@@ -34,21 +33,15 @@ def files(now: Joined, names: Names) -> dict[str, bytes]:
     for each in filter(names.leaves, now.facts.of(Timetable)):
         found = [entry for event, entry in events if event.home == each.about]
         made[f"{each.about.kind}/{each.about.id}"] = _feed(writer, names.label(each.about), found)
-    reach = Reach(now.facts.of(Group), now.today)
     for group in filter(names.leaves, now.facts.of(Group)):
-        found = [entry for event, entry in events if _concerns(event, group, reach)]
+        found = [
+            entry for event, entry in events if now.invited.everybody(event) or group.about in now.invited.groups(event)
+        ]
         people = {group.about, group.lead, *group.members}
         dues = writer.dues((due for due in now.dues if due.who in people), group.about)
         title = names.line(say("{team}: meetings and deadlines", team=group.title))
         made[f"{group.about.kind}/{group.about.id}"] = _feed(writer, title, [*found, *dues])
     return {f"feeds/{path}.ics": data for path, data in sorted(made.items())}
-
-
-def _concerns(event: Event, group: Group, reach: Reach) -> bool:
-    """Tell whether an event is for a group: it is named, or meant by the scope, or everybody is."""
-    if event.audience:
-        return group.about in event.audience
-    return event.scope is None or group in reach.meant(event.scope)
 
 
 def _feed(writer: Writer, title: str, entries: Iterable[Entry]) -> bytes:

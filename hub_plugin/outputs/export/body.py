@@ -19,20 +19,32 @@ _EMPTY_LINE = re.compile(r"(?<=\n) (?= *\n)")
 # What the preprocessors of well-known extensions and plugins look for in the whole source, raw HTML or not: fences,
 # CriticMarkup, macros. (Snippets look for ``8<``, and the ``<`` of a text is an entity.)
 _LURE = re.compile(r"`(?=``)|~(?=~~)|\{(?=[{%#+\-=~>])")
+# A link as seen from the page, not from the source file. Zensical rewrites what it takes for the latter, also in raw HTML, and looks
+# for the page behind each `.md`. So such a link has a scheme of its own and a mark behind `.md`; our template takes both away again.
+_SEEN_FROM_PAGE = re.compile(r"(?<=\s)((?:href|src)=\")(?![a-z][a-z0-9+.-]*:|#)([^\"]+)\"", re.IGNORECASE)
 
 
-def block(html: str) -> str:
+def block(html: str, framed: bool = False) -> str:
     """Return a page as one raw block of Markdown; a browser shows the same.
 
     Args:
         html: the article: well-formed, sanitised.
+        framed: our own template shows it.
     """
     shown = _OFF.sub(lambda found: _unsearched(found[1]), _EXCLUDED.sub("", html))
     shown = _TITLE.sub("<h1 data-search-exclude", shown, count=1)
     pieces = _CODE.split(_JOINED.sub(r"\1 ", shown))
     pieces[2::3] = [""] * len(pieces[2::3])  # the names of the elements
     pieces[::3] = [_KEPT.sub(_kept, _LURE.sub(_as_entity, piece)) for piece in pieces[::3]]
-    return f'<div class="coehub-page" id="{TOP}">\n{"".join(pieces).strip()}\n</div>\n'
+    whole = "".join(pieces).strip()
+    if framed:
+        whole = _SEEN_FROM_PAGE.sub(_kept_as_it_is, whole)
+    return f'<div class="coehub-page" id="{TOP}">\n{whole}\n</div>\n'
+
+
+def _kept_as_it_is(link: re.Match[str]) -> str:
+    mark = "~" if link[2].endswith(".md") else ""
+    return f'{link[1]}coehub:{link[2]}{mark}"'
 
 
 def _unsearched(html: str) -> str:

@@ -84,7 +84,7 @@ def pages(site: Site, around: Around) -> Iterator[tuple[str, bytes]]:
         if around.framed:
             front |= {"template": TEMPLATE, "coehub": told}
         dumped = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1 << 20)
-        yield page.uri, f"---\n{dumped}---\n\n{block(page.html)}".encode()
+        yield page.uri, f"---\n{dumped}---\n\n{block(page.html, around.framed)}".encode()
 
 
 def escaped(text: str) -> str:

@@ -196,7 +196,7 @@ class Press:
     def unit(self, one: Unit, base: str) -> Markup:
         """Return who answers, linked: a team, or a product of it."""
         name = self.link(one.group, base)
-        return name + f" / {one.product}" if one.product else name
+        return name + f" / {self.words.finalize(one.called)}" if one.product else name
 
     def shown(self, text: str, base: str) -> Markup:
         """Return evidence, a plan or a contact: linked where it is an address or a record, else as it stands."""

@@ -47,13 +47,14 @@
     const controls = {}
     const status = make("p", { class: "coehub-filter__status", role: "status" })
     const held = (item, facet) => (item.dataset[facet] || "").split("|").filter(Boolean)
+    const meets = (values, chosen) => values.includes(chosen) || values.includes("*") // what is for everybody is for each
 
     function apply() {
       const text = fold(controls.q.value)
       let shown = 0
       for (const item of items) {
         const fits = (!text || fold(item.textContent).includes(text)) &&
-          words.facets.every(([facet]) => !controls[facet] || !controls[facet].value || held(item, facet).includes(controls[facet].value))
+          words.facets.every(([facet]) => !controls[facet] || !controls[facet].value || meets(held(item, facet), controls[facet].value))
         item.hidden = !fits
         shown += fits
       }
@@ -66,9 +67,11 @@
     // Not "q": with that in the address, Material opens the search of the whole site.
     box.append(field("find", words.search, controls.q, apply))
     for (const [facet, label] of words.facets) {
-      const values = [...new Set(items.flatMap(item => held(item, facet)))].sort((one, other) => one.localeCompare(other))
-      if (values.length < 2) continue
-      controls[facet] = choices(values.map(value => [value, (words.values || {})[value] || value]), words.all)
+      const known = words.values[facet] || {}
+      const all = new Set(items.flatMap(item => held(item, facet)))
+      const values = [...all].filter(value => value !== "*").sort((one, other) => one.localeCompare(other))
+      if (all.size < 2) continue
+      controls[facet] = choices(values.map(value => [value, known[value] || value]), words.all)
       box.append(field(facet, label, controls[facet], apply))
     }
     box.append(status)
@@ -184,6 +187,14 @@
     time.after(make("small", { class: "coehub-local" }, ` (${mine} ${here.split("/").pop().replace("_", " ")})`))
   }
 
+  /* A feed's whole address is known only where the site is opened, if it has no site_url. */
+  function subscribe(link) {
+    const whole = new URL(link.getAttribute("href"), location.href)
+    if (!whole.protocol.startsWith("http")) return
+    link.after(" ", make("code", {}, whole.href))
+    link.before(make("a", { class: "md-button md-button--primary", href: "webcal:" + whole.href.slice(whole.protocol.length) }, link.dataset.coehubFeed), " ")
+  }
+
   const unescaped = text => { try { return decodeURIComponent(text) } catch { return text } }
 
   /* A link to something inside a closed block opens it. */
@@ -204,6 +215,7 @@
         .then(() => { button.textContent = button.dataset.done }))
     })
     further("assess.js", "[data-coehub-assess]")
+    document.querySelectorAll("[data-coehub-feed]:not([data-coehub-done])").forEach(link => { link.dataset.coehubDone = ""; subscribe(link) })
     open()
   }
 

@@ -1,0 +1,123 @@
+"""Clashes: two things at the same time that need the same people or the same place."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive.happenings import Happening
+from hub_plugin.model.derive.invited import Invited
+from hub_plugin.model.facts import Attention
+from hub_plugin.model.texts import say
+
+AHEAD = datetime.timedelta(days=184)  # how far clashes are looked for
+NEAR = datetime.timedelta(days=42)  # within which somebody has to settle one
+# A place in which any number of meetings fit at once.
+_NOWHERE = frozenset(["online", "remote", "virtual", "video", "phone", "by phone", "telephone", "teams", "zoom"])
+_AND = re.compile(r"\s(?:and|or|și|sau|och|eller|und|oder|és|vagy|&|\+)\s|[和或]")
+_ADDRESS = re.compile(r"https?://[^\s,;<>]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two happenings at the same time.
+
+    Args:
+        first, second: what happens; the first begins no later.
+        places: the places that both need, in small letters; empty: they are in different ones.
+        people: those who are named for both, in order of their ids; empty: nobody is.
+    """
+
+    first: Happening
+    second: Happening
+    places: tuple[str, ...]
+    people: tuple[Address, ...]
+
+    def concerns(self, record: Address) -> bool:
+        """Tell whether one of the two belongs to a calendar or series."""
+        return any(record in (each.event.about.record, each.event.home) for each in (self.first, self.second))
+
+
+def clashes(found: Iterable[Happening], invited: Invited) -> tuple[Clash, ...]:
+    """Return the clashes among happenings, by time.
+
+    Whole days clash with nothing: they tell, and make nobody busy. What is cancelled does not either. For each person and place the
+    happenings are walked through once, in order of time, and each is compared with the one before it that lasts longest: so the work
+    grows with the number of happenings, however many are at the same time, and each that clashes is still named at least once.
+    """
+    timed = sorted(
+        (each for each in found if _busy(each)), key=lambda each: (_start(each), _end(each), each.event.about)
+    )
+    needed: dict[Address | str, list[int]] = defaultdict(list)
+    for number, each in enumerate(timed):
+        both: tuple[Address | str, ...] = (*_places(each), *invited.people(each.event))
+        for what in both:
+            needed[what].append(number)
+    pairs: dict[tuple[int, int], list[Address | str]] = defaultdict(list)
+    for what, numbers in needed.items():
+        longest = numbers[0]
+        for number in numbers[1:]:
+            if _start(timed[number]) < _end(timed[longest]) and timed[number].event is not timed[longest].event:
+                pairs[longest, number].append(what)
+            if _end(timed[number]) > _end(timed[longest]):
+                longest = number
+    return tuple(
+        Clash(timed[one], timed[other], tuple(sorted(what for what in shared if isinstance(what, str))),
+              tuple(sorted(what for what in shared if isinstance(what, Address))))
+        for (one, other), shared in sorted(pairs.items())
+    )  # fmt: skip
+
+
+def near(found: Sequence[Clash], today: datetime.date) -> Iterator[Attention]:
+    """Yield the clashes of the next weeks, each two events once, by day."""
+    seen: set[tuple[Address, Address]] = set()
+    for each in found:
+        one, other = each.first.event, each.second.event
+        if each.first.day > today + NEAR or (one.about, other.about) in seen:
+            continue
+        seen.add((one.about, other.about))
+        values = {"one": one.title, "other": other.title, "day": each.second.day}
+        if each.places and each.people:
+            why = say(
+                "{one} and {other} are in the same place, with the same people, at the same time on {day}", **values
+            )
+        elif each.places:
+            why = say("{one} and {other} are in the same place at the same time on {day}", **values)
+        else:
+            why = say("{one} and {other} need the same people at the same time on {day}", **values)
+        yield Attention(
+            about=one.about,
+            source=one.source,
+            route=one.route,
+            why=why,
+            step=say("move one of them, or say who goes where"),
+        )
+
+
+def _busy(each: Happening) -> bool:
+    return not each.when.all_day and each.status != "cancelled" and _start(each) < _end(each)
+
+
+def _start(each: Happening) -> datetime.datetime:
+    start = each.when.start
+    assert isinstance(start, datetime.datetime)
+    return start
+
+
+def _end(each: Happening) -> datetime.datetime:
+    end = each.when.end
+    assert isinstance(end, datetime.datetime)
+    return end
+
+
+def _places(each: Happening) -> tuple[str, ...]:
+    """Return the names of the places: each address (of a meeting on the web), and each name beside them ("Room 1 and …")."""
+    written = (each.occasion.place if each.occasion else "") or each.when.place or each.event.place
+    text = " ".join(str(written).casefold().split())
+    names = (name.strip(" .,;:-()") for name in _AND.split(_ADDRESS.sub(" ", f"{text} ")))
+    addresses = (found.rstrip("./)") for found in _ADDRESS.findall(text))
+    return tuple(dict.fromkeys(each for each in (*names, *addresses) if each and each not in _NOWHERE))

@@ -1,0 +1,192 @@
+"""What should follow: from a decision, from an audience, from an owner."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive.duties import duties
+from hub_plugin.model.derive.trend import trend
+from tests.calendars.reading import OFFICE, PEOPLE, SERIES, TODAY, events, hub_of, made
+from tests.data import hubs
+
+DECISION = "decisions:\n  it:\n    text: We do it.\n"
+SAID = "Nothing has followed from the decision “We do it.”"
+
+
+def noticed(session: str, day: str = "2026-10-06", **more: str) -> list[str]:
+    series = SERIES.replace("2026-11-03", "2026-01-06")
+    files = hub_of(
+        teams__office=OFFICE, meetings__leads=series, **PEOPLE, **{f"meetings__leads__{day}": session}, **more
+    )
+    now = made(files)[0]
+    (decision,) = [each for each in now.attentions if str(each.why) == SAID] or [None]
+    if decision is not None:
+        assert (decision.matter, decision.since, decision.forum) == (
+            "late",
+            datetime.date.fromisoformat(day),
+            Address("meeting", "leads"),
+        )
+        assert SAID in [str(each.reason) for each in now.topics[Address("meeting", "leads")]]
+    return [str(each.why) for each in now.attentions if str(each.why) == SAID]
+
+
+def test_a_decision_from_which_nothing_follows() -> None:
+    assert noticed(DECISION) == [SAID]
+
+
+@pytest.mark.parametrize(
+    "session",
+    [
+        DECISION + "    affects: team/office\n",
+        DECISION + "    follow_up: {during: 2026-12-01}\n",
+        DECISION + "    status: proposed\n",
+        DECISION + "    status: rejected\n",
+    ],
+    ids=["affects", "check", "proposed", "rejected"],
+)
+def test_a_decision_that_needs_none(session: str) -> None:
+    assert noticed(session) == []
+
+
+def test_a_young_decision_has_time() -> None:
+    assert noticed(DECISION, "2026-11-03") == []
+    assert noticed(DECISION, "2026-10-20") == [SAID]
+
+
+def test_something_refers_to_it() -> None:
+    again = {"meetings__leads__2026-10-13": "agenda:\n  - topic: Again\n    read: leads/2026-10-06#it\n"}
+    assert noticed(DECISION, **again) == []
+    mentioned = {"meetings__leads__2026-10-13": "notes: See [[leads/2026-10-06#it]].\n"}
+    assert noticed(DECISION, **mentioned) == [SAID]
+
+
+# Audiences
+
+
+def test_a_meeting_of_roles_and_people_is_in_the_feeds_of_their_teams() -> None:
+    series = SERIES.replace("teams: [office]", "roles: [analyst], people: [jo-lee]")
+    files = hub_of(
+        teams__office=OFFICE, teams__lab="name: Lab\nlead: jo-lee\ndisciplines: [research]\n",
+        teams__far="name: Far\ndisciplines: [research]\n",
+        roles__analyst="title: Analyst\npurpose: Counts.\nheld_by: li-wei\n", meetings__leads=series, **PEOPLE,
+    )  # fmt: skip
+    _, feeds = made(files)
+    titles = {
+        team: [each["SUMMARY"] for each in events(feeds[f"feeds/team/{team}.ics"])] for team in ("office", "lab", "far")
+    }
+    assert titles == {"office": ["Leads"], "lab": ["Leads"], "far": []}
+
+
+# Responsibilities
+
+
+def test_who_answers_for_what() -> None:
+    files = hub_of(
+        teams__office=OFFICE, roles__analyst="title: Analyst\npurpose: Counts.\nheld_by: li-wei\ndeputy: ana-pop\n",
+        roles__keeper="title: Keeper\npurpose: Keeps.\nrequired: true\n", calendars__days="title: Days\nowner: analyst\nevents: {}\n",
+        meetings__leads=SERIES + "chair: ana-pop\nreports: {figures: analyst}\n",
+        **PEOPLE, **{"meetings__leads__2026-11-17": "actions:\n  tell:\n    text: Tell.\n    owner: ana-pop\n    due: 2026-12-01\n"},
+    )  # fmt: skip
+    found = {each.who.id: each for each in duties(made(files)[0].facts, TODAY)}
+    assert list(found) == ["ana-pop", "li-wei", "analyst", "keeper", "office"]
+    ana, analyst = found["ana-pop"], found["analyst"]
+    assert (ana.tasks, list(ana.stands_in), dict(ana.owns)) == (1, [Address("role", "analyst")], {})
+    assert {back: list(run) for back, run in ana.runs.items()} == {
+        "chairs": [Address("meeting", "leads")], "leads": [Address("team", "office")],
+    }  # fmt: skip
+    assert list(found["li-wei"].holds) == [Address("role", "analyst")]
+    assert dict(analyst.owns) == {"calendar": [Address("calendar", "days")]}
+    assert (analyst.holders, analyst.vacant, found["keeper"].vacant) == ((Address("person", "li-wei"),), False, True)
+    assert dict(found["office"].owns) == {"meeting": [Address("meeting", "leads")]}
+
+
+# Answers
+
+
+ANSWERS = {
+    "standards/refunds.yml": "title: Refunds\nowner: service\nstatus: active\nrequirements: {one: {must: One.}, two: {must: Two.}}\n",
+    "adoption/payments/shop.yml": "name: Web shop <b>\nrefunds: {one: met, two: {state: met, since: 2026-05-01}}\n",
+}
+
+
+def test_a_product_is_called_by_its_name() -> None:
+    reading = hubs.read({**hubs.SMALL, **ANSWERS})
+    made = hubs.printed(reading.hub)
+    assert "Payments / Web shop <b>" in made["data/answers.csv"].decode()
+    assert "Payments / Web shop <b>" in made["data/matrix.csv"].decode()
+    assert "Payments / Web shop &lt;b&gt;" in made["badges/team/payments/shop.svg"].decode()
+    assert "Payments / Web shop &lt;b&gt;" in made["report.html"].decode()
+    assert '"title":"Payments / Web shop <b>"' in made["api/v1/adoption.json"].decode()
+
+
+def test_answers_without_a_date_are_named() -> None:
+    reading = hubs.read({**hubs.SMALL, **ANSWERS})
+    now = hubs.build.derive(reading.hub, TODAY)
+    mine = [each for each in now.obligations if each.unit.product == "shop"]
+    moved = trend(mine, TODAY)
+    assert [each.ask.about.part for each in moved.undated] == ["one"]
+    site = hubs.build.site(reading.hub, now, hubs.build.Frame(reference=False))
+    (board,) = [page.html for page in site.pages if page.uri == "adoption/index.md"]
+    said = board.partition("Answers without a date")[2].partition("</details>")[0]
+    assert "Web shop &lt;b&gt;" in said
+    assert ">One.</a>" in said
+    assert "Two." not in said
+
+
+# What owners and teams read on their pages
+
+
+def pages(files: dict[str, bytes]) -> dict[str, str]:
+    reading = hubs.build.read(files, files)
+    now = hubs.build.derive(reading.hub, TODAY)
+    return {page.uri: page.html for page in hubs.build.site(reading.hub, now, hubs.build.Frame(reference=False)).pages}
+
+
+def test_what_is_to_be_looked_at_stands_on_the_owner_s_page() -> None:
+    old = "title: {}\nowner: {}\nstatus: active\nreviewed: 2020-01-01\nreview_every: 12 months\nurl: https://x.example.org\n"
+    files = hub_of(
+        teams__office=OFFICE, roles__analyst="title: Analyst\npurpose: Counts.\nheld_by: li-wei\n", tools__one=old.format("One", "office"),
+        tools__two=old.format("Two", "analyst"), **PEOPLE,
+    )  # fmt: skip
+    made = pages(files)
+    for uri, expected in (
+        ("teams/office.md", "One"),
+        ("roles/analyst.md", "Two"),
+        ("people/li-wei.md", "Two"),
+        ("people/ana-pop.md", ""),
+    ):
+        found = [each for each in ("One", "Two") if f"{each} has not been reviewed since 1 January 2020" in made[uri]]
+        assert found == ([expected] if expected else []), uri
+
+
+def test_what_leans_on_something_replaced_is_to_be_looked_at() -> None:
+    tool = "owner: office\nstatus: {}\nreviewed: 2026-11-01\nurl: https://x.example.org\n"
+    standard = "title: Calls\nowner: office\nstatus: active\nreviewed: 2026-11-01\n"
+    files = hub_of(
+        teams__office=OFFICE, tools__new="title: New\n" + tool.format("active"),
+        tools__old="title: Old\nreplaced_by: new\n" + tool.format("deprecated"),
+        standards__calls=standard + "requirements: {kept: {must: Calls are kept., helps: old}}\n", **PEOPLE,
+    )  # fmt: skip
+    told = [(str(each.why), each.matter) for each in made(files)[0].attentions if "replaced" in str(each.why)]
+    assert told == [("Calls leans on Old, which is replaced by New", "review")]
+
+
+def test_a_team_page_names_its_meetings_and_a_session_its_hours() -> None:
+    agenda = "agenda:\n  - {topic: One, duration: 20m}\n  - {topic: Two, duration: 45m}\n  - {topic: Three}\n"
+    files = hub_of(
+        teams__office=OFFICE,
+        teams__far="name: Far\ndisciplines: [research]\n",
+        meetings__leads=SERIES,
+        meetings__leads__X=agenda,
+        **PEOPLE,
+    )
+    files["meetings/leads/2026-11-24.yml"] = files.pop("meetings/leads/X.yml")
+    made = pages(files)
+    assert ">Leads</a>" in made["teams/office.md"].partition('id="meetings"')[2]
+    assert 'id="meetings"' not in made["teams/far.md"]
+    session = made["meetings/leads/2026-11-24.md"]
+    assert all(f"<td>{hour}<br>" in session for hour in ("10:00", "10:20", "11:05"))
+    assert "The items take 65 minutes; the meeting lasts 60." in session

@@ -163,7 +163,6 @@ class Figures:
         """Return the aims whose targets count in a measure."""
         return self._courses.get(measure, [])
 
-    def said_of(self, gauge: Gauge, reading: Reading) -> list[CheckIn]:
-        """Return what was said of the period of a reading, in words."""
-        said = (each for each in gauge.said if each.why or each.answers)
-        return [each for each in said if each.first <= reading.last and reading.first <= each.last]
+    def said_of(self, gauge: Gauge) -> list[CheckIn]:
+        """Return what was said of a measure in words, in the order of time: each reason, confirmation and corrective action."""
+        return [each for each in gauge.said if (each.why or each.answers) and self.hub.shows(each.of)]

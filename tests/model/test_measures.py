@@ -353,3 +353,11 @@ def test_a_hub_without_figures_has_none_and_no_ladder() -> None:
     assert not now.gauges
     assert not now.courses
     assert not now.alignment
+
+
+def test_what_was_said_has_its_place_on_the_page() -> None:
+    said = "responses: {2026-Q3: {why: Illness., action: Train.}, 2026-07: Fine.}\n"
+    texts = {"metrics/solved.yml": HEAD + "better: higher\ndata: {2026-08: 60}\n" + said}
+    reading = staging.read(staging.lay(staging.folder(staging.BASE), texts))
+    pages = {page.uri: page for page in build.site(reading.hub, build.derive(reading.hub, TODAY), build.Frame()).pages}
+    assert {"2026-Q3", "2026-07"} <= pages["metrics/solved.md"].anchors

@@ -75,7 +75,8 @@ class Hub:
     def shows(self, address: Address) -> bool:
         """Tell whether a record or part may leave: it is published, and so is what it belongs to.
 
-        A session belongs to its series; what has no page of its own belongs to the team whose page shows it.
+        A session belongs to its series; what has no page of its own belongs to the team whose page shows it; a record may say what
+        else it belongs to.
         """
         return address.record in self._shown
 
@@ -99,6 +100,7 @@ class Hub:
             yield from (Address(name, "/".join(steps[:number])) for name in kinds_in[kind.folder])
         if not kind.page:
             yield Address("team", steps[0])
+        yield from map(self.index.present, self.records[record].holders)
 
     def part(self, address: Address) -> Part | None:
         """Return the part at an address, wherever in its record it is nested."""

@@ -29,6 +29,9 @@ PLACES = {
     "hub": "hub.yml",
     "adoption": "adoption/payments/checkout.yml",
     "session": "meetings/steering/2026-01-07.md",
+    "planning": "planning/desk.yml",
+    "worksheet": "planning/desk/an-example.md",
+    "team-sheet": "planning/desk/demand/payments.yml",
 }
 # The design's vocabulary: a kind of this name lies in this folder.
 VOCABULARY = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive.assignments import Standing, standings
 from hub_plugin.model.derive.attentions import attentions
 from hub_plugin.model.derive.board import Board, board
 from hub_plugin.model.derive.dues import Due, dues
@@ -20,7 +21,7 @@ from hub_plugin.model.facts import Answer, Attention, Event, Facts, Group, Setti
 from hub_plugin.model.groups import Reach
 from hub_plugin.model.texts import order
 
-__all__ = ["Board", "Due", "Happening", "Joined", "Obligation", "Progress", "State", "Topic", "Unit", "join"]
+__all__ = ["Board", "Due", "Happening", "Joined", "Obligation", "Progress", "Standing", "State", "Topic", "Unit", "join"]
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,22 @@ class Joined:
     def board(self) -> Board:
         """All units and resources, with the progress over must."""
         return board(self.obligations, {group.about: str(group.title) for group in self.groups})
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Each assignment with each group that it is for, or that works on it."""
+        return standings(self.facts, self.today)
+
+    @cached_property
+    def _standings_of(self) -> dict[Address, list[Standing]]:
+        found: dict[Address, list[Standing]] = defaultdict(list)
+        for each in self.standings:
+            found[each.group.about].append(each)
+        return found
+
+    def standings_of(self, group: Address) -> list[Standing]:
+        """Return a group's assignments."""
+        return self._standings_of.get(group, [])
 
     def happenings(self, first: datetime.date, last: datetime.date) -> list[Happening]:
         """Return what begins in a stretch of days (both included)."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive.assignments import late as late_assignments
 from hub_plugin.model.derive.obligations import Obligation, State, Unit
 from hub_plugin.model.derive.reviews import reviews
 from hub_plugin.model.derive.seats import seats
@@ -26,6 +27,7 @@ def attentions(facts: Facts, owed: Sequence[Obligation], today: datetime.date) -
     """
     missing = [*_vacant(facts, today), *_ownerless(facts, today), *_silent(facts, owed, today)]
     late = [*facts.of(Attention), *_ended_exemptions(facts, owed), *_to_confirm(facts, owed), *_overdue(facts, today)]
+    late += late_assignments(facts, today)
     old = [*_single(facts, today), *reviews(facts, today)]
     sorts = {"missing": missing, "late": late, "review": old}
     return tuple(

@@ -67,3 +67,7 @@ class Observation(Fact):
     closed: datetime.date | None = None
     outcome: str = ""
     forum: Address | None = None
+
+    def days_open(self, today: datetime.date) -> int | None:
+        """Return for how many days it is open, or was until it was closed."""
+        return None if self.on is None else max(0, ((self.closed or today) - self.on).days)

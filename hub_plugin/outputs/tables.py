@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hub_plugin.model.derive import Joined, Obligation, Progress
 from hub_plugin.model.facts import Decision, Task
+from hub_plugin.model.facts_of_work import Observation
 from hub_plugin.model.names import Names
 
 FOLDER = "data/"
@@ -38,6 +39,10 @@ def files(now: Joined, names: Names) -> dict[str, bytes]:
         "actions.csv": _actions(now, names),
         "decisions.csv": _decisions(now, names),
     }
+    if now.standings:
+        made["worksheets.csv"] = _standings(now, names)
+    if now.facts.of(Observation):
+        made["observations.csv"] = _observations(now, names)
     return {FOLDER + name: table(rows) for name, rows in made.items()}
 
 
@@ -125,3 +130,21 @@ def _decisions(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
     for each in sorted(found, key=lambda each: (-each.on.toordinal(), each.about)):
         yield (str(each.about), each.on, names.line(each.text), each.status, names.labels([each.forum] if each.forum else []),
                " ".join(names.refs(each.affects)), " ".join(names.refs(each.supersedes)))  # fmt: skip
+
+
+def _standings(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
+    yield ("series", "worksheet", "title", "team", "team_name", "done", "all", "expected", "on", "due")
+    for each in now.standings:
+        given = each.assignment
+        if names.leaves(given) and names.shows(each.group.about):
+            yield (given.within.id, str(given.about), names.line(given.title), each.group.about.id, names.label(each.group.about),
+                   each.done, given.of, "yes" if each.meant else "no", each.progress.on if each.progress else None, given.due)  # fmt: skip
+
+
+def _observations(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
+    yield ("observation", "text", "severity", "state", "on", "days_open", "about", "owner", "closed", "outcome")
+    found = (each for each in now.facts.of(Observation) if names.leaves(each))
+    for each in sorted(found, key=lambda each: (each.closed is not None, each.on or datetime.date.max, each.about)):
+        yield (str(each.about), names.line(each.text), each.severity, each.state, each.on, each.days_open(now.today),
+               " ".join(names.refs(each.of)), names.labels([each.owner] if each.owner else []), each.closed,
+               names.line(each.outcome))  # fmt: skip

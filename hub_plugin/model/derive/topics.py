@@ -44,7 +44,8 @@ def topics(
         forum = each.forum or settings.steering
         if forum is not None:
             found[forum][Topic(each.about, each.why, each.since)] = None
-    forums = {each.about: each.forum for each in (*facts.of(Task), *facts.of(Assignment))}
+    forums = {task.about: task.forum for task in facts.of(Task)}
+    forums |= {given.about: given.forum for given in facts.of(Assignment)}
     for due in coming:
         if due.late or due.on > today + AHEAD or due.what == "answer":
             continue

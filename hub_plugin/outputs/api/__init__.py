@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hub_plugin.model.derive import Joined
+from hub_plugin.model.facts_of_work import Observation, Progress
 from hub_plugin.model.findings import Finding
 from hub_plugin.model.names import Names
 from hub_plugin.outputs.api import adoption, lists
@@ -43,8 +44,12 @@ def _files(now: Joined, names: Names, findings: Iterable[Finding]) -> Iterator[t
         "findings": lists.findings(now, names, findings),
         "changes": lists.changes(now, names),
     }
+    if now.standings or now.facts.of(Progress):
+        made["progress"] = lists.progress(now, names)
+    if now.facts.of(Observation):
+        made["observations"] = lists.observations(now, names)
     listed = tuple(Listed(each.path, each.says, each.schema_path) for each in DOCUMENTS if each.name in made)
     made["index"] = Index(now.today, "v1", names.line(names.hub.records[now.settings.about].label), listed)
-    for document in DOCUMENTS:
+    for document in (each for each in DOCUMENTS if each.name in made):
         yield FOLDER + document.path, written(document, made[document.name])
         yield FOLDER + document.schema_path, as_json(schema(document))

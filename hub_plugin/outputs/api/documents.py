@@ -51,6 +51,8 @@ DOCUMENTS = (
     Document("attentions", shapes.Attentions, "What time or silence made: missing, late, or to be looked at again."),
     Document("findings", shapes.Findings, "What was doubtful in the content when the site was built."),
     Document("changes", shapes.Changes, "What has changed: new versions, decisions, news; the newest first."),
+    Document("progress", shapes.AllProgress, "How far who is with what is done piece by piece: worksheets, plans; only if there is any."),
+    Document("observations", shapes.Observations, "What people noticed, gaps and learnings, and what became of it; only if there is any."),
 )  # fmt: skip
 
 

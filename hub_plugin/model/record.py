@@ -180,6 +180,11 @@ class Record(Written):
         return self._address.id
 
     @property
+    def place(self) -> tuple[Any, ...]:
+        """Where it stands among its kind, before its id is asked; pages turn in this order."""
+        return ()
+
+    @property
     def holders(self) -> tuple[Address, ...]:
         """What it belongs to beside the folder that it lies in: while one of these is not published, neither is it."""
         return ()

@@ -23,6 +23,10 @@ TABLES = {
     "actions.csv": "Every action, open ones first.",
     "decisions.csv": "Every decision, the newest first.",
 }
+FURTHER = {  # made only where there is something in them
+    "worksheets.csv": "Every worksheet times every team that works through it, with how many questions are answered.",
+    "observations.csv": "Every gap and learning: its state, for how many days it is open, and what came of it.",
+}
 
 Cell = str | int | datetime.date | None
 _RUNS = re.compile(r"^(?=[=+\-@＝＋－＠])|(?<=[;|])(?=\s*[=+\-@＝＋－＠])")

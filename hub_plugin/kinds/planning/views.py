@@ -14,11 +14,6 @@ from hub_plugin.model.hub import Hub
 from hub_plugin.model.texts import order
 
 
-def place(sheet: Worksheet) -> tuple[bool, int, tuple[str, str]]:
-    """Return the key by which the worksheets of a series are ordered: by number, those without one last, by title."""
-    return sheet.order is None, sheet.order or 0, order(sheet.title)
-
-
 def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
     """Return the functions that the templates of this kind call."""
     by_sheet: dict[Address, list[Standing]] = defaultdict(list)
@@ -32,7 +27,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         """Return the worksheets of a series in their order."""
         if series not in ordered:
             found = [each for each in hub.children(series) if isinstance(each, Worksheet) and hub.shows(each.address)]
-            ordered[series] = sorted(found, key=place)
+            ordered[series] = sorted(found, key=lambda each: each.place)
         return ordered[series]
 
     def beside(sheet: Worksheet) -> tuple[Worksheet | None, Worksheet | None, int, int]:

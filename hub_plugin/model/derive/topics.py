@@ -35,7 +35,8 @@ def topics(
     found: dict[Address, dict[Topic, None]] = defaultdict(dict)
     noticed = list(noticed)
     waiting = {each.about: each for each in facts.of(Observation) if each.waits}
-    told = {each.about for each in noticed}
+    coming = [due for due in coming if not due.late and due.on <= today + AHEAD and due.what != "answer"]
+    told = {each.about for each in (*noticed, *coming)}
     for one in waiting.values():
         forum = one.forum or settings.steering
         if forum is not None and one.about not in told:
@@ -47,8 +48,6 @@ def topics(
     forums = {task.about: task.forum for task in facts.of(Task)}
     forums |= {given.about: given.forum for given in facts.of(Assignment)}
     for due in coming:
-        if due.late or due.on > today + AHEAD or due.what == "answer":
-            continue
         forum = forums.get(due.about) or settings.steering
         if forum is not None:
             reason = say("Due on {day}: {task}", day=due.on, task=due.text) if due.what == "task" else say(

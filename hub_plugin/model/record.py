@@ -180,7 +180,7 @@ class Record(Written):
         return self._address.id
 
     @property
-    def place(self) -> tuple[Any, ...]:
+    def reading_order(self) -> tuple[Any, ...]:
         """Where it stands among its kind, before its id is asked; pages turn in this order."""
         return ()
 

@@ -76,7 +76,8 @@ def in_order(steps: Mapping[str, Step], field: str) -> Iterator[Problem]:
             message = f"'{name}' was done before it was taken on, on {step.since}"
             yield Problem((field, name, "done_on"), message, "look at 'since' and 'done_on'")
         if step.state != "done":
-            yield Problem((field, name, "status"), f"'{name}' is {step.state} and has a day on which it was done", "take one of them out")  # fmt: skip
+            message = f"'{name}' is {step.state} and has a day on which it was done"
+            yield Problem((field, name, "status"), message, "take one of them out")
         elif step.owner is None:
             message, hint = f"'{name}' was done and is assigned to nobody", "write 'owner: <who did it>'"
             yield Problem((field, name), message, hint, on_key=True)

@@ -48,7 +48,7 @@ def pages(press: Printer, hub: Hub, now: Joined, reference: bool = True) -> Iter
             yield press.page(_template(kind, kind.index), index, title, kind=kind.many, description=kind.purpose,
                              kind_=kind, records=records, **own)  # fmt: skip
         if kind.page:
-            for record in sorted(records, key=lambda each: each.place):
+            for record in sorted(records, key=lambda each: each.reading_order):
                 yield _record(press, hub, kind, record, index, own)
     if reference:
         yield from _reference(press, hub)

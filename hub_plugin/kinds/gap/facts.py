@@ -38,7 +38,14 @@ def state(record: Gap, hub: Hub, today: datetime.date) -> Iterator[Fact]:
         why = say("{gap}: found and raised with nobody", gap=record.title)
         step = say("raise it with leadership, or close it and say why")
         yield Attention(about=here, source=here, why=why, step=step, since=record.to_raise)
-    elif record.state == "answered" and record.answer and record.answer.on and later(record.answer.on, PLAN_WITHIN) < today:
+    elif (
+        record.state == "answered"
+        and record.answer
+        and record.answer.on
+        and later(record.answer.on, PLAN_WITHIN) < today
+    ):
         why = say("{gap}: answered, and nobody has planned what to do", gap=record.title)
         since = later(record.answer.on, PLAN_WITHIN)
-        yield Attention(about=here, source=here, why=why, step=say("write the plan, or close it"), since=since, forum=forum)
+        yield Attention(
+            about=here, source=here, why=why, step=say("write the plan, or close it"), since=since, forum=forum
+        )

@@ -49,9 +49,9 @@ class Reply(Written):
 
     text: ProseField = about("The answer.")
     on: Date | None = about("The day on which it was given.", None)
-    by: Many[Annotated[Link, LinkTo(("person", "role", "team", "meeting"), means="was answered by", back="answered")]] = (
-        about("Who gave it.", ())
-    )
+    by: Many[
+        Annotated[Link, LinkTo(("person", "role", "team", "meeting"), means="was answered by", back="answered")]
+    ] = about("Who gave it.", ())
     decided_in: Many[DecidedIn] = about("The decision that holds it: `series/date#decision`, or an address.", ())
 
 
@@ -73,7 +73,9 @@ class Gap(Owned):
     )
     raised: Annotated[Raised, *short("on")] | None = about("When it was raised with leadership, and with whom.", None)
     answer: Annotated[Reply, *short("text")] | None = about("What leadership answered.", None)
-    plan: Annotated[dict[PartId, GapStep], PartsOf(lambda: GapStep)] = about("What is done to close it, step by step.", {})
+    plan: Annotated[dict[PartId, GapStep], PartsOf(lambda: GapStep)] = about(
+        "What is done to close it, step by step.", {}
+    )
     closed: Date | None = about("The day on which it was closed.", None)
     result: ProseField | None = about("What came of it, or why it was closed.", None)
 

@@ -25,7 +25,9 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         made = []
         for severity in SEVERITIES:
             ages = [age(gap) for gap in open_ if gap.severity == severity]
-            columns = [sum(low <= each < high for each in ages) for low, high in zip((0, *AGES), (*AGES, 10**9), strict=True)]
+            columns = [
+                sum(low <= each < high for each in ages) for low, high in zip((0, *AGES), (*AGES, 10**9), strict=True)
+            ]
             made.append((severity, [*columns, len(ages)]))
         return made
 

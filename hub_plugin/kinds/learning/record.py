@@ -38,7 +38,9 @@ class Learning(Record):
     title: TextField = about("What was learned or is proposed, in one sentence.")
     date: Date = about("The day.")
     by: Many[Teller] = about("The team or person who says so.", ())
-    about_: Many[Resource] = about("The resources that it is about: standards, requirements, templates, tools.", (), alias="about")
+    about_: Many[Resource] = about(
+        "The resources that it is about: standards, requirements, templates, tools.", (), alias="about"
+    )
     what: ProseField | None = about("What happened, and what was learned from it.", None)
     proposal: ProseField | None = about("What should change.", None)
     evidence: Many[Shown] = about("What shows it: addresses, records, or a few words.", ())

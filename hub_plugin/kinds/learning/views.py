@@ -16,7 +16,8 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
     def by_wait(found: Iterable[Learning]) -> list[Learning]:
         """Return those that wait first, the oldest on top; then the others, the newest on top."""
         return sorted(
-            found, key=lambda each: (each.outcome is not None, (-1 if each.outcome else 1) * each.date.toordinal(), each.id)
+            found,
+            key=lambda each: (each.outcome is not None, (-1 if each.outcome else 1) * each.date.toordinal(), each.id),
         )
 
     return {"by_wait": by_wait}

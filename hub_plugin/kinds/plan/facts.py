@@ -18,7 +18,9 @@ def state(record: Plan, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     counted = [step for step in record.steps.values() if step.state != "dropped"]
     done = [step for step in counted if step.state == "done"]
     days = [step.done_on for step in done if step.done_on]
-    yield Progress(about=here, source=here, who=record.of.to, done=len(done), of=len(counted), on=max(days, default=None))
+    yield Progress(
+        about=here, source=here, who=record.of.to, done=len(done), of=len(counted), on=max(days, default=None)
+    )
     steps = {
         name: step if step.owner else step.model_copy(update={"owner": record.of})
         for name, step in record.steps.items()

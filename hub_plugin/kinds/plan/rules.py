@@ -151,5 +151,8 @@ def days_are_in_order(record: Plan, hub: Hub) -> Iterator[Problem]:
         day = getattr(record, name)
         if record.start and day and day < record.start:
             yield Problem((name,), f"it ends before it starts on {record.start}", "look at the years")
-    done = {name: step if step.owner else step.model_copy(update={"owner": record.of}) for name, step in record.steps.items()}
+    done = {
+        name: step if step.owner else step.model_copy(update={"owner": record.of})
+        for name, step in record.steps.items()
+    }
     yield from steps.in_order(done, "steps")

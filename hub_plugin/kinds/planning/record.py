@@ -71,7 +71,7 @@ class Worksheet(Record):
         return Address("planning", self.id.partition("/")[0])
 
     @property
-    def place(self) -> tuple[Any, ...]:
+    def reading_order(self) -> tuple[Any, ...]:
         """By series, then by number; those without one stand last, by title."""
         return self.series.id, self.order is None, self.order or 0, order(self.title)
 

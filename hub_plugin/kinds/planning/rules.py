@@ -60,7 +60,9 @@ def it_has_worksheets(record: Planning, hub: Hub) -> Iterator[Problem]:
         ---
         Demand is what customers want.
     """
-    if not hub.children(record.address) and not any(each.startswith(f"{record.id}/") for each in hub.index.records.get("worksheet", ())):
+    if not hub.children(record.address) and not any(
+        each.startswith(f"{record.id}/") for each in hub.index.records.get("worksheet", ())
+    ):
         yield Problem(("title",), f"'{record.title}' has no worksheet", f"write planning/{record.id}/<name>.md")
 
 
@@ -94,4 +96,3 @@ def audience_names_known_words(record: Planning, hub: Hub) -> Iterator[Problem]:
         Demand is what customers want.
     """
     yield from audience_known(record.audience, hub, ("audience",))
-

@@ -44,7 +44,9 @@ def belongs_to_a_worksheet(record: TeamSheet, hub: Hub) -> Iterator[Problem]:
     """
     if hub.index.present(record.worksheet) not in hub.index:
         series, _, name = record.worksheet.id.partition("/")
-        known = [each.removeprefix(f"{series}/") for each in hub.index.ids(["worksheet"]) if each.startswith(f"{series}/")]
+        known = [
+            each.removeprefix(f"{series}/") for each in hub.index.ids(["worksheet"]) if each.startswith(f"{series}/")
+        ]
         hint = did_you_mean(name, known) or f"write planning/{record.worksheet.id}.md"
         yield Problem((), f"no worksheet of '{series}' is called '{name}'", hint)
 

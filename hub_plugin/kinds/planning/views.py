@@ -27,7 +27,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         """Return the worksheets of a series in their order."""
         if series not in ordered:
             found = [each for each in hub.children(series) if isinstance(each, Worksheet) and hub.shows(each.address)]
-            ordered[series] = sorted(found, key=lambda each: each.place)
+            ordered[series] = sorted(found, key=lambda each: each.reading_order)
         return ordered[series]
 
     def beside(sheet: Worksheet) -> tuple[Worksheet | None, Worksheet | None, int, int]:
@@ -61,7 +61,10 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
     def prepared(sheet: TeamSheet, asked: Worksheet | None) -> list[tuple[str, str, Any]]:
         """Return the lines of the team's table: those of the worksheet in its order, then the team's own."""
         listed = asked.prepare if asked else {}
-        own = {hub.index.present(sheet.worksheet.at(name)).part if asked else name: (name, step) for name, step in sheet.prepare.items()}
+        own = {
+            hub.index.present(sheet.worksheet.at(name)).part if asked else name: (name, step)
+            for name, step in sheet.prepare.items()
+        }
         rows: list[tuple[str, str, Any]] = []
         for name, line in listed.items():
             key, step = own.pop(name, ("", line))
@@ -72,4 +75,3 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         "sheets": sheets, "beside": beside, "team_sheets": team_sheets, "grid": grid, "on_sheet": lambda sheet: by_sheet.get(sheet, []),
         "given": given, "retired": retired, "prepared": prepared,
     }  # fmt: skip
-

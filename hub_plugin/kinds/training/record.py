@@ -22,9 +22,7 @@ from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, about
 
 STATUSES = ("confirmed", "tentative", "cancelled")
-Taught = Annotated[
-    Link, LinkTo(("standard", "requirement", "template", "tool"), means="teaches", back="is taught in")
-]
+Taught = Annotated[Link, LinkTo(("standard", "requirement", "template", "tool"), means="teaches", back="is taught in")]
 Trainer = Annotated[Link, LinkTo(OWNERS, means="is given by", back="gives")]
 
 

@@ -21,7 +21,19 @@ from hub_plugin.model.facts import Answer, Attention, Event, Facts, Group, Setti
 from hub_plugin.model.groups import Reach
 from hub_plugin.model.texts import order
 
-__all__ = ["Board", "Due", "Happening", "Joined", "Obligation", "Progress", "Standing", "State", "Topic", "Unit", "join"]
+__all__ = [
+    "Board",
+    "Due",
+    "Happening",
+    "Joined",
+    "Obligation",
+    "Progress",
+    "Standing",
+    "State",
+    "Topic",
+    "Unit",
+    "join",
+]
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def topics(
     noticed = list(noticed)
     waiting = {each.about: each for each in facts.of(Observation) if each.waits}
     coming = [due for due in coming if not due.late and due.on <= today + AHEAD and due.what != "answer"]
-    told = {each.about for each in (*noticed, *coming)}
+    told = {each.about for each in noticed} | {due.about for due in coming}
     for one in waiting.values():
         forum = one.forum or settings.steering
         if forum is not None and one.about not in told:

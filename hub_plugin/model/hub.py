@@ -108,12 +108,16 @@ class Hub:
         return next((part for part in _parts(record) if part.id == address.part), None) if record else None
 
     def part_label(self, address: Address) -> str:
-        """Return what people call a part: its title, else what it says; a text keeps its translations and links."""
+        """Return what people call a part: its title, else what it says; a text keeps its translations and links.
+
+        A part without words is called like its record, with its id behind.
+        """
         part = self.part(address)
         for name in ("title", "statement", "text"):
             if text := getattr(part, name, None):
                 return text if isinstance(text, str) else str(text)
-        return address.part
+        record = self.records.get(address.record)
+        return f"{record.label} ({address.part})" if record else address.part
 
     def children(self, address: Address) -> list[Record]:
         """Return the records that lie in the folder of another one (the sessions of a series), by id."""

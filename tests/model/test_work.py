@@ -18,7 +18,7 @@ from tests.golden import test_golden
 GOLDEN = staging.folder(test_golden.HERE / "planning/content")
 TODAY = datetime.date(2026, 11, 23)
 GAP = "title: A gap\nowner: service\nagainst: hub\nfound_on: 2026-10-01\n"
-RAISED = GAP + "raised: {on: 2026-10-05, with: [ana-pop, steering]}\n"
+RAISED = GAP + "raised: {date: 2026-10-05, with: [ana-pop, steering]}\n"
 STEERING = Address("meeting", "steering")
 
 
@@ -85,7 +85,7 @@ def test_a_gap_raised_with_nobody_asks_for_attention_after_its_time(severity: st
 def test_a_gap_may_say_days_of_its_own() -> None:
     own = {"gaps/mine.yml": GAP + "raise_by: 2026-12-01\n"}
     assert not why(derived(own), "gap/mine")
-    answer = {"gaps/mine.yml": GAP + "raised: {on: 2026-10-05, with: ana-pop, answer_by: 2026-12-01}\n"}
+    answer = {"gaps/mine.yml": GAP + "raised: {date: 2026-10-05, with: ana-pop, answer_by: 2026-12-01}\n"}
     assert not why(derived(answer), "gap/mine")
     assert [due.on for due in derived(answer).dues if due.about == Address("gap", "mine")] == [
         datetime.date(2026, 12, 1)
@@ -106,7 +106,7 @@ def test_an_answer_is_due_and_then_overdue_in_the_forum_that_was_told() -> None:
 
 
 def test_an_answered_gap_asks_for_a_plan_and_a_closed_one_for_nothing() -> None:
-    answered = RAISED + "answer:\n  text: Do it.\n  on: 2026-10-20\n"
+    answered = RAISED + "answer:\n  text: Do it.\n  date: 2026-10-20\n"
     assert why(derived({"gaps/mine.yml": answered}), "gap/mine") == [
         "A gap: answered, and nobody has planned what to do"
     ]
@@ -140,7 +140,7 @@ def test_a_training_without_a_count_asks_for_one_when_it_is_over() -> None:
 def test_days_at_the_end_of_time(day: str) -> None:
     files = {
         "gaps/mine.yml": GAP.replace("2026-10-01", day),
-        "gaps/other.yml": f"title: A gap\nowner: service\nagainst: hub\nfound_on: {day}\nraised: {{on: {day}, with: ana-pop}}\n",
+        "gaps/other.yml": f"title: A gap\nowner: service\nagainst: hub\nfound_on: {day}\nraised: {{date: {day}, with: ana-pop}}\n",
         "learnings/mine.yml": f"title: Mine\ndate: {day}\nby: payments\nabout: hub\nwhat: So.\n",
     }
     reading = staging.read(staging.lay(GOLDEN, files))

@@ -9,7 +9,7 @@ from hub_plugin.kinds.gap.record import PLAN_WITHIN, Gap, later
 from hub_plugin.model.facts import Attention, Change, Fact, Task
 from hub_plugin.model.facts_of_work import Observation
 from hub_plugin.model.hub import Hub
-from hub_plugin.model.statements import review
+from hub_plugin.model.statements import review, wholes
 from hub_plugin.model.steps import tasks
 from hub_plugin.model.texts import say
 
@@ -18,6 +18,7 @@ def state(record: Gap, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     """Yield the facts of one gap."""
     here = record.address
     yield from review(record, record.closed is None)
+    yield from wholes(record, record.against)
     told = [link.to for link in record.raised.with_ if link.to] if record.raised else []
     forum = next((each for each in told if each.kind == "meeting"), None)
     yield Observation(
@@ -31,7 +32,7 @@ def state(record: Gap, hub: Hub, today: datetime.date) -> Iterator[Fact]:
         state = "done" if done else "dropped" if record.closed else "open"
         who = next((each for each in told if each != forum), None)
         yield Task(about=here, source=here, route=("raised",), text=say("Answer the gap “{gap}”", gap=record.title), owner=who,
-                   due=record.to_answer, state=state, done_on=record.answer.on if record.answer else None, forum=forum)  # fmt: skip
+                   due=record.to_answer, state=state, done_on=record.answer.date if record.answer else None, forum=forum)  # fmt: skip
     if record.closed is not None:
         yield Change(about=here, source=here, route=("closed",), on=record.closed, what=record.title)
     elif record.state == "found" and record.to_raise < today:
@@ -41,11 +42,11 @@ def state(record: Gap, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     elif (
         record.state == "answered"
         and record.answer
-        and record.answer.on
-        and later(record.answer.on, PLAN_WITHIN) < today
+        and record.answer.date
+        and later(record.answer.date, PLAN_WITHIN) < today
     ):
         why = say("{gap}: answered, and nobody has planned what to do", gap=record.title)
-        since = later(record.answer.on, PLAN_WITHIN)
+        since = later(record.answer.date, PLAN_WITHIN)
         yield Attention(
             about=here, source=here, why=why, step=say("write the plan, or close it"), since=since, forum=forum
         )

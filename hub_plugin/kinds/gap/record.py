@@ -35,9 +35,9 @@ class GapStep(Step):
 class Raised(Written):
     """That leadership was told."""
 
-    main: ClassVar[str] = "on"
+    main: ClassVar[str] = "date"
 
-    on: Date = about("The day.")
+    date: Date = about("The day.")
     with_: Many[Leader] = about("With whom: people, roles, teams, a meeting series.", (), alias="with")
     answer_by: Date | None = about("By when they answer; 30 days later, if not written.", None)
 
@@ -48,9 +48,11 @@ class Reply(Written):
     main: ClassVar[str] = "text"
 
     text: ProseField = about("The answer.")
-    on: Date | None = about("The day on which it was given.", None)
+    date: Date | None = about("The day on which it was given.", None)
     by: Many[
-        Annotated[Link, LinkTo(("person", "role", "team", "meeting"), means="was answered by", back="answered")]
+        Annotated[
+            Link, LinkTo(("person", "role", "team", "meeting"), means="was answered by", back="has answered the gap")
+        ]
     ] = about("Who gave it.", ())
     decided_in: Many[DecidedIn] = about("The decision that holds it: `series/date#decision`, or an address.", ())
 
@@ -71,7 +73,7 @@ class Gap(Owned):
     raise_by: Date | None = about(
         "By when leadership is told; else 14 days after it was found if it is high, 30 if medium, 90 if low.", None
     )
-    raised: Annotated[Raised, *short("on")] | None = about("When it was raised with leadership, and with whom.", None)
+    raised: Annotated[Raised, *short("date")] | None = about("When it was raised with leadership, and with whom.", None)
     answer: Annotated[Reply, *short("text")] | None = about("What leadership answered.", None)
     plan: Annotated[dict[PartId, GapStep], PartsOf(lambda: GapStep)] = about(
         "What is done to close it, step by step.", {}
@@ -98,7 +100,7 @@ class Gap(Owned):
         """The day by which leadership answers; None: nobody was told."""
         if self.raised is None:
             return None
-        return self.raised.answer_by or later(self.raised.on, ANSWER_WITHIN)
+        return self.raised.answer_by or later(self.raised.date, ANSWER_WITHIN)
 
 
 def later(day: datetime.date, days: int) -> datetime.date:

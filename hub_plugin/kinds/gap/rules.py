@@ -64,19 +64,19 @@ def days_are_in_order(record: Gap, hub: Hub) -> Iterator[Problem]:
         owner: service
         against: hub
         found_on: 2026-09-01
-        raised: {on: 2025-09-08, with: ana-pop}
+        raised: {date: 2025-09-08, with: ana-pop}
     Good:
         # gaps/evening.yml
         title: Evening callers are not helped
         owner: service
         against: hub
         found_on: 2026-09-01
-        raised: {on: 2026-09-08, with: ana-pop}
+        raised: {date: 2026-09-08, with: ana-pop}
     """
     days = [
         (("found_on",), "found", record.found_on),
-        (("raised", "on"), "raised", record.raised.on if record.raised else None),
-        (("answer", "on"), "answered", record.answer.on if record.answer else None),
+        (("raised", "date"), "raised", record.raised.date if record.raised else None),
+        (("answer", "date"), "answered", record.answer.date if record.answer else None),
         (("closed",), "closed", record.closed),
     ]
     before, last = "", None
@@ -86,7 +86,7 @@ def days_are_in_order(record: Gap, hub: Hub) -> Iterator[Problem]:
         if last is not None and day < last:
             yield Problem(route, f"it was {word} on {day}, before it was {before} on {last}", "look at the years")
         before, last = word, max(day, last or day)
-    if record.raised and record.raised.answer_by and record.raised.answer_by < record.raised.on:
+    if record.raised and record.raised.answer_by and record.raised.answer_by < record.raised.date:
         yield Problem(("raised", "answer_by"), "the answer is due before the gap was raised", "look at the years")
 
 
@@ -107,10 +107,10 @@ def raised_with_somebody(record: Gap, hub: Hub) -> Iterator[Problem]:
         owner: service
         against: hub
         found_on: 2026-09-01
-        raised: {on: 2026-09-08, with: ana-pop}
+        raised: {date: 2026-09-08, with: ana-pop}
     """
     if record.raised is not None and not record.raised.with_:
-        hint = "write 'raised: {on: <day>, with: <a person, role or meeting>}'"
+        hint = "write 'raised: {date: <day>, with: <a person, role or meeting>}'"
         yield Problem(("raised",), "nothing says with whom it was raised", hint)
 
 
@@ -126,20 +126,20 @@ def answered_after_it_was_raised(record: Gap, hub: Hub) -> Iterator[Problem]:
         found_on: 2026-09-01
         answer:
           text: Two people a shift may refund.
-          on: 2026-09-22
+          date: 2026-09-22
     Good:
         # gaps/evening.yml
         title: Evening callers are not helped
         owner: service
         against: hub
         found_on: 2026-09-01
-        raised: {on: 2026-09-08, with: ana-pop}
+        raised: {date: 2026-09-08, with: ana-pop}
         answer:
           text: Two people a shift may refund.
-          on: 2026-09-22
+          date: 2026-09-22
     """
     if record.answer is not None and record.raised is None:
-        hint = "write 'raised: {on: <day>, with: <who answered>}'"
+        hint = "write 'raised: {date: <day>, with: <who answered>}'"
         yield Problem(("answer",), "it has an answer, and nobody was asked", hint, on_key=True)
 
 
@@ -153,7 +153,7 @@ def the_answer_has_a_day(record: Gap, hub: Hub) -> Iterator[Problem]:
         owner: service
         against: hub
         found_on: 2026-09-01
-        raised: {on: 2026-09-08, with: ana-pop}
+        raised: {date: 2026-09-08, with: ana-pop}
         answer: Two people a shift may refund.
     Good:
         # gaps/evening.yml
@@ -161,13 +161,13 @@ def the_answer_has_a_day(record: Gap, hub: Hub) -> Iterator[Problem]:
         owner: service
         against: hub
         found_on: 2026-09-01
-        raised: {on: 2026-09-08, with: ana-pop}
+        raised: {date: 2026-09-08, with: ana-pop}
         answer:
           text: Two people a shift may refund.
-          on: 2026-09-22
+          date: 2026-09-22
     """
-    if record.answer is not None and record.answer.on is None:
-        hint = "write 'text' and 'on: <day>' below 'answer'"
+    if record.answer is not None and record.answer.date is None:
+        hint = "write 'text' and 'date: <day>' below 'answer'"
         yield Problem(("answer",), "nothing says when it was answered", hint, on_key=True)
 
 
@@ -207,10 +207,10 @@ def closed_when_the_plan_is_done(record: Gap, hub: Hub) -> Iterator[Problem]:
         owner: service
         against: hub
         found_on: 2026-09-01
-        raised: {on: 2026-09-08, with: ana-pop}
+        raised: {date: 2026-09-08, with: ana-pop}
         answer:
           text: Two people a shift may refund.
-          on: 2026-09-22
+          date: 2026-09-22
         plan:
           train-two:
             text: Train two people a shift.
@@ -223,10 +223,10 @@ def closed_when_the_plan_is_done(record: Gap, hub: Hub) -> Iterator[Problem]:
         owner: service
         against: hub
         found_on: 2026-09-01
-        raised: {on: 2026-09-08, with: ana-pop}
+        raised: {date: 2026-09-08, with: ana-pop}
         answer:
           text: Two people a shift may refund.
-          on: 2026-09-22
+          date: 2026-09-22
         plan:
           train-two:
             text: Train two people a shift.

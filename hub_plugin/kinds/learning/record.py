@@ -24,7 +24,7 @@ class Outcome(Written):
     main: ClassVar[str] = "text"
 
     state: Annotated[str, *choice(*OUTCOMES, says="an outcome")] = about("adopted, partly or declined.")
-    on: Date = about("The day.")
+    date: Date = about("The day.")
     text: TextField = about("What was changed, or why nothing was.")
     decided_in: Many[DecidedIn] = about("The decision behind it: `series/date#decision`, or an address.", ())
     led_to: Many[Annotated[Link, LinkTo((), means="led to", back="comes from", outside=True)]] = about(

@@ -90,7 +90,7 @@ def the_outcome_comes_after(record: Learning, hub: Hub) -> Iterator[Problem]:
         by: payments
         about: prepared-meetings
         what: Those of one page were read.
-        outcome: {state: adopted, on: 2025-06-02, text: Done}
+        outcome: {state: adopted, date: 2025-06-02, text: Done}
     Good:
         # learnings/short-agendas.yml
         title: Short agendas are read
@@ -98,8 +98,8 @@ def the_outcome_comes_after(record: Learning, hub: Hub) -> Iterator[Problem]:
         by: payments
         about: prepared-meetings
         what: Those of one page were read.
-        outcome: {state: adopted, on: 2026-06-02, text: Done}
+        outcome: {state: adopted, date: 2026-06-02, text: Done}
     """
-    if record.outcome is not None and record.outcome.on < record.date:
-        message = f"its outcome is of {record.outcome.on}, before it was learned on {record.date}"
-        yield Problem(("outcome", "on"), message, "look at the years")
+    if record.outcome is not None and record.outcome.date < record.date:
+        message = f"its outcome is of {record.outcome.date}, before it was learned on {record.date}"
+        yield Problem(("outcome", "date"), message, "look at the years")

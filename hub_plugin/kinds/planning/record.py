@@ -87,7 +87,7 @@ class Before(Written):
     main: ClassVar[str] = "text"
 
     text: ProseField = about("The answer then.")
-    on: Date | None = about("The day on which it was given.", None)
+    date: Date | None = about("The day on which it was given.", None)
 
 
 class TeamAnswer(Part):
@@ -97,7 +97,7 @@ class TeamAnswer(Part):
     main: ClassVar[str] = "text"
 
     text: ProseField = about("The answer.")
-    on: Date | None = about("The day on which it was given; else `answered_on` of the file.", None)
+    date: Date | None = about("The day on which it was given; else `answered_on` of the file.", None)
     earlier: Many[Annotated[Before, *short("text")]] = about("Answers that the team gave before, the newest first.", ())
 
 

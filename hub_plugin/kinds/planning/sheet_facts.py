@@ -21,7 +21,7 @@ def state(record: TeamSheet, hub: Hub, today: datetime.date) -> Iterator[Fact]:
         return
     here = record.address
     answered = {hub.index.present(sheet.address.at(name)).part for name in record.answers}
-    days = [each for each in (record.answered_on, *(answer.on for answer in record.answers.values())) if each]
+    days = [each for each in (record.answered_on, *(answer.date for answer in record.answers.values())) if each]
     yield Progress(about=sheet.address, source=here, who=team, done=len(answered & sheet.asked.keys()), of=len(sheet.asked),
                    on=max(days, default=None))  # fmt: skip
     yield Edge(about=here, source=here, means="filled in by", back="has filled in", to=team)

@@ -212,8 +212,8 @@ def answers_are_dated(record: TeamSheet, hub: Hub) -> Iterator[Problem]:
     """
     if record.answered_on is None:
         for name, answer in record.answers.items():
-            if answer.on is None:
-                hint = "write 'answered_on: <day>' at the top, or 'on: <day>' in the answer"
+            if answer.date is None:
+                hint = "write 'answered_on: <day>' at the top, or 'date: <day>' in the answer"
                 yield Problem(("answers", name), f"nothing says when '{name}' was answered", hint, on_key=True)
                 return
 
@@ -240,7 +240,7 @@ def earlier_answers_are_earlier(record: TeamSheet, hub: Hub) -> Iterator[Problem
             text: On Mondays.
             earlier:
               - text: On Fridays.
-                on: 2026-09-01
+                date: 2026-09-01
     Good:
         # planning/desk.yml
         title: Planning the desk
@@ -259,15 +259,15 @@ def earlier_answers_are_earlier(record: TeamSheet, hub: Hub) -> Iterator[Problem
             text: On Mondays.
             earlier:
               - text: On Fridays.
-                on: 2025-09-01
+                date: 2025-09-01
     """
     for name, answer in record.answers.items():
-        newer = answer.on or record.answered_on
+        newer = answer.date or record.answered_on
         for index, before in enumerate(answer.earlier):
-            if before.on and newer and before.on > newer:
-                message = f"{before.on} is after {newer}"
+            if before.date and newer and before.date > newer:
+                message = f"{before.date} is after {newer}"
                 yield Problem(("answers", name, "earlier", index), message, "write the newest answer first")
-            newer = before.on or newer
+            newer = before.date or newer
 
 
 @rule("team-sheet/step-without-owner", Level.WARNING)

@@ -9,7 +9,7 @@ from hub_plugin.kinds.training.record import Training, TrainingDate
 from hub_plugin.model.facts import Attention, Event, Fact, Timetable
 from hub_plugin.model.heads import scope_of
 from hub_plugin.model.hub import Hub
-from hub_plugin.model.statements import downloads, review
+from hub_plugin.model.statements import downloads, review, wholes
 from hub_plugin.model.texts import say
 
 
@@ -18,6 +18,7 @@ def state(record: Training, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     here = record.address
     yield from review(record, record.ended is None or record.ended >= today)
     yield from downloads(record, record.files)
+    yield from wholes(record, record.teaches)
     if record.dates:
         yield Timetable(about=here, source=here)
     scope = None if record.audience is None else scope_of(record.audience)

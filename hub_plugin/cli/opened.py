@@ -99,7 +99,7 @@ def kind_called(word: str, kinds: Mapping[str, Kind], steps: int = 1) -> Kind:
     from hub_plugin.model.findings import did_you_mean
 
     wanted = word.casefold().rstrip("/")
-    if wanted in kinds:
+    if wanted in kinds and wanted != kinds[wanted].folder:
         return kinds[wanted]
     there = [kind for kind in kinds.values() if wanted in (kind.folder, kind.many.casefold(), kind.one.casefold())]
     if not there:

@@ -2,6 +2,7 @@
 
 A fact says what it is about and where it was written. Outputs and joins read facts; they never learn which kind stated one.
 Dates are plain days in the hub's zone. Nothing here depends on today: that is an argument of the joins.
+Words for work that goes on over time (assignment, progress, observation) are in ``facts_of_work.py``.
 """
 
 from __future__ import annotations
@@ -201,7 +202,7 @@ class Drive(Fact):
 class Task(Fact):
     """Something that one person or team does by a day."""
 
-    text: str
+    text: str | Message
     owner: Address | None
     due: datetime.date | None
     state: str  # open, done, dropped

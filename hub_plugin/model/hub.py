@@ -83,7 +83,7 @@ class Hub:
         """Tell whether a record or part may leave: it is published, and so is what it belongs to.
 
         A session belongs to its series, an assessment to its model and its team; what has no page of its own belongs to
-        the team whose page shows it.
+        the team whose page shows it; a record may say what else it belongs to.
         """
         return address.record in self._shown
 
@@ -109,6 +109,7 @@ class Hub:
             yield self.index.present(Address(name, step))
         if not kind.page:
             yield Address("team", steps[0])
+        yield from map(self.index.present, self.records[record].holders)
 
     def part(self, address: Address) -> Part | None:
         """Return the part at an address, wherever in its record it is nested."""
@@ -120,12 +121,16 @@ class Hub:
         return self._parts[record.address].get(address.part)
 
     def part_label(self, address: Address) -> str:
-        """Return what people call a part: its title, else what it says; a text keeps its translations and links."""
+        """Return what people call a part: its title, else what it says; a text keeps its translations and links.
+
+        A part without words is called like its record, with its id behind.
+        """
         part = self.part(address)
         for name in ("title", "statement", "text"):
             if text := getattr(part, name, None):
                 return text if isinstance(text, str) else str(text)
-        return address.part
+        record = self.records.get(address.record)
+        return f"{record.label} ({address.part})" if record else address.part
 
     def children(self, address: Address) -> list[Record]:
         """Return the records that lie in the folder of another one (the sessions of a series), by id."""

@@ -210,6 +210,16 @@ class Record(Written):
         return self.address.id
 
     @property
+    def reading_order(self) -> tuple[Any, ...]:
+        """Where it stands among its kind, before its id is asked; pages turn in this order."""
+        return ()
+
+    @property
+    def holders(self) -> tuple[Address, ...]:
+        """What it belongs to beside the folder that it lies in: while one of these is not published, neither is it."""
+        return ()
+
+    @property
     def label(self) -> str:
         """What people call it: its title or name, as a :class:`~hub_plugin.model.texts.Text`."""
         text: str = getattr(self, "title", None) or getattr(self, "name", None) or self.id

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from hub_plugin.model.facts import MUST, SHOULD, Ask, Download, Fact, Review
+from hub_plugin.model.facts import MUST, SHOULD, Ask, Download, Edge, Fact, Review
 from hub_plugin.model.facts import Change as Changed
 from hub_plugin.model.heads import Audience, Change, Expected, Owned, Shared, scope_of
+from hub_plugin.model.links import Link
+from hub_plugin.model.record import Record
 
 
 def review(record: Owned, asked: bool = True) -> Iterator[Fact]:
@@ -30,6 +32,15 @@ def downloads(record: Owned, files: Iterable[str]) -> Iterator[Fact]:
     """State each file that a record offers."""
     for index, path in enumerate(files):
         yield Download(about=record.address, source=record.address, route=("files", index), path=path)
+
+
+def wholes(record: Record, links: Sequence[Link]) -> Iterator[Fact]:
+    """State that what leads to a part leads to its record too, so that it shows on the page of the whole."""
+    seen = {link.to for link in links}
+    for link in links:
+        if link.to is not None and link.to.part and link.to.record not in seen:
+            seen.add(link.to.record)
+            yield Edge(about=record.address, source=record.address, means=link.means, back=link.back, to=link.to.record)
 
 
 def expectation(record: Shared, expected: Expected | None, audience: Audience | None) -> Iterator[Fact]:

@@ -39,14 +39,16 @@ def pages(press: Printer, hub: Hub, now: Joined, reference: bool = True) -> Iter
     yield from _front(press, hub, now)
     for kind in hub.kinds.values():
         records = [each for each in hub.records.values() if each.address.kind == kind.name and hub.shows(each.address)]
+        if kind.optional and not records:
+            continue
         own = kind.views(hub, now) if kind.views else {}
         index = f"{kind.folder}/index.md"
-        if kind.index and (records or not kind.optional):
+        if kind.index:
             title = kind.many
             yield press.page(_template(kind, kind.index), index, title, kind=kind.many, description=kind.purpose,
                              kind_=kind, records=records, **own)  # fmt: skip
         if kind.page:
-            for record in records:
+            for record in sorted(records, key=lambda each: each.reading_order):
                 yield _record(press, hub, kind, record, index, own)
     if reference:
         yield from _reference(press, hub)

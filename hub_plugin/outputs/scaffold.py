@@ -90,7 +90,8 @@ def _fields(start: Start) -> Iterator[str]:
             dated = any(isinstance(mark, Sentence) and mark.example == _A_DATE for mark in marks)
             day = start.today + dates * APART
             dates += dated
-            yield from _filled(start, name, blocks, day if dated else None, offered, links is not None)
+            several = getattr(info.annotation, "__origin__", None) is tuple
+            yield from _filled(start, name, blocks, day if dated else None, offered, links is not None, several)
         elif name == "owner" and links:
             yield "owner:"
         else:
@@ -113,6 +114,7 @@ def _filled(
     day: datetime.date | None,
     offered: Sequence[str],
     link: bool,
+    several: bool,
 ) -> Iterator[str]:
     if name in ("title", "name"):
         yield f"{name}: {start.title}"
@@ -120,6 +122,8 @@ def _filled(
         yield f"{name}: {_day_in(start.id) or day}"
     elif name == "agenda":
         yield from ("agenda:", "  - Open actions")
+    elif link and offered and not several:
+        yield f"{name}: {offered[0]}"
     elif link:
         yield f"{name}: [{offered[0]}]" if offered else f"{name}: []   # there is nothing to name yet"
     elif name == "status":

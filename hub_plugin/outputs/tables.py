@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from hub_plugin.model.derive import Joined, Obligation, Progress
 from hub_plugin.model.facts import Decision, Task
+from hub_plugin.model.facts_of_work import Observation
 from hub_plugin.model.measures import Band
 from hub_plugin.model.names import Names
 from hub_plugin.model.ratings import Rating
@@ -25,9 +26,13 @@ TABLES = {
     "matrix.csv": "Teams down, standards and other resources across: percent answered and score of what must be met.",
     "actions.csv": "Every action, open ones first.",
     "decisions.csv": "Every decision, the newest first.",
-    "measures.csv": "Every value of every metric, with what was wanted of it; only where the hub has metrics.",
-    "goals.csv": "Every goal, and every part of one, step by step; only where the hub has goals.",
-    "ratings.csv": "Every level that a team has given itself in a dimension, by model, team and day; only where there are assessments.",
+}
+FURTHER = {  # made only where there is something in them
+    "measures.csv": "Every value of every metric, with what was wanted of it.",
+    "goals.csv": "Every goal, and every part of one, step by step.",
+    "ratings.csv": "Every level that a team has given itself in a dimension, by model, team and day.",
+    "worksheets.csv": "Every worksheet times every team that works through it, with how many questions are answered.",
+    "observations.csv": "Every gap and learning: its state, for how many days it is open, and what came of it.",
 }
 
 Cell = str | int | Decimal | datetime.date | None
@@ -51,6 +56,10 @@ def files(now: Joined, names: Names) -> dict[str, bytes]:
         made["goals.csv"] = _goals(now, names)
     if now.facts.of(Rating):
         made["ratings.csv"] = _ratings(now, names)
+    if now.assigned:
+        made["worksheets.csv"] = _assigned(now, names)
+    if now.facts.of(Observation):
+        made["observations.csv"] = _observations(now, names)
     return {FOLDER + name: table(rows) for name, rows in made.items()}
 
 
@@ -206,3 +215,21 @@ def _ratings(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
                each.on, "yes" if latest else "no", level if each.position is not None else None,
                names.line(rung.own or rung.title) if rung else "", percent, len(ladder.rungs), "yes" if each.stated else "no",
                each.asked, len(each.said), each.target, each.by)  # fmt: skip
+
+
+def _assigned(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
+    yield ("series", "worksheet", "title", "team", "team_name", "done", "all", "expected", "on", "due")
+    for each in now.assigned:
+        given = each.assignment
+        if names.leaves(given) and names.shows(each.group.about):
+            yield (given.within.id, str(given.about), names.line(given.title), each.group.about.id, names.label(each.group.about),
+                   each.done, given.of, "yes" if each.meant else "no", each.progress.on if each.progress else None, given.due)  # fmt: skip
+
+
+def _observations(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
+    yield ("observation", "text", "severity", "state", "on", "days_open", "about", "owner", "closed", "outcome")
+    found = (each for each in now.facts.of(Observation) if names.leaves(each))
+    for each in sorted(found, key=lambda each: (each.closed is not None, each.on or datetime.date.max, each.about)):
+        yield (str(each.about), names.line(each.text), each.severity, each.state, each.on, each.days_open(now.today),
+               " ".join(names.refs(each.of)), names.labels([each.owner] if each.owner else []), each.closed,
+               names.line(each.outcome))  # fmt: skip

@@ -31,7 +31,10 @@ TRIED = (
 )
 # Below these, authors choose the names too.
 NAMED = ("links", "roles", "reports", "review_every", "maps_to", "changed_in")
-PLACES = {"hub": "hub.yml", "adoption": "adoption/payments/checkout.yml", "session": "meetings/steering/2026-01-07.md"}
+PLACES = {
+    "hub": "hub.yml", "adoption": "adoption/payments/checkout.yml", "session": "meetings/steering/2026-01-07.md",
+    "planning": "planning/desk.yml", "worksheet": "planning/desk/evil.md", "team-sheet": "planning/desk/demand/payments.yml",
+}  # fmt: skip
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 
 

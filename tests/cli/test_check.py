@@ -99,7 +99,7 @@ def test_a_long_hint_stands_below() -> None:
 
 
 def test_a_finding_of_a_whole_file(run: Run, hub: Path) -> None:
-    write(hub / "content/strange/x.yml", "name: X\n")
+    write(hub / "content/nowhere/x.yml", "name: X\n")
     lines = run("check").output.split("\n")
-    assert lines[1] == " --> content/strange/x.yml:1:1"
+    assert lines[1] == " --> content/nowhere/x.yml:1:1"
     assert lines[2].startswith("  = the folders are ")

@@ -16,12 +16,23 @@ IDS = {
     "adoption": "centre-office",
     "session": "steering/2026-02-03",
     "update": "2026-02-01-a-first-month",
+    "worksheet": "desk/demand",
+    "team-sheet": "desk/demand/centre-office",
 }
 WHERE = {
     "session": "meetings/steering/2026-02-03.md",
     "update": "updates/2026-02-01-a-first-month.md",
     "hub": "hub.yml",
+    "worksheet": "planning/desk/demand.md",
 }
+SERIES = {"planning/desk.yml": "title: Desk\nowner: centre-office\n"}
+SHEET = {"planning/desk/demand.md": "---\ntitle: Demand\nquestions:\n  one: What?\n---\nText.\n"}
+BEFORE = {"worksheet": SERIES, "team-sheet": SERIES | SHEET}  # what must be there already
+
+
+def lay_before(hub: Path, kind: Kind) -> None:
+    for path, text in BEFORE.get(kind.name, {}).items():
+        write(hub / "content" / path, text)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -29,6 +40,7 @@ WHERE = {
 def test_every_kind(run: Run, hub: Path, kind: Kind, by: str) -> None:
     if kind.name == "hub":
         (hub / "content/hub.yml").rename(hub / "old.yml")
+    lay_before(hub, kind)
     word = getattr(kind, by) or kind.name
     name = IDS.get(kind.name, "a-new-one")
     result = run("new", word, name, "--today", "2026-01-14")
@@ -54,6 +66,7 @@ def test_every_kind(run: Run, hub: Path, kind: Kind, by: str) -> None:
 def test_every_field_can_be_taken_into_use(run: Run, hub: Path, kind: Kind) -> None:
     """Every line that is commented out without a space is a field: with the '#' away, the file can still be read."""
     name = IDS.get(kind.name, "a-new-one")
+    lay_before(hub, kind)
     run("new", kind.name, name)
     path = hub / "content" / WHERE.get(kind.name, f"{kind.folder}/{name}.yml")
     used = [

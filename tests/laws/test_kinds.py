@@ -30,6 +30,9 @@ PLACES = {
     "adoption": "adoption/payments/checkout.yml",
     "session": "meetings/steering/2026-01-07.md",
     "assessment": "assessments/care/payments/2026-10-01.yml",
+    "planning": "planning/desk.yml",
+    "worksheet": "planning/desk/an-example.md",
+    "team-sheet": "planning/desk/demand/payments.yml",
 }
 # The design's vocabulary: a kind of this name lies in this folder.
 VOCABULARY = {

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive.alignment import Alignment, alignment
+from hub_plugin.model.derive.assignments import Assigned, assigned
 from hub_plugin.model.derive.attentions import attentions
 from hub_plugin.model.derive.board import Board, board
 from hub_plugin.model.derive.clashes import AHEAD, Clash, clashes
@@ -28,7 +29,7 @@ from hub_plugin.model.groups import Reach
 from hub_plugin.model.texts import order
 
 __all__ = [
-    "Alignment", "Board", "Clash", "Course", "Due", "Gauge", "Happening", "Invited", "Joined", "Obligation", "Progress", "Sign",
+    "Alignment", "Assigned", "Board", "Clash", "Course", "Due", "Gauge", "Happening", "Invited", "Joined", "Obligation", "Progress", "Sign",
     "State", "Topic", "Trend", "Unit", "join",
 ]  # fmt: skip
 
@@ -111,6 +112,22 @@ class Joined:
     def standings(self) -> Standings:
         """Where each group stands on each ladder."""
         return Standings(self.facts, self.today)
+
+    @cached_property
+    def assigned(self) -> tuple[Assigned, ...]:
+        """Each assignment with each group that it is for, or that works on it."""
+        return assigned(self.facts, self.today)
+
+    @cached_property
+    def _assigned_of(self) -> dict[Address, list[Assigned]]:
+        found: dict[Address, list[Assigned]] = defaultdict(list)
+        for each in self.assigned:
+            found[each.group.about].append(each)
+        return found
+
+    def assigned_of(self, group: Address) -> list[Assigned]:
+        """Return a group's assignments."""
+        return self._assigned_of.get(group, [])
 
     def happenings(self, first: datetime.date, last: datetime.date) -> list[Happening]:
         """Return what begins in a stretch of days (both included)."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive.assignments import late as late_assignments
 from hub_plugin.model.derive.clashes import Clash, near
 from hub_plugin.model.derive.obligations import Obligation, State, Unit
 from hub_plugin.model.derive.reviews import reviews
@@ -36,7 +37,7 @@ def attentions(
     """
     missing = [*_vacant(facts, today), *_ownerless(facts, today), *_silent(facts, owed, today)]
     late = [*facts.of(Attention), *_ended_exemptions(facts, owed), *_to_confirm(facts, owed), *_overdue(facts, today),
-            *_without_follow_up(facts, today)]  # fmt: skip
+            *_without_follow_up(facts, today), *late_assignments(facts, today)]  # fmt: skip
     sorts = {"missing": missing, "late": late, "clash": [], "review": [*_single(facts, today), *reviews(facts, today)]}
     rated = ((each.matter, each) for each in Standings(facts, today).attentions(today))
     for matter, each in (*figures, *rated):

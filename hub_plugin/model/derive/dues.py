@@ -1,4 +1,4 @@
-"""Everything that somebody is to do by a day: obligations, tasks, exemptions that end."""
+"""Everything that somebody is to do by a day: obligations, tasks, assignments, exemptions that end."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive.assignments import assigned
 from hub_plugin.model.derive.obligations import Obligation, State
 from hub_plugin.model.facts import Facts, Task
+from hub_plugin.model.texts import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Due:
 
     Args:
         on: the day (included).
-        about: the item or task.
+        about: the item, task or assignment.
         text: what it is.
         who: the team or person; None: nobody is named.
         what: ``answer``, ``exemption`` or ``task``.
@@ -27,7 +29,7 @@ class Due:
 
     on: datetime.date
     about: Address
-    text: str
+    text: str | Message
     who: Address | None
     what: str
     late: bool = False
@@ -48,6 +50,10 @@ def dues(facts: Facts, owed: Iterable[Obligation], today: datetime.date) -> tupl
         for task in facts.of(Task)
         if task.open and task.due is not None
     )
+    for given in assigned(facts, today):
+        asked = given.assignment
+        if given.owed and asked.due is not None:
+            found.append(Due(asked.due, asked.about, asked.title, given.group.about, "task", asked.due < today))
     return tuple(sorted(found, key=lambda due: (due.on, due.what, due.about, due.who or due.about)))
 
 

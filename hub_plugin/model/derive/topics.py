@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive.dues import Due
 from hub_plugin.model.facts import Attention, Facts, Settings, Task
+from hub_plugin.model.facts_of_work import Assignment, Observation
 from hub_plugin.model.texts import Message, say
 
 AHEAD = datetime.timedelta(days=28)
@@ -28,16 +29,26 @@ class Topic:
 def topics(
     facts: Facts, noticed: Iterable[Attention], coming: Iterable[Due], settings: Settings, today: datetime.date
 ) -> dict[Address, list[Topic]]:
-    """Return forum → topics. What belongs to no forum goes to the hub's steering meeting, if it names one."""
+    """Return forum → topics. What belongs to no forum goes to the hub's steering meeting, if it names one.
+
+    What people observed and want an answer to comes first.
+    """
     found: dict[Address, dict[Topic, None]] = defaultdict(dict)
-    for each in noticed:
+    noticed = list(noticed)
+    waiting = {each.about: each for each in facts.of(Observation) if each.waits}
+    coming = [due for due in coming if not due.late and due.on <= today + AHEAD and due.what != "answer"]
+    told = {each.about for each in noticed} | {due.about for due in coming}
+    for one in waiting.values():
+        forum = one.forum or settings.steering
+        if forum is not None and one.about not in told:
+            found[forum][Topic(one.about, say("Waits for an answer: {what}", what=one.text), one.on)] = None
+    for each in sorted(noticed, key=lambda each: each.about not in waiting):
         forum = each.forum or settings.steering
         if forum is not None:
             found[forum][Topic(each.about, each.why, each.since, each.step)] = None
     forums = {task.about: task.forum for task in facts.of(Task)}
+    forums |= {given.about: given.forum for given in facts.of(Assignment)}
     for due in coming:
-        if due.late or due.on > today + AHEAD or due.what == "answer":
-            continue
         forum = forums.get(due.about) or settings.steering
         if forum is not None:
             reason = say("Due on {day}: {task}", day=due.on, task=due.text) if due.what == "task" else say(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hub_plugin.model.derive import Joined
+from hub_plugin.model.facts_of_work import Observation, Progress
 from hub_plugin.model.findings import Finding
 from hub_plugin.model.names import Names
 from hub_plugin.model.ratings import Rating
@@ -51,6 +52,10 @@ def _files(now: Joined, names: Names, findings: Iterable[Finding]) -> Iterator[t
         made["goals"] = measures.goals(now, names)
     if now.facts.of(Rating):
         made["ratings"] = ratings.ratings(now, names)
+    if now.assigned or now.facts.of(Progress):
+        made["progress"] = lists.progress(now, names)
+    if now.facts.of(Observation):
+        made["observations"] = lists.observations(now, names)
     listed = tuple(Listed(each.path, each.says, each.schema_path) for each in DOCUMENTS if each.name in made)
     made["index"] = Index(now.today, "v1", names.line(names.hub.records[now.settings.about].label), listed)
     for document in (each for each in DOCUMENTS if each.name in made):

@@ -54,6 +54,8 @@ DOCUMENTS = (
     Document("measures", measure_shapes.Measures, "Every metric with its values against their targets; only where the hub has any."),
     Document("goals", measure_shapes.Goals, "Every goal with its shares and check-ins; only where the hub has any."),
     Document("changes", shapes.Changes, "What has changed: new versions, decisions, news; the newest first."),
+    Document("progress", shapes.AllProgress, "How far who is with what is done piece by piece: worksheets, plans; only if there is any."),
+    Document("observations", shapes.Observations, "What people noticed, gaps and learnings, and what became of it; only if there is any."),
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from hub_plugin.model.derive import Happening as Happens
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.derive.obligations import Histories
 from hub_plugin.model.facts import Change, Decision, Download, Edge, Group, Task
+from hub_plugin.model.facts_of_work import Observation, Progress
 from hub_plugin.model.findings import Finding
 from hub_plugin.model.groups import Reach
 from hub_plugin.model.names import Names
@@ -162,6 +163,47 @@ def changes(now: Joined, names: Names) -> shapes.Changes:
         shapes.Change(
             about=str(each.about), title=names.label(each.about.record), on=each.on, what=names.text(each.what),
             version=str(each.version) if each.version else None, cause=names.ref(each.cause), url=names.url(each.about),
+        )
+        for each in found
+    ))  # fmt: skip
+
+
+def progress(now: Joined, names: Names) -> shapes.AllProgress:
+    """Return how far groups are with what they were given, and people with what they do of their own."""
+    given = [each for each in now.assigned if names.leaves(each.assignment) and names.shows(each.group.about)]
+    assigned = {each.assignment.about for each in given}
+    rest = (each for each in now.facts.of(Progress) if each.about not in assigned and names.leaves(each))
+    return shapes.AllProgress(now.today, (
+        *(
+            shapes.Progress(
+                about=str(one.assignment.about), title=names.label(one.assignment.about), within=names.ref(one.assignment.within),
+                who=names.ref(one.group.about), done=one.done, all=one.assignment.of, expected=one.meant,
+                on=one.progress.on if one.progress else None, due=one.assignment.due,
+                url=names.url(one.progress.source if one.progress else one.assignment.about),
+            )
+            for one in given
+        ),
+        *(
+            shapes.Progress(
+                about=str(each.about), title=names.label(each.about), within=None, who=names.ref(each.who), done=each.done,
+                all=each.of, expected=True, on=each.on, due=None, url=names.url(each.source),
+            )
+            for each in rest
+        ),
+    ))  # fmt: skip
+
+
+def observations(now: Joined, names: Names) -> shapes.Observations:
+    """Return what people noticed: what is open first, by day."""
+    found = sorted(
+        (each for each in now.facts.of(Observation) if names.leaves(each)),
+        key=lambda each: (each.closed is not None, each.on or datetime.date.max, each.about),
+    )
+    return shapes.Observations(now.today, tuple(
+        shapes.Observation(
+            address=str(each.about), text=names.text(each.text), on=each.on, of=names.refs(each.of), state=each.state,
+            severity=each.severity or None, owner=names.ref(each.owner), waits=each.waits, days_open=each.days_open(now.today),
+            closed=each.closed, outcome=names.text(each.outcome), forum=names.ref(each.forum), url=names.url(each.about),
         )
         for each in found
     ))  # fmt: skip

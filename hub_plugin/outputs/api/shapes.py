@@ -240,3 +240,57 @@ class Changes:
 
     generated_for: Made
     changes: Annotated[tuple[Change, ...], says("The newest first; what is dated in the future is not among them.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far somebody is with one thing that is done piece by piece."""
+
+    about: Ref
+    title: Annotated[str, says("What people call it.")]
+    within: Annotated[str | None, says("The series that it belongs to.")]
+    who: Annotated[str | None, says("The team, person or role; null: the name is not published.")]
+    done: Annotated[int, says("How many pieces are done.")]
+    all: Annotated[int, says("How many pieces there are.")]
+    expected: Annotated[bool, says("It is for them; else they do it of their own will.")]
+    on: Annotated[Day | None, says("The day of the last piece, where that is known.")]
+    due: Annotated[Day | None, says("By when.")]
+    url: Annotated[str | None, says("Where what they wrote is shown, else the thing itself; as `url` elsewhere.")]
+
+
+@dataclass(frozen=True, slots=True)
+class AllProgress:
+    """All progress."""
+
+    generated_for: Made
+    progress: Annotated[tuple[Progress, ...], says("By thing, then by name of who.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Something that people noticed, followed until it is closed."""
+
+    address: Ref
+    text: Annotated[str, says("What it is called.")]
+    on: Annotated[Day | None, says("The day on which it was noticed.")]
+    of: Annotated[tuple[str, ...], says("What it is about.")]
+    state: Annotated[
+        str,
+        says("For gaps: found, raised, answered, planned, closed. For learnings: waiting, adopted, partly, declined."),
+    ]
+    severity: Annotated[str | None, says("high, medium or low; null where that has no meaning.")]
+    owner: Annotated[str | None, says("Who follows it or told it; null: nobody, or the name is not published.")]
+    waits: Annotated[bool, says("It waits for an answer.")]
+    days_open: Annotated[int | None, says("For how many days it is open, or was until it was closed.")]
+    closed: Annotated[Day | None, says("The day on which it was closed.")]
+    outcome: Annotated[str, says("What came of it; may be empty.")]
+    forum: Annotated[str | None, says("The meeting series to which it belongs.")]
+    url: Url
+
+
+@dataclass(frozen=True, slots=True)
+class Observations:
+    """The observations."""
+
+    generated_for: Made
+    observations: Annotated[tuple[Observation, ...], says("Open ones first, the oldest on top.")]

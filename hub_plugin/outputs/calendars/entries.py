@@ -139,7 +139,8 @@ class Writer:
         if named := self.names.labels(sorted(whom)):
             said.append(self.names.text(say("For: {names}", names=named)))
         yield moment("DTSTART", day)
-        yield moment("DTEND", day + _DAY)
+        if day < datetime.date.max:  # without an end, a day is a whole day (RFC 5545, section 3.6.1)
+            yield moment("DTEND", day + _DAY)
         yield text("SUMMARY", self.names.text(title))
         if description := "\n".join([*said, *([page] if page else [])]):
             yield text("DESCRIPTION", description, breaks=True)

@@ -1,0 +1,52 @@
+"""What a gap states: the observation, what is to be done about it, and that it has waited too long."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from hub_plugin.kinds.gap.record import PLAN_WITHIN, Gap, later
+from hub_plugin.model.facts import Attention, Change, Fact, Task
+from hub_plugin.model.facts_of_work import Observation
+from hub_plugin.model.hub import Hub
+from hub_plugin.model.statements import review, wholes
+from hub_plugin.model.steps import tasks
+from hub_plugin.model.texts import say
+
+
+def state(record: Gap, hub: Hub, today: datetime.date) -> Iterator[Fact]:
+    """Yield the facts of one gap."""
+    here = record.address
+    yield from review(record, record.closed is None)
+    yield from wholes(record, record.against)
+    told = [link.to for link in record.raised.with_ if link.to] if record.raised else []
+    forum = next((each for each in told if each.kind == "meeting"), None)
+    yield Observation(
+        about=here, source=here, text=record.title, on=record.found_on, of=tuple(link.to for link in record.against if link.to),
+        state=record.state, severity=record.severity, owner=next((link.to for link in record.owner), None),
+        waits=record.state in ("found", "raised"), closed=record.closed, outcome=record.result or "", forum=forum,
+    )  # fmt: skip
+    yield from tasks(record, "plan", record.plan, {name: step.text for name, step in record.plan.items()}, forum)
+    if record.raised is not None:
+        done = record.answer is not None
+        state = "done" if done else "dropped" if record.closed else "open"
+        who = next((each for each in told if each != forum), None)
+        yield Task(about=here, source=here, route=("raised",), text=say("Answer the gap “{gap}”", gap=record.title), owner=who,
+                   due=record.to_answer, state=state, done_on=record.answer.date if record.answer else None, forum=forum)  # fmt: skip
+    if record.closed is not None:
+        yield Change(about=here, source=here, route=("closed",), on=record.closed, what=record.title)
+    elif record.state == "found" and record.to_raise < today:
+        why = say("{gap}: found and raised with nobody", gap=record.title)
+        step = say("raise it with leadership, or close it and say why")
+        yield Attention(about=here, source=here, why=why, step=step, since=record.to_raise)
+    elif (
+        record.state == "answered"
+        and record.answer
+        and record.answer.date
+        and later(record.answer.date, PLAN_WITHIN) < today
+    ):
+        why = say("{gap}: answered, and nobody has planned what to do", gap=record.title)
+        since = later(record.answer.date, PLAN_WITHIN)
+        yield Attention(
+            about=here, source=here, why=why, step=say("write the plan, or close it"), since=since, forum=forum
+        )

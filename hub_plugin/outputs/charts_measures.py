@@ -139,7 +139,7 @@ def _grid(scale: _Scale, dots: Sequence[Dot], xs: Sequence[float]) -> list[Marku
 
 
 def _short(number: Decimal) -> str:
-    for size, letter in ((9, "G"), (6, "M"), (4, "k")):
+    for size, letter in ((9, "G"), (6, "M"), (5, "k")):
         if abs(number) >= Decimal(10) ** size:
             size = 3 if letter == "k" else size
             return f"{(number / Decimal(10) ** size).normalize():f}{letter}"

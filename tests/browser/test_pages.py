@@ -125,15 +125,18 @@ def test_each_page_is_sound_at_every_width(visit: Visit, pages: list[str], axe: 
 
 def test_the_checks_see_faults(visit: Visit, axe: str) -> None:
     page = visit(axe=axe).go("about/")
-    assert page.evaluate(UNSOUND, True) == page.evaluate(SIDEWAYS) == page.evaluate(judging.AXE) == []
+    assert page.evaluate(UNSOUND, True) == page.evaluate(SIDEWAYS) == page.evaluate(TURNED) == page.evaluate(CUT) == []
+    assert page.evaluate(judging.AXE) == []
     page.evaluate("""() => {
       document.querySelector('.md-content__inner').insertAdjacentHTML('beforeend',
         '<h5 id=x>x</h5><table><tr><th>a</th></tr></table><img src="data:,"><button></button><input><div style="width:4000px">w</div>' +
-        '<p style="color:#999">pale</p>');
+        '<p style="color:#999">pale</p><div style="margin-left:-900px">out</div><p style="overflow:auto; height:5px">cut</p>');
     }""")
     assert len(page.evaluate(UNSOUND, True)) == 4
     assert len(page.evaluate(UNSOUND, False)) > 5
     assert page.evaluate(SIDEWAYS)
+    assert len(page.evaluate(TURNED)) > 1
+    assert any("cut" in each for each in page.evaluate(CUT))
     found = {each.partition(":")[0] for each in page.evaluate(judging.AXE)}
     assert found >= {"image-alt", "button-name", "label", "color-contrast"}
 

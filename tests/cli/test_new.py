@@ -15,6 +15,7 @@ IDS = {
     "hub": "hub",
     "adoption": "centre-office",
     "session": "steering/2026-02-03",
+    "assessment": "service/first-team/2026-02-03",
     "update": "2026-02-01-a-first-month",
 }
 WHERE = {
@@ -29,6 +30,8 @@ WHERE = {
 def test_every_kind(run: Run, hub: Path, kind: Kind, by: str) -> None:
     if kind.name == "hub":
         (hub / "content/hub.yml").rename(hub / "old.yml")
+    if kind.name == "assessment":
+        run("new", "maturity", "service")
     word = getattr(kind, by) or kind.name
     name = IDS.get(kind.name, "a-new-one")
     result = run("new", word, name, "--today", "2026-01-14")
@@ -54,6 +57,8 @@ def test_every_kind(run: Run, hub: Path, kind: Kind, by: str) -> None:
 def test_every_field_can_be_taken_into_use(run: Run, hub: Path, kind: Kind) -> None:
     """Every line that is commented out without a space is a field: with the '#' away, the file can still be read."""
     name = IDS.get(kind.name, "a-new-one")
+    if kind.name == "assessment":
+        run("new", "maturity", "service")
     run("new", kind.name, name)
     path = hub / "content" / WHERE.get(kind.name, f"{kind.folder}/{name}.yml")
     used = [

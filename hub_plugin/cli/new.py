@@ -96,9 +96,11 @@ def _checked(name: str, kind: Kind) -> list[str]:
         good = all(better) and has_letter("".join(better))
         raise wrong_use(f"'{name}' is not an id: " + (f"write '{'/'.join(better)}'" if good else ID_HINT))
     if len(steps) not in depths:
-        form = {1: "a name of its own: 'my-name'", 2: "two steps: 'weekly/2026-12-01'"}
+        form = {1: "a name of its own: 'my-name'", 2: "two steps: 'weekly/2026-12-01'",
+                3: "three steps: 'service/payments/2026-12-01'"}  # fmt: skip
+        article = "an" if kind.name[0] in "aeiou" else "a"
         asked = " or ".join(form.get(depth, f"{depth} steps") for depth in depths)
-        raise wrong_use(f"'{name}' does not fit: the id of a {kind.name} has {asked}")
+        raise wrong_use(f"'{name}' does not fit: the id of {article} {kind.name} has {asked}")
     return steps
 
 

@@ -15,6 +15,7 @@ IDS = {
     "hub": "hub",
     "adoption": "centre-office",
     "session": "steering/2026-02-03",
+    "assessment": "service/first-team/2026-02-03",
     "update": "2026-02-01-a-first-month",
     "worksheet": "desk/demand",
     "team-sheet": "desk/demand/centre-office",
@@ -41,6 +42,8 @@ def test_every_kind(run: Run, hub: Path, kind: Kind, by: str) -> None:
     if kind.name == "hub":
         (hub / "content/hub.yml").rename(hub / "old.yml")
     lay_before(hub, kind)
+    if kind.name == "assessment":
+        run("new", "maturity", "service")
     word = getattr(kind, by) or kind.name
     name = IDS.get(kind.name, "a-new-one")
     result = run("new", word, name, "--today", "2026-01-14")
@@ -67,6 +70,8 @@ def test_every_field_can_be_taken_into_use(run: Run, hub: Path, kind: Kind) -> N
     """Every line that is commented out without a space is a field: with the '#' away, the file can still be read."""
     name = IDS.get(kind.name, "a-new-one")
     lay_before(hub, kind)
+    if kind.name == "assessment":
+        run("new", "maturity", "service")
     run("new", kind.name, name)
     path = hub / "content" / WHERE.get(kind.name, f"{kind.folder}/{name}.yml")
     used = [

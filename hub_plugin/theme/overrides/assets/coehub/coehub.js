@@ -175,6 +175,12 @@
     if (location.search) apply()
   }
 
+  /* A table that is wider than its place is scrolled by keyboard too. */
+  const scrolled = new ResizeObserver(all => all.forEach(({ target }) => {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
+    else target.removeAttribute("tabindex")
+  }))
+
   /* Times in the reader's own zone, where that is another one than the hub's. */
   function localTime(time) {
     const moment = new Date(time.dateTime)
@@ -204,6 +210,7 @@
   }
 
   function start() {
+    document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])").forEach(box => scrolled.observe(box))
     document.querySelectorAll("[data-coehub-filter]:empty").forEach(filter)
     document.querySelectorAll("table[data-coehub-sort]:not([data-coehub-done])").forEach(table => { table.dataset.coehubDone = ""; sortable(table) })
     document.querySelectorAll("[data-coehub-board]:empty").forEach(board)

@@ -104,7 +104,7 @@ class Wording:
 
     def badge(self, state: State) -> Markup:
         """Return a state with its sign, as HTML."""
-        return self._badges[state._value_]  # the hash of a member of an enumeration is slow
+        return self._badges[state._value_]
 
     def mark(self, state: State) -> Markup:
         """Return the sign of a state, with its word for those who do not see signs, as HTML."""

@@ -39,7 +39,7 @@ class Kind:
         icon: the name of one of Material's icons.
         page: the template of one record's page; empty: its records have no page of their own.
         index: the template of the page of all; empty: none.
-        quiet: while the hub shows no record of it, it has no index page, and the home page does not mention it.
+        optional: a hub without a record of it sees nothing of it: no index page, no door on the home page.
         views: given the hub and the joined facts, returns what the kind's own templates may call, by name.
     """
 
@@ -60,7 +60,7 @@ class Kind:
     icon: str = "material/file-outline"
     page: str = "page.html"
     index: str = "index.html"
-    quiet: bool = False
+    optional: bool = False
     views: Views | None = None
 
     @property

@@ -39,11 +39,9 @@ def pages(press: Printer, hub: Hub, now: Joined, reference: bool = True) -> Iter
     yield from _front(press, hub, now)
     for kind in hub.kinds.values():
         records = [each for each in hub.records.values() if each.address.kind == kind.name and hub.shows(each.address)]
-        if kind.quiet and not records:
-            continue
         own = kind.views(hub, now) if kind.views else {}
         index = f"{kind.folder}/index.md"
-        if kind.index:
+        if kind.index and (records or not kind.optional):
             title = kind.many
             yield press.page(_template(kind, kind.index), index, title, kind=kind.many, description=kind.purpose,
                              kind_=kind, records=records, **own)  # fmt: skip
@@ -80,7 +78,7 @@ def _front(press: Printer, hub: Hub, now: Joined) -> Iterator[Page]:
     )
     doors = [(kind, sum(1 for each in hub.records.values() if each.address.kind == kind.name and hub.shows(each.address)))
              for kind in hub.kinds.values() if kind.index and kind.folder]  # fmt: skip
-    doors = [(kind, number) for kind, number in doors if number or not kind.quiet]
+    doors = [(kind, number) for kind, number in doors if number or not kind.optional]
     yield press.page(
         "home.html", "index.md", getattr(charter, "name", "Home"), kind="Home", charter=charter, horizon=horizon, due_soon=due_soon,
         changes=changes[:10], doors=doors,

@@ -43,8 +43,8 @@ def files(now: Joined, names: Names) -> dict[str, bytes]:
         "actions.csv": _actions(now, names),
         "decisions.csv": _decisions(now, names),
     }
-    if now.standings:
-        made["worksheets.csv"] = _standings(now, names)
+    if now.works:
+        made["worksheets.csv"] = _worksheets(now, names)
     if now.facts.of(Observation):
         made["observations.csv"] = _observations(now, names)
     return {FOLDER + name: table(rows) for name, rows in made.items()}
@@ -136,9 +136,9 @@ def _decisions(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
                " ".join(names.refs(each.affects)), " ".join(names.refs(each.supersedes)))  # fmt: skip
 
 
-def _standings(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
+def _worksheets(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
     yield ("series", "worksheet", "title", "team", "team_name", "done", "all", "expected", "on", "due")
-    for each in now.standings:
+    for each in now.works:
         given = each.assignment
         if names.leaves(given) and names.shows(each.group.about):
             yield (given.within.id, str(given.about), names.line(given.title), each.group.about.id, names.label(each.group.about),

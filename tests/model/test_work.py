@@ -32,10 +32,10 @@ def why(now: Joined, about: str) -> list[str]:
     return [str(each.why) for each in now.attentions if str(each.about) == about]
 
 
-def test_standings_are_of_those_meant_and_those_who_take_part() -> None:
+def test_works_are_of_those_meant_and_those_who_take_part() -> None:
     found = {
         (each.assignment.about.id, each.group.about.id): (each.done, each.assignment.of, each.meant)
-        for each in derived().standings
+        for each in derived().works
     }
     assert found == {
         ("desk/demand", "lab"): (2, 2, False), ("desk/demand", "payments"): (1, 2, True), ("desk/demand", "service"): (0, 2, True),
@@ -47,7 +47,7 @@ def test_an_answer_under_an_old_id_counts_and_a_retired_question_does_not() -> N
     now = derived(
         {"planning/desk/demand/payments.yml": "answered_on: 2026-10-12\nanswers:\n  reasons: Bills.\n  fax: Two.\n"}
     )
-    assert [each.done for each in now.standings_of(Address("team", "payments"))] == [1, 0]
+    assert [each.done for each in now.works_of(Address("team", "payments"))] == [1, 0]
 
 
 def test_late_worksheets_are_one_attention_and_dues_of_teams() -> None:
@@ -62,14 +62,14 @@ def test_late_worksheets_are_one_attention_and_dues_of_teams() -> None:
 def test_a_series_that_has_ended_asks_nobody() -> None:
     text = GOLDEN["planning/desk.yml"].decode() + "ended: 2026-11-22\n"
     now = derived({"planning/desk.yml": text})
-    assert now.standings == ()
+    assert now.works == ()
     assert not why(now, "worksheet/desk/demand")
-    assert len(derived({"planning/desk.yml": text}, datetime.date(2026, 11, 22)).standings) == 5
+    assert len(derived({"planning/desk.yml": text}, datetime.date(2026, 11, 22)).works) == 5
 
 
 def test_a_team_that_left_owes_no_worksheet() -> None:
     payments = GOLDEN["teams/payments.yml"].decode() + "left: 2026-11-01\n"
-    assert not derived({"teams/payments.yml": payments}).standings_of(Address("team", "payments"))
+    assert not derived({"teams/payments.yml": payments}).works_of(Address("team", "payments"))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 from hub_plugin.kinds.planning.record import TeamSheet, Worksheet
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.derive import Joined, Standing
+from hub_plugin.model.derive import Joined, Work
 from hub_plugin.model.facts import Group
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.texts import order
@@ -16,9 +16,9 @@ from hub_plugin.model.texts import order
 
 def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
     """Return the functions that the templates of this kind call."""
-    by_sheet: dict[Address, list[Standing]] = defaultdict(list)
-    by_series: dict[Address, list[Standing]] = defaultdict(list)
-    for each in now.standings:
+    by_sheet: dict[Address, list[Work]] = defaultdict(list)
+    by_series: dict[Address, list[Work]] = defaultdict(list)
+    for each in now.works:
         by_sheet[each.assignment.about].append(each)
         by_series[each.assignment.within].append(each)
     ordered: dict[Address, list[Worksheet]] = {}
@@ -40,9 +40,9 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         """Return the worksheet as teams have filled it in, by team."""
         return [each for each in hub.children(sheet) if isinstance(each, TeamSheet) and hub.shows(each.address)]
 
-    def grid(series: Address) -> list[tuple[Group, dict[Address, Standing]]]:
-        """Return each team with its standing on each worksheet."""
-        rows: dict[Address, tuple[Group, dict[Address, Standing]]] = {}
+    def grid(series: Address) -> list[tuple[Group, dict[Address, Work]]]:
+        """Return each team with its work on each worksheet."""
+        rows: dict[Address, tuple[Group, dict[Address, Work]]] = {}
         for each in by_series.get(series, ()):
             rows.setdefault(each.group.about, (each.group, {}))[1][each.assignment.about] = each
         return sorted(rows.values(), key=lambda row: order(row[0].title))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.derive.assignments import Standing, standings
+from hub_plugin.model.derive.assignments import Work, works
 from hub_plugin.model.derive.attentions import attentions
 from hub_plugin.model.derive.board import Board, board
 from hub_plugin.model.derive.dues import Due, dues
@@ -28,10 +28,10 @@ __all__ = [
     "Joined",
     "Obligation",
     "Progress",
-    "Standing",
     "State",
     "Topic",
     "Unit",
+    "Work",
     "join",
 ]
 
@@ -97,20 +97,20 @@ class Joined:
         return board(self.obligations, {group.about: str(group.title) for group in self.groups})
 
     @cached_property
-    def standings(self) -> tuple[Standing, ...]:
+    def works(self) -> tuple[Work, ...]:
         """Each assignment with each group that it is for, or that works on it."""
-        return standings(self.facts, self.today)
+        return works(self.facts, self.today)
 
     @cached_property
-    def _standings_of(self) -> dict[Address, list[Standing]]:
-        found: dict[Address, list[Standing]] = defaultdict(list)
-        for each in self.standings:
+    def _works_of(self) -> dict[Address, list[Work]]:
+        found: dict[Address, list[Work]] = defaultdict(list)
+        for each in self.works:
             found[each.group.about].append(each)
         return found
 
-    def standings_of(self, group: Address) -> list[Standing]:
+    def works_of(self, group: Address) -> list[Work]:
         """Return a group's assignments."""
-        return self._standings_of.get(group, [])
+        return self._works_of.get(group, [])
 
     def happenings(self, first: datetime.date, last: datetime.date) -> list[Happening]:
         """Return what begins in a stretch of days (both included)."""

@@ -15,7 +15,7 @@ from hub_plugin.model.texts import order, say
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Work:
     """One assignment and one group.
 
     Args:
@@ -51,7 +51,7 @@ class Standing:
         return self.meant and not self.finished
 
 
-def standings(facts: Facts, today: datetime.date) -> tuple[Standing, ...]:
+def works(facts: Facts, today: datetime.date) -> tuple[Work, ...]:
     """Return each assignment with each group that it is for, or that works on it; by assignment, then by name."""
     given = facts.of(Assignment)
     if not given:
@@ -59,20 +59,20 @@ def standings(facts: Facts, today: datetime.date) -> tuple[Standing, ...]:
     reach = Reach(facts.of(Group), today)
     groups = sorted(reach.present, key=lambda group: order(group.title))
     began = {(each.about, each.who): each for each in facts.of(Progress)}
-    found: list[Standing] = []
+    found: list[Work] = []
     for each in given:
         meant = {group.about for group in reach.meant(each.scope)}
         for group in groups:
             progress = began.get((each.about, group.about))
             if progress is not None or group.about in meant:
-                found.append(Standing(each, group, progress, group.about in meant))
+                found.append(Work(each, group, progress, group.about in meant))
     return tuple(found)
 
 
 def late(facts: Facts, today: datetime.date) -> Iterator[Attention]:
     """Yield one attention for each assignment whose day has passed, naming who has not finished it."""
-    waiting: dict[Address, list[Standing]] = defaultdict(list)
-    for each in standings(facts, today):
+    waiting: dict[Address, list[Work]] = defaultdict(list)
+    for each in works(facts, today):
         if each.owed and each.assignment.due is not None and each.assignment.due < today:
             waiting[each.assignment.about].append(each)
     for found in waiting.values():

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.derive.assignments import standings
+from hub_plugin.model.derive.assignments import works
 from hub_plugin.model.derive.obligations import Obligation, State
 from hub_plugin.model.facts import Facts, Task
 from hub_plugin.model.texts import Message
@@ -50,7 +50,7 @@ def dues(facts: Facts, owed: Iterable[Obligation], today: datetime.date) -> tupl
         for task in facts.of(Task)
         if task.open and task.due is not None
     )
-    for given in standings(facts, today):
+    for given in works(facts, today):
         asked = given.assignment
         if given.owed and asked.due is not None:
             found.append(Due(asked.due, asked.about, asked.title, given.group.about, "task", asked.due < today))

@@ -44,7 +44,7 @@ def _files(now: Joined, names: Names, findings: Iterable[Finding]) -> Iterator[t
         "findings": lists.findings(now, names, findings),
         "changes": lists.changes(now, names),
     }
-    if now.standings or now.facts.of(Progress):
+    if now.works or now.facts.of(Progress):
         made["progress"] = lists.progress(now, names)
     if now.facts.of(Observation):
         made["observations"] = lists.observations(now, names)

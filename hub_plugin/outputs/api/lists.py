@@ -170,7 +170,7 @@ def changes(now: Joined, names: Names) -> shapes.Changes:
 
 def progress(now: Joined, names: Names) -> shapes.AllProgress:
     """Return how far groups are with what they were given, and people with what they do of their own."""
-    given = [each for each in now.standings if names.leaves(each.assignment) and names.shows(each.group.about)]
+    given = [each for each in now.works if names.leaves(each.assignment) and names.shows(each.group.about)]
     assigned = {each.assignment.about for each in given}
     rest = (each for each in now.facts.of(Progress) if each.about not in assigned and names.leaves(each))
     return shapes.AllProgress(now.today, (

@@ -80,7 +80,7 @@ RELATIVE = describe(
     """A link in a text leads to a record, or to a whole address.
 
     A text stands on several pages: a requirement also on the page of each team. What is relative to one of them is wrong on the
-    others, and nobody would be told. `[[template/brief]]` is right everywhere.
+    others, and nobody would be told. A link by double brackets is right everywhere.
 
     Bad:
         # standards/brief.yml

@@ -101,7 +101,7 @@ def test_what_is_for_everybody_is_for_each(visit: Visit) -> None:
 
 def test_the_calendar_by_kind_and_team(visit: Visit) -> None:
     page = visit().go("calendars/index.html")
-    assert options(page, "Kind") == ["all", "Due", "Event", "Meeting"]
+    assert options(page, "Kind") == ["all", "Due", "Event", "Goal", "Meeting", "Training"]
     select(page, "Kind").select_option(label="Meeting")
     titles = set(page.locator(ITEMS).locator("a").all_text_contents())
     assert titles == {"Steering group", "Team leads", "Content board", "Quality review"}

@@ -47,6 +47,7 @@ class Settings(Fact):
     grace: Duration
     steering: Address | None
     review_every: tuple[tuple[str, Duration], ...] = ()
+    sponsor: Address | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,8 @@ class Ended(Fact):
 class Seat(Fact):
     """A post and who holds it; no holder means that it is vacant.
 
-    With ``per_group`` every group fills it: who does is a :class:`Filling`.
+    With ``per_group`` every group fills it: who does is a :class:`Filling`. A post is one of the organisation, else it is a role
+    of the centre.
     """
 
     title: str
@@ -86,6 +88,9 @@ class Seat(Fact):
     required: bool
     per_group: bool = False
     group: Address | None = None
+    post: bool = False
+    purpose: str = ""
+    decides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +205,7 @@ class Drive(Fact):
 class Task(Fact):
     """Something that one person or team does by a day."""
 
-    text: str
+    text: str | Message
     owner: Address | None
     due: datetime.date | None
     state: str  # open, done, dropped

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive.obligations import Obligation, State
 from hub_plugin.model.facts import Facts, Task
+from hub_plugin.model.texts import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Due:
 
     on: datetime.date
     about: Address
-    text: str
+    text: str | Message
     who: Address | None
     what: str
     late: bool = False

@@ -30,6 +30,7 @@ PLACES = {
     "adoption": "adoption/payments/checkout.yml",
     "session": "meetings/steering/2026-01-07.md",
     "assessment": "assessments/care/payments/2026-10-01.yml",
+    "journal": "journals/ana-pop/2026-w48.yml",
 }
 # The design's vocabulary: a kind of this name lies in this folder.
 VOCABULARY = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from markupsafe import Markup
@@ -29,8 +29,10 @@ def flow(
         words: how it stands → the sign and word that are shown.
         within: returns a text in the language of the page.
     """
+    if not 2 <= len(boxes) <= MOST:
+        return Markup("")
     rows = layers([key for key, _, _ in boxes], arrows)
-    if len(boxes) < 2 or len(boxes) > MOST or max(map(len, rows)) > ABREAST:
+    if max(map(len, rows)) > ABREAST:
         return Markup("")
     places: dict[Hashable, tuple[float, float, float]] = {}
     room = WIDTH - 2 * EDGE
@@ -55,7 +57,10 @@ def flow(
 
 
 def layers(keys: Sequence[Hashable], arrows: Sequence[Arrow]) -> list[list[Hashable]]:
-    """Return keys in rows, each below all that lead to it; where arrows form a circle, the first of the author's order comes first."""
+    """Return keys in rows, each below all that lead to it.
+
+    Where arrows form a circle, it is opened at the key that the fewest arrows still wait for, of those that something above leads to.
+    """
     after: dict[Hashable, list[Hashable]] = defaultdict(list)
     waits = dict.fromkeys(keys, 0)
     for start, end in arrows:
@@ -63,24 +68,18 @@ def layers(keys: Sequence[Hashable], arrows: Sequence[Arrow]) -> list[list[Hasha
             after[start].append(end)
             waits[end] += 1
     row = dict.fromkeys(keys, 0)
-    ready = deque(key for key in keys if not waits[key])
-    done: set[Hashable] = set()
-    rest = iter(keys)
-    while len(done) < len(waits):
-        at = ready.popleft() if ready else next(key for key in rest if key not in done)
-        if at in done:
-            continue
-        done.add(at)
+    rest = dict.fromkeys(keys)
+    while rest:
+        at = min(rest, key=lambda key: (waits[key] > 0, not row[key], waits[key]))
+        del rest[at]
         for key in after[at]:
-            if key not in done:
+            if key in rest:
                 row[key] = max(row[key], row[at] + 1)
                 waits[key] -= 1
-                if not waits[key]:
-                    ready.append(key)
     rows: dict[int, list[Hashable]] = defaultdict(list)
     for key in keys:
         rows[row[key]].append(key)
-    return [rows[number] for number in sorted(rows)] or [[]]
+    return [rows[number] for number in sorted(rows)]
 
 
 def _arrow(anchor: str, start: tuple[float, float, float], end: tuple[float, float, float]) -> Markup:

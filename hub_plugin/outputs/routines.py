@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.derive import Joined
+from hub_plugin.model.derive import Gauge, Joined, Sign
 from hub_plugin.model.derive.diaries import name_of
 from hub_plugin.model.derive.seats import seats
 from hub_plugin.model.facts import Task
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.ratings import Ladder, Survey
 from hub_plugin.model.routines import Question, Week
+from hub_plugin.model.texts import order
 
 COMING = datetime.timedelta(days=60)  # which sessions count as coming ones
 
@@ -36,6 +37,7 @@ class Routines:
         self.functions: Mapping[str, Any] = {
             "days": lambda number: datetime.timedelta(days=number), "Week": Week, "week_uri": self.week_uri,
             "charge_of": self.now.accountability.of, "spread": self.spread, "questions": self.questions, "asked_of_sponsor": self.asked,
+            "off_target": self.off_target,
         }  # fmt: skip
 
     def week_uri(self, monday: datetime.date) -> str | None:
@@ -52,6 +54,11 @@ class Routines:
             levels = Counter(place.level for place in places if place is not None)
             found.append((ladder, [levels[number] for number in range(len(standings.rungs(ladder)) + 1)]))
         return found
+
+    def off_target(self) -> list[Gauge]:
+        """Return the measures in use that are off target, those beyond their threshold first."""
+        used = (each for each in self.now.gauges.values() if each.measure.ended is None or each.measure.ended >= self.now.today)
+        return sorted((each for each in used if each.sign.is_off), key=lambda each: (each.sign is Sign.OFF, order(each.measure.title)))
 
     def questions(self) -> list[Question]:
         """Return what the coming sessions are to decide, by day."""

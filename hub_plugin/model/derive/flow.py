@@ -1,9 +1,11 @@
 """Where work goes wrong, and whom it will hit: stages whose figure is off target, walked down what they feed.
 
 A stage is *off target* if the newest value of one of its measures is. Everything downstream of it is *at risk*; each names the
-nearest stage off target upstream, found by a breadth-first walk from all of them at once, so the cost is linear in stages and links,
-and circles between processes (the last one often feeds the first) do no harm. A process is entered at the steps that follow no other
-of its steps, and left where a step feeds the process itself.
+nearest stage off target upstream, found by a breadth-first walk from all of them at once, so the cost is linear in stages and links.
+A process is entered at the steps that follow no other of its steps, and left where a step feeds the process itself.
+
+Processes may feed each other in a circle: the last one often helps the first to do better. A walk that has left the process where it
+began does not come back into it, or everything would be at risk because of everything.
 """
 
 from __future__ import annotations
@@ -121,7 +123,10 @@ class Flow:
         while waiting:
             at = waiting.popleft()
             for target in self._next(self.stages[at]):
-                if target not in causes:
+                cause = self.stages[causes[at]]
+                home, left = cause.whole or cause.about, self.stages[at].whole or at
+                there = self.stages[target].whole or target
+                if target not in causes and (there != home or left == home):
                     causes[target] = causes[at]
                     self._hit[causes[at]].append(self.stages[target])
                     waiting.append(target)

@@ -110,7 +110,8 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
 
     renderer = Renderer(resolve)
     press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=frame.language, directory_urls=frame.directory_urls,
-                  edit=frame.edit, functions={**views.functions, **figures.functions, **routines.functions, **charts_measures.CHARTS, "chart": moves,
+                  edit=frame.edit, functions={**views.functions, **figures.functions, **routines.functions, **charts_measures.CHARTS,
+                                              "chart": moves,
                                               "chart_flow": lambda *drawn: flow(*drawn, within=press.words.within),
                                               "radar": lambda *drawn: profile_radar(*drawn, within=press.words.within),
                                               "site_url": frame.site_url})  # fmt: skip

@@ -8,8 +8,8 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from markupsafe import Markup
 
-WIDTH, GAP, HIGH, BETWEEN, EDGE = 560, 14, 58, 30, 26
-MOST, ABREAST = 60, 5  # more boxes than this nobody reads as a drawing: then the list alone speaks
+WIDTH, GAP, HIGH, BETWEEN, EDGE = 420, 12, 62, 30, 22  # narrow, so that it can be read on a phone
+MOST, ABREAST = 60, 3  # more boxes nobody reads as a drawing: then the list alone speaks; longer rows are broken
 Box = tuple[Hashable, str, str]
 Arrow = tuple[Hashable, Hashable]
 
@@ -31,12 +31,11 @@ def flow(
     """
     if not 2 <= len(boxes) <= MOST:
         return Markup("")
-    rows = layers([key for key, _, _ in boxes], arrows)
-    if max(map(len, rows)) > ABREAST:
-        return Markup("")
+    whole = layers([key for key, _, _ in boxes], arrows)
+    rows = [row[first : first + ABREAST] for row in whole for first in range(0, len(row), ABREAST)]
     places: dict[Hashable, tuple[float, float, float]] = {}
     room = WIDTH - 2 * EDGE
-    wide = min(300.0, (room - GAP * (max(map(len, rows)) - 1)) / max(map(len, rows)))
+    wide = min(270.0, (room - GAP * (max(map(len, rows)) - 1)) / max(map(len, rows)))
     for number, row in enumerate(rows):
         left = (WIDTH - len(row) * wide - GAP * (len(row) - 1)) / 2
         for index, key in enumerate(row):
@@ -101,14 +100,16 @@ def _arrow(anchor: str, start: tuple[float, float, float], end: tuple[float, flo
 def _box(place: tuple[float, float, float], name: str, health: str, word: str) -> list[Markup]:
     x, y, wide = place
     made = [
-        Markup('<rect class="coehub-flow__box coehub-flow__box--{}" x="{:.1f}" y="{:.0f}" width="{:.1f}" height="{}" rx="4"/>').format(
-            health, x, y, wide, HIGH
-        )
+        Markup(
+            '<rect class="coehub-flow__box coehub-flow__box--{}" x="{:.1f}" y="{:.0f}" width="{:.1f}" height="{}" rx="4"/>'
+        ).format(health, x, y, wide, HIGH)
     ]
     lines = textwrap.wrap(name, max(8, int(wide / 7)), max_lines=2, placeholder=" …") or [""]
     top = y + HIGH / 2 + 5 - 8 * (len(lines) - 1) - (8 if word else 0)
     text = Markup('<text class="{}" x="{:.1f}" y="{:.0f}" text-anchor="middle">{}</text>')
-    made += [text.format("coehub-flow__name", x + wide / 2, top + 16 * number, line) for number, line in enumerate(lines)]
+    made += [
+        text.format("coehub-flow__name", x + wide / 2, top + 16 * number, line) for number, line in enumerate(lines)
+    ]
     if word:
         made.append(text.format("coehub-flow__word", x + wide / 2, top + 16 * len(lines) + 1, word))
     return made

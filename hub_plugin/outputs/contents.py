@@ -93,10 +93,17 @@ def _front(press: Printer, hub: Hub, now: Joined) -> Iterator[Page]:
     tasks = sorted(now.facts.of(Task), key=lambda each: (not each.open, each.due or datetime.date.max, each.about))
     yield press.page("actions.html", "registers/actions.md", "Actions", kind="Register", tasks=tasks)
     if now.accountability:
-        yield press.page("accountability.html", "registers/accountability.md", "Accountability", kind="Register", found=now.accountability)
+        yield press.page(
+            "accountability.html",
+            "registers/accountability.md",
+            "Accountability",
+            kind="Register",
+            found=now.accountability,
+        )
     if now.settings.sponsor is not None:
-        yield press.page("sponsor.html", "sponsor.md", "For the sponsor", kind="Register", charter=charter,
-                         headline=now.progress(now.obligations), asked=len(now.asked), answered=len(now.asked) - len(now.silent))  # fmt: skip
+        yield press.page("sponsor.html", "sponsor.md", "For the sponsor", kind="Register",
+                         charter=charter, headline=now.progress(now.obligations), asked=len(now.asked),
+                         answered=len(now.asked) - len(now.silent))  # fmt: skip
     yield from _weeks(press, hub, now)
     if now.alignment:
         yield press.page("alignment.html", "alignment.md", "Alignment", kind="Register", ladder=now.alignment)

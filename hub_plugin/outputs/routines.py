@@ -57,8 +57,15 @@ class Routines:
 
     def off_target(self) -> list[Gauge]:
         """Return the measures in use that are off target, those beyond their threshold first."""
-        used = (each for each in self.now.gauges.values() if each.measure.ended is None or each.measure.ended >= self.now.today)
-        return sorted((each for each in used if each.sign.is_off), key=lambda each: (each.sign is Sign.OFF, order(each.measure.title)))
+        used = (
+            each
+            for each in self.now.gauges.values()
+            if each.measure.ended is None or each.measure.ended >= self.now.today
+        )
+        return sorted(
+            (each for each in used if each.sign.is_off),
+            key=lambda each: (each.sign is Sign.OFF, order(each.measure.title)),
+        )
 
     def questions(self) -> list[Question]:
         """Return what the coming sessions are to decide, by day."""

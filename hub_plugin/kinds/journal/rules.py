@@ -82,4 +82,6 @@ def what_was_not_done_says_why(record: Journal, hub: Hub) -> Iterator[Problem]:
     """
     for name, item in record.planned.items():
         if item.outcome not in (None, "done") and item.why is None:
-            yield Problem(("planned", name, "outcome"), f"'{name}' is {item.outcome}, and nothing says why", "write 'why: …'")
+            yield Problem(
+                ("planned", name, "outcome"), f"'{name}' is {item.outcome}, and nothing says why", "write 'why: …'"
+            )

@@ -153,7 +153,9 @@ class DecisionPart(Part):
     supersedes: Many[Annotated[Link, LinkTo(("decision",), means="supersedes", back="superseded by", ordered=True)]] = (
         about("Decisions that no longer hold because of it.", ())
     )
-    follow_up: FollowUp | None = about("When it is looked at again: before, during and after; then what was found.", None)
+    follow_up: FollowUp | None = about(
+        "When it is looked at again: before, during and after; then what was found.", None
+    )
 
 
 class Action(Part):

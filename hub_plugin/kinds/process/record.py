@@ -28,7 +28,9 @@ class StepPart(Part):
     title: TextField = about("What is done, in a few words.")
     how: ProseField | None = about("How it is done.", None)
     owner: Owner | None = about("Who answers for it; else the owner of the process.", None)
-    core: Boolean = about("It is a core point: somebody answers for it, and a metric shows whether it goes well.", False)
+    core: Boolean = about(
+        "It is a core point: somebody answers for it, and a metric shows whether it goes well.", False
+    )
     metric: Many[Gauge] = about("The metrics that show whether it goes well.", ())
     template: Many[Used] = about("Templates and tools that it is done with.", ())
     standard: Many[Followed] = about("Standards and requirements that it keeps to.", ())

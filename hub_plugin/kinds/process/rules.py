@@ -106,7 +106,9 @@ def steps_form_no_circle(record: Process, hub: Hub) -> Iterator[Problem]:
           close: {title: Close the case, after: answer}
     """
     here = record.address
-    links = [(here.at(name), here.at(each), ("steps", each)) for name, found in record.next_steps().items() for each in found]
+    links = [
+        (here.at(name), here.at(each), ("steps", each)) for name, found in record.next_steps().items() for each in found
+    ]
     for circle in circles(links):
         names = " → ".join(address.part for address, _ in (*circle, circle[0]))
         yield Problem(circle[-1][1], f"the steps form a circle: {names}", "take one 'after' out", on_key=True)
@@ -216,7 +218,9 @@ def core_points_are_measured(record: Process, hub: Hub) -> Iterator[Problem]:
     for name, step in record.steps.items():
         if step.core and not step.metric:
             hint = "write 'metric: …', or take 'core' out"
-            yield Problem(("steps", name), f"nothing shows whether the core point '{name}' goes well", hint, on_key=True)
+            yield Problem(
+                ("steps", name), f"nothing shows whether the core point '{name}' goes well", hint, on_key=True
+            )
 
 
 @rule("process/redesigns-out-of-order", Level.WARNING)
@@ -246,7 +250,9 @@ def newest_redesign_first(record: Process, hub: Hub) -> Iterator[Problem]:
     """
     for index, (newer, older) in enumerate(itertools.pairwise(record.redesigned), 1):
         if older.date > newer.date:
-            yield Problem(("redesigned", index, "date"), f"it is newer than the one above, {newer.date}", "put it first")
+            yield Problem(
+                ("redesigned", index, "date"), f"it is newer than the one above, {newer.date}", "put it first"
+            )
 
 
 @rule("process/redesigned-alone", Level.ADVICE)

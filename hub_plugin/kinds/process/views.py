@@ -10,8 +10,9 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.derive.flow import Health
 from hub_plugin.model.hub import Hub
+from hub_plugin.model.texts import Text
 
-Boxes = list[tuple[Address, str, str]]  # address, title, how it stands
+Boxes = list[tuple[Address, Text, str]]  # address, title, how it stands
 Arrows = list[tuple[Address, Address]]
 
 

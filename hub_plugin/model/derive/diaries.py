@@ -67,7 +67,9 @@ class Diaries:
         self.monday = monday_of(today)
         by_person: dict[Address, dict[datetime.date, Week]] = defaultdict(dict)
         self._weeks: dict[datetime.date, list[Week]] = defaultdict(list)
-        for week in sorted(facts.of(Week), key=lambda each: (each.monday, each.about)):  # the oldest first, here and below
+        for week in sorted(
+            facts.of(Week), key=lambda each: (each.monday, each.about)
+        ):  # the oldest first, here and below
             by_person[week.who].setdefault(week.monday, week)
             self._weeks[week.monday].append(week)
         left = {each.about: each.on for each in facts.of(Ended)}
@@ -100,13 +102,19 @@ class Diaries:
 
     def slipped(self, week: Week) -> list[Planned]:
         """Return what did not get done: in part, carried over, dropped, or, once the week is over, without a word."""
-        return [each for each in week.planned if each.outcome in OUTCOMES[1:] or (not each.outcome and self.over(week.monday))]
+        return [
+            each
+            for each in week.planned
+            if each.outcome in OUTCOMES[1:] or (not each.outcome and self.over(week.monday))
+        ]
 
     def _diary(self, who: Address, found: dict[datetime.date, Week], left: datetime.date | None) -> Diary:
         weeks = tuple(found.values())
         end = self.monday if left is None or left >= self.monday else monday_of(left) + WEEK
         ends = [*found, max(end, weeks[-1].monday + WEEK)]
-        missing = [each for before, after in itertools.pairwise(ends) for each in _between(before, after) if each < self.monday]
+        missing = [
+            each for before, after in itertools.pairwise(ends) for each in _between(before, after) if each < self.monday
+        ]
         since: dict[Address, datetime.date] = {}
         lost: list[Planned] = []
         for before, after in itertools.pairwise(weeks):

@@ -51,9 +51,10 @@ class Flow:
                 self._into[target].append(stage)
         for edge in facts.of(Edge):
             gauge = gauges.get(edge.to)
-            if edge.means == "measured by" and edge.about in self.stages and gauge is not None:
-                if gauge.measure.ended is None or gauge.measure.ended >= today:
-                    self._gauges[edge.about].append(gauge)
+            if edge.means != "measured by" or edge.about not in self.stages or gauge is None:
+                continue
+            if gauge.measure.ended is None or gauge.measure.ended >= today:
+                self._gauges[edge.about].append(gauge)
         self._causes = self._walked()
 
     def gauges_of(self, stage: Address) -> list[Gauge]:
@@ -79,7 +80,9 @@ class Flow:
             return Health.OFF
         if self.cause(stage) is not None:
             return Health.RISK
-        return Health.WELL if any(gauge.sign.value == "on-target" for gauge in self.gauges_of(stage)) else Health.UNKNOWN
+        return (
+            Health.WELL if any(gauge.sign.value == "on-target" for gauge in self.gauges_of(stage)) else Health.UNKNOWN
+        )
 
     def whole_health(self, process: Address) -> Health:
         """Return how it stands with a process and all of its steps: the worst of them."""
@@ -106,7 +109,9 @@ class Flow:
     def _entries(self, process: Address) -> list[Address]:
         """Return where a process begins: the steps that follow no other step of it; itself if it has none."""
         steps = self.steps.get(process, [])
-        first = [each for each in steps if not any(before.whole == process for before in self._into.get(each.about, ()))]
+        first = [
+            each for each in steps if not any(before.whole == process for before in self._into.get(each.about, ()))
+        ]
         return [each.about for each in first or steps[:1]] or [process]
 
     def _next(self, stage: Stage) -> Iterator[Address]:

@@ -25,11 +25,13 @@ from hub_plugin.model.page import Site
 from hub_plugin.model.record import Record
 from hub_plugin.outputs import api, badges, calendars, charts_measures, feeds_atom, llms, report, tables
 from hub_plugin.outputs.charts import moves
+from hub_plugin.outputs.charts_flow import flow
 from hub_plugin.outputs.charts_radar import profile_radar
 from hub_plugin.outputs.contents import pages
 from hub_plugin.outputs.figures import Figures
 from hub_plugin.outputs.pages import Press
 from hub_plugin.outputs.prose import Renderer
+from hub_plugin.outputs.routines import Routines
 from hub_plugin.outputs.views import Views
 
 TEMPLATES = Path(__file__).parent / "theme" / "templates"
@@ -99,7 +101,7 @@ def _stated(hub: Hub, today: datetime.date) -> Iterator[Fact]:
 
 def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
     where = {kind.name: kind.where for kind in hub.kinds.values()}
-    views, figures = Views(hub, now, frame.read), Figures(hub, now, frame.language)
+    views, figures, routines = Views(hub, now, frame.read), Figures(hub, now, frame.language), Routines(hub, now)
     press: Press
 
     def resolve(target: str, label: str, base: str) -> tuple[str, str] | None:
@@ -108,7 +110,9 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
 
     renderer = Renderer(resolve)
     press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=frame.language, directory_urls=frame.directory_urls,
-                  edit=frame.edit, functions={**views.functions, **figures.functions, **charts_measures.CHARTS, "chart": moves,
+                  edit=frame.edit, functions={**views.functions, **figures.functions, **routines.functions, **charts_measures.CHARTS,
+                                              "chart": moves,
+                                              "chart_flow": lambda *drawn: flow(*drawn, within=press.words.within),
                                               "radar": lambda *drawn: profile_radar(*drawn, within=press.words.within),
                                               "site_url": frame.site_url})  # fmt: skip
     return press, renderer

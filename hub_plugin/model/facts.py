@@ -48,6 +48,7 @@ class Settings(Fact):
     grace: Duration
     steering: Address | None
     review_every: tuple[tuple[str, Duration], ...] = ()
+    sponsor: Address | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,8 @@ class Ended(Fact):
 class Seat(Fact):
     """A post and who holds it; no holder means that it is vacant.
 
-    With ``per_group`` every group fills it: who does is a :class:`Filling`.
+    With ``per_group`` every group fills it: who does is a :class:`Filling`. A post is one of the organisation, else it is a role
+    of the centre.
     """
 
     title: str
@@ -87,6 +89,9 @@ class Seat(Fact):
     required: bool
     per_group: bool = False
     group: Address | None = None
+    post: bool = False
+    purpose: str = ""
+    decides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from hub_plugin.model import file_rules, grammar_rules, yaml_rules
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.decode import inner_class
 from hub_plugin.model.derive import Joined
+from hub_plugin.model.derive.diaries import name_of
 from hub_plugin.model.facts import Change, Decision, Task
 from hub_plugin.model.fields import Sentence, listed
 from hub_plugin.model.hub import Hub
@@ -94,8 +95,37 @@ def _front(press: Printer, hub: Hub, now: Joined) -> Iterator[Page]:
     yield press.page("responsibilities.html", "registers/responsibilities.md", "Who answers for what", kind="Register")
     tasks = sorted(now.facts.of(Task), key=lambda each: (not each.open, each.due or datetime.date.max, each.about))
     yield press.page("actions.html", "registers/actions.md", "Actions", kind="Register", tasks=tasks)
+    if now.accountability:
+        yield press.page(
+            "accountability.html",
+            "registers/accountability.md",
+            "Accountability",
+            kind="Register",
+            found=now.accountability,
+        )
+    if now.settings.sponsor is not None:
+        yield press.page("sponsor.html", "sponsor.md", "For the sponsor", kind="Register",
+                         charter=charter, headline=now.progress(now.obligations), asked=len(now.asked),
+                         answered=len(now.asked) - len(now.silent))  # fmt: skip
+    yield from _weeks(press, hub, now)
     if now.alignment:
         yield press.page("alignment.html", "alignment.md", "Alignment", kind="Register", ladder=now.alignment)
+
+
+def _weeks(press: Printer, hub: Hub, now: Joined) -> Iterator[Page]:
+    """Yield a page for each week of which anybody wrote."""
+    diaries = now.diaries
+    mondays = [None, *diaries.mondays, None]
+    for before, monday, after in zip(mondays, mondays[1:], mondays[2:], strict=False):
+        assert monday is not None
+        weeks, name = diaries.on(monday), name_of(monday)
+        folder = hub.kinds[weeks[0].about.kind].folder
+        planned = [each for week in weeks for each in week.planned]
+        yield press.page(
+            "week.html", f"{folder}/{name}.md", name.upper(), section=f"{folder}/index.md", kind="Week", monday=monday, weeks=weeks,
+            before=before, after=after, over=diaries.over(monday), missed=diaries.missed(monday), all=len(planned),
+            done=sum(1 for each in planned if each.outcome == "done"),
+        )  # fmt: skip
 
 
 def _reference(press: Printer, hub: Hub) -> Iterator[Page]:

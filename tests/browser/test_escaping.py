@@ -150,7 +150,9 @@ def test_nothing_runs(chromium: Any, serve: Callable[[Path], str], evil: sites.S
         def scripts() -> set[str]:
             return {re.sub(r'new URL\("[./]*"', 'new URL(""', text) for text in page.evaluate(SCRIPTS)}
 
-        known = scripts() | {"/assets/coehub/assess.js"}  # those of a page that holds no text of the hub: Material's and ours
+        known = scripts() | {
+            "/assets/coehub/assess.js"
+        }  # those of a page that holds no text of the hub: Material's and ours
         shown = 0
         for path in evil.pages:
             if 'http-equiv="refresh"' in evil.text(path):

@@ -56,3 +56,8 @@ def test_it_comes_out_as_pages_of_a4(visit: Visit) -> None:
     sizes = {tuple(round(float(each)) for each in box.split()) for box in boxes}
     assert sizes == {(0, 0, 595, 842)}
     assert 2 <= len(re.findall(rb"/Type ?/Page\b(?!s)", paper)) < 16
+
+
+def test_the_sponsor_s_page_is_one_page(visit: Visit) -> None:
+    paper = visit().go("sponsor/index.html").pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type ?/Page\b(?!s)", paper)) == 1

@@ -74,10 +74,16 @@ def page_types(site: Site) -> dict[str, str]:
     found = {"by-hand": longest(written), "reference-kind": longest(reference)}
     rest -= written | reference
     for kind in KINDS:
-        own = {page for page in rest if kind.folder and page.startswith(f"{kind.folder}/") and page.count("/") > 1}
-        # A record that belongs to another one lies below it: a session below its series.
-        if own := {page for page in own if page.count("/") == min(each.count("/") for each in own)}:
+        deep = 1 + max(
+            kind.depth or (1,)
+        )  # a record that belongs to another one lies below it: a session below its series
+        below = {page for page in rest if kind.folder and page.startswith(f"{kind.folder}/")}
+        if own := {page for page in below if page.count("/") == deep}:
             found[kind.name] = longest(own)
+            rest -= own
+    for kind in KINDS:  # pages of several records together: those of weeks
+        if own := {page for page in rest if kind.folder and page.startswith(f"{kind.folder}/") and page.count("/") > 1}:
+            found[f"{kind.name}-together"] = longest(own)
             rest -= own
     # What is left is one of its kind: the front pages, registers, and lists of all records of a kind.
     for page in rest:

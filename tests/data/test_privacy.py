@@ -27,6 +27,7 @@ def test_nothing_unpublished_leaves(site_url: str) -> None:
     wanted = {"person/zqx-person", "team/zqx-team", "template/zqx-template", "update/2026-11-01-zqx", "meeting/zqx-series",
               "session/zqx-series/2026-11-09", "role/zqx-role", "calendar/zqx-calendar", "adoption/zqx-team", "standard/other",
               "metric/zqx-metric", "goal/zqx-goal", "metric/led", "goal/led-goal", "goal/led-blind", "initiative/led-work",
+              "process/zqx-process", "journal/zqx-person/2026-w40", "process/led-process", "role/led-role",
               "maturity/zqx-model", "assessment/care/zqx-team/2026-11-01", "assessment/zqx-model/payments/2026-11-01",
               "planning/zqx-series", "worksheet/zqx-series/one", "team-sheet/zqx-series/one/payments", "team-sheet/desk/demand/zqx-team",
               "gap/zqx-gap", "training/zqx-training", "learning/zqx-learning", "plan/zqx-plan", "gap/mine", "training/mine",

@@ -33,6 +33,7 @@ PLACES = {
     "planning": "planning/desk.yml",
     "worksheet": "planning/desk/an-example.md",
     "team-sheet": "planning/desk/demand/payments.yml",
+    "journal": "journals/ana-pop/2026-w48.yml",
 }
 # The design's vocabulary: a kind of this name lies in this folder.
 VOCABULARY = {

@@ -19,6 +19,7 @@ def state(record: HubRecord, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     yield Settings(
         about=here, source=here, zone=record.timezone, languages=record.languages, grace=record.grace or Duration(days=90),
         steering=record.steering.to if record.steering else None, review_every=tuple(sorted(record.review_every.items())),
+        sponsor=record.sponsor.person.to if record.sponsor else None,
     )  # fmt: skip
     yield Rung(about=here, source=here, title=record.mission, tier="mission")
     for name, point in record.strategy.items():

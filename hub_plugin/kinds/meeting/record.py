@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
@@ -34,6 +35,7 @@ AIMS = ("inform", "discuss", "decide")
 OUTCOMES = ("decided", "noted", "postponed")
 DECISION_STATES = ("accepted", "proposed", "rejected", "superseded")
 TASK_STATES = ("open", "done", "dropped")
+CHECKS = ("before", "during", "after")
 _SESSION = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d{2})(\d{2}))?")
 
 Person = Annotated[Link, LinkTo(("person",), means="attended by", back="attended")]
@@ -101,12 +103,37 @@ class Report(Written):
     sent: Date | None = about("When it was sent.", None)
 
 
-class FollowUp(Written):
-    """Checks of an important decision."""
+class Check(Written):
+    """One look back at a decision: on which day, and what came of it."""
 
-    before: Date | None = about("Before it takes effect.", None)
-    during: Date | None = about("While it takes effect.", None)
-    after: Date | None = about("After it has taken effect.", None)
+    main: ClassVar[str] = "date"
+
+    date: Date = about("The day by which it is looked at.")
+    owner: Owner | None = about("Who looks; else whoever chairs the series.", None)
+    done_on: Date | None = about("The day on which it was looked at.", None)
+    result: TextField | None = about("What was found, in one or two sentences.", None)
+
+    @property
+    def done(self) -> bool:
+        """Whether it took place."""
+        return self.done_on is not None or self.result is not None
+
+
+CheckField = Annotated[Check, *short("date")]
+
+
+class FollowUp(Written):
+    """Checks of an important decision: days, or each with `date`, `done_on` and `result`."""
+
+    before: CheckField | None = about("Before it takes effect.", None)
+    during: CheckField | None = about("While it takes effect.", None)
+    after: CheckField | None = about("After it has taken effect.", None)
+
+    def checks(self) -> Iterator[tuple[str, Check]]:
+        """Yield the checks that are planned, by name, in their order."""
+        for name in CHECKS:
+            if (check := getattr(self, name)) is not None:
+                yield name, check
 
 
 class DecisionPart(Part):
@@ -126,7 +153,9 @@ class DecisionPart(Part):
     supersedes: Many[Annotated[Link, LinkTo(("decision",), means="supersedes", back="superseded by", ordered=True)]] = (
         about("Decisions that no longer hold because of it.", ())
     )
-    follow_up: FollowUp | None = about("When it is looked at again: before, during and after.", None)
+    follow_up: FollowUp | None = about(
+        "When it is looked at again: before, during and after; then what was found.", None
+    )
 
 
 class Action(Part):

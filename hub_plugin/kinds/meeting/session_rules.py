@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from hub_plugin.kinds.meeting.record import Meeting, Session
@@ -269,3 +270,71 @@ def superseded_once(record: Session, hub: Hub) -> Iterator[Problem]:
                 yield Problem(
                     ("decisions", name, "supersedes", index), message, f"supersede '{others[0]}' instead", also=path
                 )
+
+
+@rule("session/checks-out-of-order", Level.WARNING)
+def checks_follow_each_other(record: Session, hub: Hub) -> Iterator[Problem]:
+    """The checks of a decision follow each other: before, during, after.
+
+    Bad:
+        # meetings/steering/2025-12-23.md
+        ---
+        decisions:
+          other-way:
+            text: Another way.
+            follow_up: {before: 2026-01-15, during: 2026-01-10}
+        ---
+        Notes.
+    Good:
+        # meetings/steering/2025-12-23.md
+        ---
+        decisions:
+          other-way:
+            text: Another way.
+            follow_up: {before: 2026-01-10, during: 2026-01-15}
+        ---
+        Notes.
+    """
+    for name, decision in record.decisions.items():
+        found = list(decision.follow_up.checks()) if decision.follow_up else []
+        for (earlier, first), (later, second) in itertools.pairwise(found):
+            if second.date < first.date:
+                message = f"the check '{later}' is on {second.date}, before the check '{earlier}' on {first.date}"
+                yield Problem(("decisions", name, "follow_up", later), message, "look at the dates")
+
+
+@rule("session/check-without-result", Level.WARNING)
+def a_check_says_what_was_found(record: Session, hub: Hub) -> Iterator[Problem]:
+    """A check that took place says what was found.
+
+    Without it nobody can tell whether the decision works.
+
+    Bad:
+        # meetings/steering/2025-12-23.md
+        ---
+        decisions:
+          other-way:
+            text: Another way.
+            follow_up:
+              before: {date: 2026-01-10, done_on: 2026-01-09}
+        ---
+        Notes.
+    Good:
+        # meetings/steering/2025-12-23.md
+        ---
+        decisions:
+          other-way:
+            text: Another way.
+            follow_up:
+              before:
+                date: 2026-01-10
+                done_on: 2026-01-09
+                result: Both teams are ready.
+        ---
+        Notes.
+    """
+    for name, decision in record.decisions.items():
+        for moment, check in decision.follow_up.checks() if decision.follow_up else ():
+            if check.done and check.result is None:
+                message = "the check took place, and nothing says what was found"
+                yield Problem(("decisions", name, "follow_up", moment), message, "write 'result: …'")

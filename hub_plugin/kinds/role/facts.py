@@ -17,4 +17,5 @@ def state(record: Role, hub: Hub, today: datetime.date) -> Iterator[Fact]:
         about=record.address, source=record.address, title=record.title, required=record.required,
         holders=() if over else tuple(link.to for link in record.held_by if link.to),
         deputies=tuple(link.to for link in record.deputy if link.to), per_group=record.per is not None,
+        post=record.scope == "organisation", purpose=record.purpose or "", decides=record.decides,
     )  # fmt: skip

@@ -16,6 +16,9 @@ class Role(Record):
     purpose: TextField | None = about("What it is for, in one sentence.", None)
     responsibilities: Many[TextField] = about("What it does, one line each.", ())
     decides: Many[TextField] = about("What its holder may decide alone, one line each.", ())
+    answers_for: Many[
+        Annotated[Link, LinkTo(("metric", "goal", "process"), means="answers for", back="is answered for by")]
+    ] = about("The metrics, goals and processes that its holder answers for.", ())
     held_by: Many[Annotated[Link, LinkTo(("person", "team"), means="held by", back="holds")]] = about(
         "Who holds it.", ()
     )

@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive.accountability import Accountability, accountability
 from hub_plugin.model.derive.alignment import Alignment, alignment
 from hub_plugin.model.derive.assignments import Assigned, assigned
 from hub_plugin.model.derive.attentions import attentions
 from hub_plugin.model.derive.board import Board, board
 from hub_plugin.model.derive.clashes import AHEAD, Clash, clashes
 from hub_plugin.model.derive.courses import Course, courses
+from hub_plugin.model.derive.diaries import Diaries
 from hub_plugin.model.derive.dues import Due, dues
 from hub_plugin.model.derive.figures import figures
+from hub_plugin.model.derive.flow import Flow
 from hub_plugin.model.derive.gauges import Gauge, Sign, Trend, gauges
 from hub_plugin.model.derive.happenings import Happening, happenings
 from hub_plugin.model.derive.invited import Invited
@@ -107,6 +110,21 @@ class Joined:
     def alignment(self) -> Alignment:
         """The ladder from the mission down to the work, and what hangs in the air."""
         return alignment(self.facts)
+
+    @cached_property
+    def flow(self) -> Flow:
+        """The stages of work, what is off target among them, and what that puts at risk."""
+        return Flow(self.facts, self.gauges, self.today)
+
+    @cached_property
+    def diaries(self) -> Diaries:
+        """The weekly journals."""
+        return Diaries(self.facts, self.today)
+
+    @cached_property
+    def accountability(self) -> Accountability:
+        """Which role answers for what, and what nobody answers for."""
+        return accountability(self.facts, self.gauges, self.courses, self.today)
 
     @cached_property
     def standings(self) -> Standings:

@@ -37,7 +37,7 @@ def state(record: Session, hub: Hub, today: datetime.date) -> Iterator[Fact]:
             about=here.at(name), source=here, route=("decisions", name), text=decision.text, on=day, status=status, forum=forum,
             affects=tuple(link.to for link in decision.affects if link.to),
             supersedes=tuple(link.to for link in decision.supersedes if link.to),
-            checks=tuple(each for each in (up.before, up.during, up.after) if each) if (up := decision.follow_up) else (),
+            checks=tuple(check.date for _, check in decision.follow_up.checks()) if decision.follow_up else (),
         )  # fmt: skip
         yield from _checks(record, name, decision, status == "accepted", series, forum)
         if decision.status == "accepted":

@@ -15,13 +15,19 @@ FILES = Path(__file__).parent.parent / "init"
 MONDAY = datetime.date(2026, 1, 12)  # the Monday of the week from which those files look back
 _DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 _MAY_BE_THERE = {".git"}
-_HIDDEN = ("gitignore", "gitlab-ci.yml", "github/")  # named without their dot in the package, lest something obeys them there
+_HIDDEN = (
+    "gitignore",
+    "gitlab-ci.yml",
+    "github/",
+)  # named without their dot in the package, lest something obeys them there
 _PIPELINES = ("github/", "gitlab-ci.yml", "Makefile", "requirements.txt")
 
 
 @click.command("init")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--pipelines", is_flag=True, help="Only those, into a hub that is there; files that are there stay as they are.")
+@click.option(
+    "--pipelines", is_flag=True, help="Only those, into a hub that is there; files that are there stay as they are."
+)
 @today_option
 def command(folder: Path, pipelines: bool, today: str) -> None:
     """Begin a hub in DIR, a new or empty folder: mkdocs.yml, a few records of each kind, and a page about it.
@@ -85,7 +91,9 @@ def _files(folder: Path) -> list[tuple[Path, Path]]:
     """Return each file of ours, and where it goes."""
     found = [path for path in sorted(FILES.rglob("*")) if path.is_file() and not path.name.startswith(".")]
     ways = [path.relative_to(FILES).as_posix() for path in found]
-    return [(path, folder / (f".{way}" if way.startswith(_HIDDEN) else way)) for path, way in zip(found, ways, strict=True)]
+    return [
+        (path, folder / (f".{way}" if way.startswith(_HIDDEN) else way)) for path, way in zip(found, ways, strict=True)
+    ]
 
 
 def _write(target: Path, text: str) -> None:

@@ -11,7 +11,14 @@ import click
 @click.command("links")
 @click.argument("site", type=click.Path(path_type=Path), default="site")
 @click.option("--list", "only_list", is_flag=True, help="List the addresses, and ask nobody.")
-@click.option("--wait", metavar="SECONDS", type=click.FloatRange(0.1, 600), default=20.0, show_default=True, help="How long one may take.")
+@click.option(
+    "--wait",
+    metavar="SECONDS",
+    type=click.FloatRange(0.1, 600),
+    default=20.0,
+    show_default=True,
+    help="How long one may take.",
+)
 @click.pass_context
 def command(ctx: click.Context, site: Path, only_list: bool, wait: float) -> None:
     """Ask every other host to which the built SITE links whether the page is still there.
@@ -44,7 +51,9 @@ def command(ctx: click.Context, site: Path, only_list: bool, wait: float) -> Non
     for address in sorted(outside if only_list else dead):
         more = len(outside[address]) - 1
         where = outside[address][0] + (f" and {counted(more, 'other page')}" if more else "")
-        click.echo(f"{safe(address)}: {safe(dead[address])}; on {safe(where)}" if dead else f"{safe(address)}  {safe(where)}")
+        click.echo(
+            f"{safe(address)}: {safe(dead[address])}; on {safe(where)}" if dead else f"{safe(address)}  {safe(where)}"
+        )
     if not only_list:
         click.echo(f"{len(outside) - len(dead)} of {counted(len(outside), 'address', 'addresses')} answer")
     if dead:

@@ -20,11 +20,18 @@ SHOWN = 20
 
 @click.command("publish")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--site", metavar="SITE", type=click.Path(path_type=Path), help="Take the built site in this folder; else one is built.")
+@click.option(
+    "--site",
+    metavar="SITE",
+    type=click.Path(path_type=Path),
+    help="Take the built site in this folder; else one is built.",
+)
 @click.option("--stamp", metavar="WHEN", default="", help="When the content was committed: seconds since 1970, or 2026-12-01T08:15:00Z; "
               "else as git says, else now.")  # fmt: skip
 @click.option("--rollback", is_flag=True, help="Switch back to the release before the live one.")
-@click.option("--wait", metavar="SECONDS", default=600.0, show_default=True, help="For how long to wait for another run.")
+@click.option(
+    "--wait", metavar="SECONDS", default=600.0, show_default=True, help="For how long to wait for another run."
+)
 @click.pass_context
 def command(ctx: click.Context, folder: Path, site: Path | None, stamp: str, rollback: bool, wait: float) -> None:
     """Build the site, verify it, and switch it in, so that DIR/current is always one whole site.
@@ -44,7 +51,9 @@ def command(ctx: click.Context, folder: Path, site: Path | None, stamp: str, rol
     if rollback and (site is not None or stamp):
         raise wrong_use("--rollback takes what is there: leave --site and --stamp out")
     try:
-        with hold(folder, wait, lambda: click.echo("Another run is publishing; waiting for it to end …", err=True)) as place:
+        with hold(
+            folder, wait, lambda: click.echo("Another run is publishing; waiting for it to end …", err=True)
+        ) as place:
             done = place.roll_back() if rollback else _published(ctx, place, site, stamp)
     except RefusedError as refused:
         _tell(refused)
@@ -53,7 +62,9 @@ def command(ctx: click.Context, folder: Path, site: Path | None, stamp: str, rol
         from hub_plugin.outputs.findings.safe import safe
 
         what = safe(error.filename or folder)
-        click.echo(f"'{what}' cannot be written or read: {error.strerror or error}; the live site is whole as it was", err=True)
+        click.echo(
+            f"'{what}' cannot be written or read: {error.strerror or error}; the live site is whole as it was", err=True
+        )
         ctx.exit(1)
     click.echo(_said(folder, done, rollback))
 
@@ -97,7 +108,9 @@ def _stamp(said: str) -> int:
             raise ValueError("it has no zone")
         return int(when.timestamp())
     except (ValueError, OverflowError) as error:
-        raise wrong_use(f"--stamp '{said[:40]}' is no time ({error}); write 2026-12-01T08:15:00Z or seconds since 1970") from None
+        raise wrong_use(
+            f"--stamp '{said[:40]}' is no time ({error}); write 2026-12-01T08:15:00Z or seconds since 1970"
+        ) from None
 
 
 def _tell(refused: RefusedError) -> None:

@@ -21,15 +21,30 @@ FORMATS = ("text", "json", "chat")
 
 @click.command("remind")
 @click.argument("who", required=False)
-@click.option("--ahead", metavar="DAYS", type=click.IntRange(0, 366), default=14, show_default=True, help="How far to look ahead.")
+@click.option(
+    "--ahead", metavar="DAYS", type=click.IntRange(0, 366), default=14, show_default=True, help="How far to look ahead."
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="For whom.")
-@click.option("--mail", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Write a ready mail file for each into this folder.")
+@click.option(
+    "--mail",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Write a ready mail file for each into this folder.",
+)
 @click.option("--from", "sender", metavar="ADDRESS", default="", help="The mail address that those mails come from.")
 @content_option
 @today_option
 @click.pass_context
 def command(
-    ctx: click.Context, who: str | None, ahead: int, form: str, folder: Path | None, sender: str, content: str | None, today: str
+    ctx: click.Context,
+    who: str | None,
+    ahead: int,
+    form: str,
+    folder: Path | None,
+    sender: str,
+    content: str | None,
+    today: str,
 ) -> None:
     """Say what is late or falls due soon, by team and person; with WHO, such as payments or person/li-wei, for that one.
 
@@ -69,7 +84,9 @@ def command(
     if folder is not None:
         number = _mails(folder, dict(reminders.mails(now, found, sender, title)))
         without = [each.name for each in found if each.who and not each.mail]
-        click.echo(f"{counted(number, 'mail')} {'is' if number == 1 else 'are'} in {safe(from_here(folder) or '.')}/; nothing is sent")
+        click.echo(
+            f"{counted(number, 'mail')} {'is' if number == 1 else 'are'} in {safe(from_here(folder) or '.')}/; nothing is sent"
+        )
         if without:
             click.echo(f"no mail address is published for {safe(', '.join(without))}")
         return
@@ -100,7 +117,9 @@ def _chosen(found: Sequence[Reminder], who: str, known: set[str]) -> tuple[Remin
     wanted = [each for each in (who, f"team/{who}", f"person/{who}", f"role/{who}") if each in known]
     if not wanted:
         names = {each.partition("/")[2]: each for each in known if each.startswith(("team/", "person/"))}
-        raise wrong_use(f"no team or person is called '{who}'; {did_you_mean(who, names) or 'coehub status lists what is due'}")
+        raise wrong_use(
+            f"no team or person is called '{who}'; {did_you_mean(who, names) or 'coehub status lists what is due'}"
+        )
     return tuple(each for each in found if each.who == wanted[0])
 
 

@@ -20,7 +20,9 @@ from hub_plugin.model.facts import Ended, Group
 from hub_plugin.model.names import Names
 
 # One plain address (RFC 5321 without quoted local parts): what anything else means is a guess, and a guess is not sent to.
-_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}")
+_MAIL = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
+)
 _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _CALLS = {"@": "＠", "<": "‹", ">": "›", "&": "＆"}  # what would call a whole channel, or hide a link, in a chat
 _WHAT = {"answer": "an answer", "exemption": "an exemption ends", "task": "to do"}
@@ -83,7 +85,10 @@ def reminders(now: Joined, names: Names, until: datetime.date) -> tuple[Reminder
     def one(who: Address | None, many: Sequence[Due]) -> Reminder:
         name = "nobody is named" if who is None else _line(names.label(who))
         mail, to = _reached(who, names, groups, gone) if who else ("", "")
-        items = [Item(due.on, str(due.about), _line(names.line(due.text)), due.what, due.late, names.url(due.about)) for due in many]
+        items = [
+            Item(due.on, str(due.about), _line(names.line(due.text)), due.what, due.late, names.url(due.about))
+            for due in many
+        ]
         late, coming = (tuple(item for item in items if item.late is wanted) for wanted in (True, False))
         return Reminder(str(who or ""), name, mail, to, late, coming)
 

@@ -12,6 +12,7 @@ from urllib.request import Request, urlopen
 
 _GONE = {404, 410}
 _AT_ONCE = 8
+_PLAIN = "/?%:@!$&'()*+,;=~"  # what stands in an address as it is
 _AGENT = "coehub-links (asks once a week whether a link still leads somewhere)"
 
 
@@ -33,7 +34,8 @@ def _fault(address: str, patience: float) -> str:
     try:
         parts = urlsplit(address)
         host = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
-        plain = urlunsplit((parts.scheme, host, quote(parts.path, safe="/%:@!$&'()*+,;=~"), quote(parts.query, safe="=&%/?:@!$'()*+,;~"), ""))
+        path, query = quote(parts.path, safe=_PLAIN), quote(parts.query, safe=_PLAIN)
+        plain = urlunsplit((parts.scheme, host, path, query, ""))
         if not host:
             return "it names no host"
     except ValueError:

@@ -310,7 +310,9 @@ def _listed(site: Path) -> dict[str, tuple[int, int]]:
             if stat.S_ISDIR(told.st_mode):
                 continue
             if not stat.S_ISREG(told.st_mode):
-                raise RefusedError(f"'{path}' is neither a file nor a folder; a site that is published holds nothing else")
+                raise RefusedError(
+                    f"'{path}' is neither a file nor a folder; a site that is published holds nothing else"
+                )
             found[path.relative_to(site).as_posix()] = (told.st_size, told.st_mtime_ns)
     return found
 

@@ -114,7 +114,9 @@ def test_only_published_contacts(run: Run, hub: Path, hidden: str) -> None:
 def test_a_team_without_an_address_is_reached_at_its_lead(run: Run, hub: Path) -> None:
     acts(hub)
     team = hub / "content/teams/first-team.yml"
-    team.write_text(team.read_text() + "contact: '#first'\n" + ("" if "lead:" in team.read_text() else "lead: sam-lee\n"))
+    team.write_text(
+        team.read_text() + "contact: '#first'\n" + ("" if "lead:" in team.read_text() else "lead: sam-lee\n")
+    )
     lead = next(line for line in team.read_text().split("\n") if line.startswith("lead:")).partition(": ")[2]
     path = hub / f"content/people/{lead}.yml"
     kept = [line for line in path.read_text().split("\n") if not line.startswith("contact:")]

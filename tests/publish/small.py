@@ -13,7 +13,10 @@ from hub_plugin.publishing.manifest import NAME
 def lay(folder: Path, mark: str = "a", pages: int = 8) -> Path:
     """Write a site in which every file says which site it belongs to."""
     links = "".join(f'<a href="page-{number}/#here">{number}</a>' for number in range(pages))
-    files = {"index.html": f"<!doctype html><html><title>{mark}</title>{links}</html>\n", "data/t.csv": f"a,b\r\n{mark},1\r\n"}
+    files = {
+        "index.html": f"<!doctype html><html><title>{mark}</title>{links}</html>\n",
+        "data/t.csv": f"a,b\r\n{mark},1\r\n",
+    }
     for number in range(pages):
         files[f"page-{number}/index.html"] = f'<html><p id=here>{mark} {number}<a href="..">up</a>{"x" * 5000}</html>\n'
     for path, text in files.items():

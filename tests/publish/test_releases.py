@@ -231,7 +231,8 @@ def test_a_full_disk_at_any_write(live: Path, tmp_path: Path, monkeypatch: pytes
             publish(live, bad, 2)
             break
         except OSError as error:
-            assert error.errno == errno.ENOSPC
+            if error.errno != errno.ENOSPC:
+                raise
         assert mark(live) in ("good", "bad")  # after the switch, only the order to flush can fail
         assert tidy(live)
     assert times > 6

@@ -27,7 +27,8 @@ from tests.publish.test_pipelines import tools
 GUIDE = (sites.ROOT / "docs/guide/publishing.md").read_text(encoding="utf-8")
 HOOKS = dict(re.findall(r"^`hooks/([a-z-]+)`:\n\n```sh\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE))
 GOOD = {
-    "content/tools/tracker.yml": "title: Ticket desk\nsummary: Where requests are kept.\nowner: payments\nstatus: active\naccess: Everybody has it.\n"
+    "content/tools/tracker.yml": "title: Ticket desk\nsummary: Where requests are kept.\nowner: payments\nstatus: active\n"
+    "access: Everybody has it.\n"
 }
 BAD = {"content/tools/tracker.yml": "title: Ticket desk\nowner: nobody-there\n"}
 

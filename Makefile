@@ -14,6 +14,7 @@ PYTHON ?= python3
 JOBS ?= 2
 PYTEST_ARGS ?=
 LOCK_ARGS ?=
+TO ?=
 
 SITE := .venv
 DEV := .venv-dev
@@ -50,6 +51,20 @@ serve: $(SITE)/.project ## Show the site at a local address and rebuild it at ea
 
 check: $(SITE)/.project ## Check the content only
 	$(SITE)/bin/coehub check
+
+.PHONY: tools publish rollback remind
+tools: $(SITE)/.project ## Make the environment that these use, and stop there
+
+publish: check ## Check, build, verify, and switch the site in: make publish TO=/srv/www/hub
+	@test -n '$(TO)' || { echo "Say where to: make publish TO=/srv/www/hub" >&2; exit 2; }
+	$(SITE)/bin/coehub publish '$(TO)'
+
+rollback: $(SITE)/.project ## Switch back to the release before the live one
+	@test -n '$(TO)' || { echo "Say where: make rollback TO=/srv/www/hub" >&2; exit 2; }
+	$(SITE)/bin/coehub publish '$(TO)' --rollback
+
+remind: $(SITE)/.project ## Say what is late or due, by team and person
+	$(SITE)/bin/coehub remind
 
 .PHONY: properdocs
 properdocs: $(PROPER)/.project ## Build the site with ProperDocs instead of MkDocs, into site-properdocs/

@@ -31,6 +31,8 @@ from hub_plugin.outputs.contents import pages
 from hub_plugin.outputs.figures import Figures
 from hub_plugin.outputs.pages import Press
 from hub_plugin.outputs.prose import Renderer
+from hub_plugin.outputs.reminders import Reminder
+from hub_plugin.outputs.reminders import reminders as _reminders
 from hub_plugin.outputs.routines import Routines
 from hub_plugin.outputs.views import Views
 
@@ -140,6 +142,12 @@ def audit(hub: Hub, now: Joined, frame: Frame) -> dict[str, bytes]:
     press, _ = _press(hub, now, frame)
     names = Names(hub, press, frame.site_url)
     return {**report.files(now, names, press), **tables.files(now, names)}
+
+
+def reminders(hub: Hub, now: Joined, frame: Frame, until: datetime.date) -> tuple[Reminder, ...]:
+    """Return whom to remind of what is late or falls due until a day."""
+    press, _ = _press(hub, now, frame)
+    return _reminders(now, Names(hub, press, frame.site_url), until)
 
 
 def derive(hub: Hub, today: datetime.date) -> Joined:

@@ -15,17 +15,29 @@ FILES = Path(__file__).parent.parent / "init"
 MONDAY = datetime.date(2026, 1, 12)  # the Monday of the week from which those files look back
 _DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 _MAY_BE_THERE = {".git"}
+_HIDDEN = (
+    "gitignore",
+    "gitlab-ci.yml",
+    "github/",
+)  # named without their dot in the package, lest something obeys them there
+_PIPELINES = ("github/", "gitlab-ci.yml", "Makefile", "requirements.txt")
 
 
 @click.command("init")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--pipelines", is_flag=True, help="Only those, into a hub that is there; files that are there stay as they are."
+)
 @today_option
-def command(folder: Path, today: str) -> None:
+def command(folder: Path, pipelines: bool, today: str) -> None:
     """Begin a hub in DIR, a new or empty folder: mkdocs.yml, a few records of each kind, and a page about it.
 
+    With it come pipelines for GitHub Actions and GitLab CI, and a Makefile for any other host: 'make publish TO=DIR'.
+
     \b
-    Example:
+    Examples:
       coehub init my-hub
+      coehub init . --pipelines
     """
     from hub_plugin import build, opening
     from hub_plugin.cli.opened import wrong_use
@@ -34,6 +46,9 @@ def command(folder: Path, today: str) -> None:
         day = opening.day(build.read((), {}), today, os.environ)
     except opening.SetupError as error:
         raise wrong_use(error) from None
+    if pipelines:
+        _add_pipelines(folder)
+        return
     try:
         if folder.exists() and not folder.is_dir():
             raise wrong_use(f"'{folder}' is a file; name a new or empty folder")
@@ -49,17 +64,51 @@ def command(folder: Path, today: str) -> None:
     click.echo("Then change content/hub.yml and the records beside it: they are an example.")
 
 
+def _add_pipelines(folder: Path) -> None:
+    """Write the pipelines into a hub; what is there already stays.
+
+    Raises:
+        click.ClickException: there is no hub, or a file cannot be written.
+    """
+    from hub_plugin.cli.opened import wrong_use
+    from hub_plugin.cli.settings import NAMES
+
+    if not any((folder / name).is_file() for name in NAMES):
+        raise wrong_use(f"there is no mkdocs.yml in '{folder}'; name the folder of a hub")
+    try:
+        for path, target in _files(folder):
+            if not path.relative_to(FILES).as_posix().startswith(_PIPELINES):
+                continue
+            there = target.exists() or target.is_symlink()
+            if not there:
+                _write(target, path.read_text(encoding="utf-8"))
+            click.echo(f"{target}: {'was there already and stays as it is' if there else 'written'}")
+    except OSError as error:
+        raise wrong_use(f"'{error.filename or folder}' cannot be written: {error.strerror or error}") from None
+
+
+def _files(folder: Path) -> list[tuple[Path, Path]]:
+    """Return each file of ours, and where it goes."""
+    found = [path for path in sorted(FILES.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+    ways = [path.relative_to(FILES).as_posix() for path in found]
+    return [
+        (path, folder / (f".{way}" if way.startswith(_HIDDEN) else way)) for path, way in zip(found, ways, strict=True)
+    ]
+
+
+def _write(target: Path, text: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("x", encoding="utf-8", newline="\n") as out:
+        out.write(text)
+
+
 def _copy(folder: Path, later: datetime.timedelta) -> int:
     """Write the files, every date moved by whole weeks, so that the hub begins this week and weekdays stay."""
 
     def moved(text: str) -> str:
         return _DAY.sub(lambda found: str(datetime.date.fromisoformat(found[0]) + later), text)
 
-    files = [path for path in sorted(FILES.rglob("*")) if path.is_file() and not path.name.startswith(".")]
-    for path in files:
-        way = path.relative_to(FILES).as_posix()
-        target = folder / moved(".gitignore" if way == "gitignore" else way)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(moved(path.read_text(encoding="utf-8")))
+    files = _files(folder)
+    for path, target in files:
+        _write(folder / moved(target.relative_to(folder).as_posix()), moved(path.read_text(encoding="utf-8")))
     return len(files)

@@ -19,6 +19,7 @@ IDS = {
     "update": "2026-02-01-a-first-month",
     "worksheet": "desk/demand",
     "team-sheet": "desk/demand/centre-office",
+    "journal": "ana-pop/2026-w07",
 }
 WHERE = {
     "session": "meetings/steering/2026-02-03.md",

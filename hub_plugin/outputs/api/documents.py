@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from hub_plugin.outputs.api import adoption_shapes, measure_shapes, ratings, shapes
 
@@ -73,6 +73,16 @@ def schema(document: Document) -> dict[str, Any]:
     """Return the JSON Schema of a document, draft 2020-12."""
     made = _adapter(document).json_schema(mode="serialization")
     return {"$schema": DIALECT, **made, "description": document.says}
+
+
+def fault(document: Document, data: bytes) -> str:
+    """Return the first thing in which bytes differ from a document's shape, or an empty text."""
+    try:
+        _adapter(document).validate_json(data, strict=True)
+    except ValidationError as error:
+        first = error.errors()[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return ""
 
 
 def as_json(value: Any) -> bytes:

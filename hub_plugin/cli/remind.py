@@ -1,0 +1,140 @@
+"""``coehub remind``: what is due or late, ready to be sent by whatever sends things."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hub_plugin.cli.opened import content_option, today_option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hub_plugin.outputs.reminders import Reminder
+
+FORMATS = ("text", "json", "chat")
+
+
+@click.command("remind")
+@click.argument("who", required=False)
+@click.option(
+    "--ahead", metavar="DAYS", type=click.IntRange(0, 366), default=14, show_default=True, help="How far to look ahead."
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="For whom.")
+@click.option(
+    "--mail",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Write a ready mail file for each into this folder.",
+)
+@click.option("--from", "sender", metavar="ADDRESS", default="", help="The mail address that those mails come from.")
+@content_option
+@today_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    who: str | None,
+    ahead: int,
+    form: str,
+    folder: Path | None,
+    sender: str,
+    content: str | None,
+    today: str,
+) -> None:
+    """Say what is late or falls due soon, by team and person; with WHO, such as payments or person/li-wei, for that one.
+
+    Nothing is sent. '--format chat' prints what incoming webhooks of Slack, Mattermost and Teams take; '--mail' writes files that
+    a mail program or 'sendmail -t' sends. Mails go to published contacts only; a team without one is reached at its lead.
+
+    \b
+    Examples:
+      coehub remind
+      coehub remind payments --format chat > message.json
+      coehub remind --mail reminders --from hub@example.org
+    """
+    from hub_plugin import build
+    from hub_plugin.cli.configured import configured
+    from hub_plugin.cli.opened import from_here, open_hub, wrong_use
+    from hub_plugin.model.addresses import Address
+    from hub_plugin.outputs import reminders
+    from hub_plugin.outputs.findings.report import counted
+    from hub_plugin.outputs.findings.safe import as_json, safe
+
+    if folder is not None and (fault := reminders.sender_fault(sender)):
+        raise wrong_use(f"--mail needs --from with the address that the mails come from; '{sender[:60]}': {fault}")
+    opened = open_hub(content, today)
+    hub = opened.reading.hub
+    if Address("hub", "hub") not in hub.records:
+        click.echo("hub.yml is not there or cannot be read: coehub check says what is wrong", err=True)
+        ctx.exit(1)
+    now = build.derive(hub, opened.today)
+    try:
+        until = opened.today + datetime.timedelta(days=ahead)
+    except OverflowError:
+        until = datetime.date.max
+    found = build.reminders(hub, now, build.Frame(site_url=configured(Path.cwd(), os.environ, "").site_url), until)
+    if who is not None:
+        found = _chosen(found, who, {str(address) for address in hub.records})
+    title = str(hub.records[Address("hub", "hub")].label)
+    if folder is not None:
+        number = _mails(folder, dict(reminders.mails(now, found, sender, title)))
+        without = [each.name for each in found if each.who and not each.mail]
+        click.echo(
+            f"{counted(number, 'mail')} {'is' if number == 1 else 'are'} in {safe(from_here(folder) or '.')}/; nothing is sent"
+        )
+        if without:
+            click.echo(f"no mail address is published for {safe(', '.join(without))}")
+        return
+    if form == "json":
+        click.echo(as_json(reminders.as_data(now, until, found)))
+    elif form == "chat":
+        click.echo(as_json(reminders.as_chat(f"{title}: what is due by {until}", found)))
+    else:
+        blocks = [_safe_lines(reminders.as_text(each)) for each in found]
+        click.echo("\n\n".join(blocks) if blocks else f"Nothing is late, and nothing falls due by {until}.")
+
+
+def _safe_lines(text: str) -> str:
+    from hub_plugin.outputs.findings.safe import safe
+
+    return "\n".join(safe(line) for line in text.split("\n"))
+
+
+def _chosen(found: Sequence[Reminder], who: str, known: set[str]) -> tuple[Reminder, ...]:
+    """Return the reminders of one team or person.
+
+    Raises:
+        click.ClickException: there is none of that name.
+    """
+    from hub_plugin.cli.opened import wrong_use
+    from hub_plugin.model.findings import did_you_mean
+
+    wanted = [each for each in (who, f"team/{who}", f"person/{who}", f"role/{who}") if each in known]
+    if not wanted:
+        names = {each.partition("/")[2]: each for each in known if each.startswith(("team/", "person/"))}
+        raise wrong_use(
+            f"no team or person is called '{who}'; {did_you_mean(who, names) or 'coehub status lists what is due'}"
+        )
+    return tuple(each for each in found if each.who == wanted[0])
+
+
+def _mails(folder: Path, made: dict[str, bytes]) -> int:
+    """Write the mails of one run.
+
+    Raises:
+        click.ClickException: a file cannot be written.
+    """
+    from hub_plugin.cli.opened import wrong_use
+    from hub_plugin.cli.report import write_whole
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole({folder / name: data for name, data in made.items()})
+    except OSError as error:
+        raise wrong_use(f"'{error.filename or folder}' cannot be written: {error.strerror or error}") from None
+    return len(made)

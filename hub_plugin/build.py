@@ -23,6 +23,7 @@ from hub_plugin.model.names import Names
 from hub_plugin.model.page import Frame as Frame
 from hub_plugin.model.page import Site
 from hub_plugin.model.record import Record
+from hub_plugin.model.sources import located, mount
 from hub_plugin.outputs import api, badges, calendars, charts_measures, feeds_atom, llms, report, tables
 from hub_plugin.outputs.charts import moves
 from hub_plugin.outputs.charts_radar import profile_radar
@@ -58,7 +59,7 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
     """Read a content folder.
 
     Args:
-        files: the paths of all files, below the content folder, with forward slashes.
+        files: the paths of all files, below the content folder, with forward slashes; those of sources begin with ``../``.
         contents: path → bytes, for those that may be records or tables beside them.
         further: kinds from outside the package.
 
@@ -66,9 +67,10 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
         The hub and its findings; never raises for what an author wrote.
     """
     kinds = {kind.name: kind for kind in (*built_in.KINDS, *further)}
-    paths = frozenset(files)
-    taken = take_in(paths, contents, kinds)
-    findings = list(taken.findings)
+    mounted = mount(files, contents, {kind.folder for kind in kinds.values()})
+    paths = mounted.paths
+    taken = take_in(paths, mounted.contents, kinds)
+    findings = [*mounted.findings, *taken.findings]
     unread = {(each.place.path, each.place.line) for each in findings if each.rule.startswith("yaml/")}
     records: dict[Address, Record] = {}
     claims = dict(taken.tables)
@@ -79,10 +81,15 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
         findings.extend(each for each in found if (each.place.path, each.place.line) not in unread)
         if record is not None:
             records[address] = record
-    hub = Hub(kinds, records, taken.documents, taken.index, paths, claims)
+    hub = Hub(kinds, records, taken.documents, taken.index, paths, claims, mounted.origins)
     findings.extend(checks.whole(hub, taken.claimed))
     findings.extend(checks.each(hub))
-    return Reading(hub, tidy(findings))
+    return Reading(hub, tidy(located(findings, mounted.origins)))
+
+
+def folders(further: Sequence[Kind] = ()) -> frozenset[str]:
+    """Return the folders of all kinds, below the content folder."""
+    return frozenset(kind.folder for kind in (*built_in.KINDS, *further) if kind.folder)
 
 
 def state(hub: Hub, today: datetime.date) -> Facts:
@@ -99,7 +106,7 @@ def _stated(hub: Hub, today: datetime.date) -> Iterator[Fact]:
 
 def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
     where = {kind.name: kind.where for kind in hub.kinds.values()}
-    views, figures = Views(hub, now, frame.read), Figures(hub, now, frame.language)
+    views, figures = Views(hub, now, lambda path: frame.read(hub.origin(path))), Figures(hub, now, frame.language)
     press: Press
 
     def resolve(target: str, label: str, base: str) -> tuple[str, str] | None:
@@ -122,7 +129,7 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     for old, address in hub.index.renamed.items():
         if not old.part and (uri := press.uri(address)) is not None and uri.endswith(f"/{address.id}.md"):
             moved[uri.removesuffix(f"{address.id}.md") + f"{old.id}.md"] = uri
-    downloads = {each.path: each.path for each in now.facts.of(Download)}
+    downloads = {each.path: hub.origin(each.path) for each in now.facts.of(Download)}
     printed = tuple(pages(press, hub, now, frame.reference))
     files = api.files(now, names, frame.findings) | calendars.files(now, names)
     files |= tables.files(now, names) | badges.files(now, names)

@@ -35,6 +35,7 @@ class Hub:
         index: all ids.
         files: the paths of all files below the content folder.
         claims: files that records offer, each with the records that name it.
+        origins: files that come from a source: path → where it really lies, seen from the content folder.
     """
 
     kinds: Mapping[str, Kind]
@@ -43,6 +44,7 @@ class Hub:
     index: Index
     files: frozenset[str] = frozenset()
     claims: Mapping[str, list[Address]] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         out: dict[Address, list[Edge]] = defaultdict(list)
@@ -197,7 +199,11 @@ class Hub:
         """Return the file and the line (from 1) in which something is written."""
         document = self.documents[address.record]
         holder = document.holder(route)
-        return holder.path, holder.line_of(route)
+        return self.origin(holder.path), holder.line_of(route)
+
+    def origin(self, path: str) -> str:
+        """Return where a file really lies, seen from the content folder: in it, or in a source."""
+        return self.origins.get(path, path)
 
 
 def _parts(written: Written) -> Iterator[Part]:

@@ -12,7 +12,8 @@ from hub_plugin.model import checks
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.decode import decode
 from hub_plugin.model.derive import Joined, join
-from hub_plugin.model.facts import Download, Edge, Fact, Facts
+from hub_plugin.model.difference import Difference, Side, compare, horizon
+from hub_plugin.model.facts import Download, Edge, Fact, Facts, Settings
 from hub_plugin.model.findings import Finding, tidy
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.index import Miss
@@ -148,3 +149,23 @@ def audit(hub: Hub, now: Joined, frame: Frame) -> dict[str, bytes]:
 def derive(hub: Hub, today: datetime.date) -> Joined:
     """State all facts and join them."""
     return join(state(hub, today), today)
+
+
+def difference(
+    was: Reading, was_files: Mapping[str, bytes], now: Reading, now_files: Mapping[str, bytes], today: datetime.date
+) -> tuple[Difference, Side, Side]:
+    """Join two states of one hub, as of the same day: what lies between them, and the two sides."""
+    sides = [(each, files, _facts(each, today)) for each, files in ((was, was_files), (now, now_files))]
+    known = [facts for _, _, facts in sides if facts is not None]
+    then = horizon(known[0], known[1], today) if len(known) == 2 else today
+    before, after = (
+        Side(reading.hub, reading.findings, files, join(facts, today) if facts else None,
+             (join(facts, today) if then == today else derive(reading.hub, then)) if facts else None)
+        for reading, files, facts in sides
+    )  # fmt: skip
+    return compare(before, after, today, then), before, after
+
+
+def _facts(reading: Reading, today: datetime.date) -> Facts | None:
+    facts = state(reading.hub, today)
+    return facts if facts.of(Settings) else None

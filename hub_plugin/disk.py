@@ -10,7 +10,12 @@ from pathlib import Path
 from hub_plugin.model.sources import Declared
 
 _NOISE = ("Thumbs.db", "desktop.ini")
-_TEXT = (".yml", ".yaml", ".md", ".csv")
+TEXT = (".yml", ".yaml", ".md", ".csv")
+
+
+def counts(path: str) -> bool:
+    """Tell whether a path is one of content: no step of it begins with ``.`` or ``~``, or is what a desktop leaves behind."""
+    return not any(step.startswith((".", "~")) or step in _NOISE for step in path.split("/"))
 
 
 class Folder:
@@ -52,7 +57,7 @@ class Folder:
             for entry in entries:
                 if only is not None and entry.name not in only:
                     continue
-                if entry.name.startswith((".", "~")) or entry.name in _NOISE or entry.is_symlink():
+                if not counts(entry.name) or entry.is_symlink():
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     yield from (f"{entry.name}/{path}" for path in self._walk(Path(entry.path)))
@@ -61,7 +66,7 @@ class Folder:
 
     def contents(self) -> dict[str, bytes]:
         """Return the bytes of all records and tables; a file beyond the reader's limit is cut just behind it."""
-        return {path: self._read(path) for path in self.paths if path.endswith(_TEXT) and path not in self._foreign}
+        return {path: self._read(path) for path in self.paths if path.endswith(TEXT) and path not in self._foreign}
 
     def _read(self, path: str) -> bytes:
         with (self.root / path).open("rb") as file:

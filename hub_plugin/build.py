@@ -15,7 +15,7 @@ from hub_plugin.model.derive import Joined, join
 from hub_plugin.model.difference import Difference, Side, compare, horizon
 from hub_plugin.model.facts import Download, Edge, Fact, Facts, Settings
 from hub_plugin.model.findings import Finding, tidy
-from hub_plugin.model.hub import Hub
+from hub_plugin.model.hub import SOME_DAY, Hub
 from hub_plugin.model.index import Miss
 from hub_plugin.model.intake import take_in
 from hub_plugin.model.kind import Kind
@@ -26,6 +26,7 @@ from hub_plugin.model.page import Site
 from hub_plugin.model.record import Record
 from hub_plugin.model.sources import located, mount
 from hub_plugin.outputs import api, badges, calendars, charts_measures, feeds_atom, llms, report, tables
+from hub_plugin.outputs import codeowners as approving
 from hub_plugin.outputs.charts import moves
 from hub_plugin.outputs.charts_radar import profile_radar
 from hub_plugin.outputs.contents import pages
@@ -149,6 +150,11 @@ def audit(hub: Hub, now: Joined, frame: Frame) -> dict[str, bytes]:
 def derive(hub: Hub, today: datetime.date) -> Joined:
     """State all facts and join them."""
     return join(state(hub, today), today)
+
+
+def codeowners(hub: Hub, content: str, itself: str) -> str:
+    """Return who approves which file; whatever the day, so that only an edit can make it out of date."""
+    return approving.block(hub, state(hub, SOME_DAY), content, itself)
 
 
 def difference(

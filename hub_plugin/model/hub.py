@@ -99,10 +99,17 @@ class Hub:
             address
             for address in self.records
             if address not in hidden
-            and not (hidden and any(above in hidden for above in self._holders(address, kinds_in)))
+            and not (hidden and any(above in hidden for above in self._above(address, kinds_in)))
         )
 
-    def _holders(self, record: Address, kinds_in: Mapping[str, list[str]]) -> Iterator[Address]:
+    def holders(self, record: Address) -> Iterator[Address]:
+        """Yield what a record belongs to: what it lies in, the team whose page shows it, what it says itself."""
+        kinds_in: dict[str, list[str]] = defaultdict(list)
+        for kind in self.kinds.values():
+            kinds_in[kind.folder].append(kind.name)
+        yield from (each for each in self._above(record, kinds_in) if each in self.records)
+
+    def _above(self, record: Address, kinds_in: Mapping[str, list[str]]) -> Iterator[Address]:
         kind = self.kinds[record.kind]
         steps = record.id.split("/")
         for number in range(1, len(steps)):

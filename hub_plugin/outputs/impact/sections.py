@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from hub_plugin.outputs.impact.summary import counted, percent, sentences, signe
 
 MOST = 15  # lines of a list; the JSON holds all
 LONGEST = 100  # characters of a title
+_LINK = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class _Words:
         self.before, self.after = before, after
 
     def quoted(self, text: object) -> str:
-        plain = " ".join(str(text).split())
+        plain = " ".join(_LINK.sub(lambda found: found[2] or found[1], str(text)).split())
         return f"“{plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + '…'}”"
 
     def label(self, address: Address) -> str:

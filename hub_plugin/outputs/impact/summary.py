@@ -34,6 +34,8 @@ def _all(difference: Difference) -> Iterator[str]:
         yield f"The change goes over {counted(len(difference.breaches), 'limit')} of the hub."
     if difference.unknown:
         yield f"What teams owe cannot be compared: {difference.unknown}."
+    if broken := len(difference.records.broken):
+        yield f"{counted(broken, 'record')} cannot be read on one side: mend that first, the figures leave out what they state."
     yield from _owed(difference)
     yield from _stands(difference)
     if difference.unversioned:

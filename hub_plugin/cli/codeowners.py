@@ -38,7 +38,12 @@ OUT_OF_DATE = describe(
 
 
 @click.command("codeowners")
-@click.option("--for", "host", type=click.Choice(tuple(PLACES)), help="Which git host; else the file that is there already, else GitHub.")
+@click.option(
+    "--for",
+    "host",
+    type=click.Choice(tuple(PLACES)),
+    help="Which git host; else the file that is there already, else GitHub.",
+)
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if the file is out of date.")
 @content_option
 @click.pass_context
@@ -61,7 +66,9 @@ def command(ctx: click.Context, host: str | None, only_check: bool, content: str
     opened = open_hub(content)
     errors = opened.reading.failing([Level.ERROR])
     if errors:
-        click.echo(f"{counted(len(errors), 'error')} in the content; nothing was written (coehub check shows them)", err=True)
+        click.echo(
+            f"{counted(len(errors), 'error')} in the content; nothing was written (coehub check shows them)", err=True
+        )
         ctx.exit(1)
     top = top_of(opened.folder.root)
     file = top / PLACES[host] if host else _there(top) or top / PLACES["github"]
@@ -116,7 +123,9 @@ def out_of_date(opened: Opened) -> list[Finding]:
     if was is None or was == (made := _block(opened, top, file)):
         return []
     text, lines = _text(file), was.split("\n")
-    same = next((number for number, pair in enumerate(zip(lines, made.split("\n"), strict=False)) if pair[0] != pair[1]), 0)
+    same = next(
+        (number for number, pair in enumerate(zip(lines, made.split("\n"), strict=False)) if pair[0] != pair[1]), 0
+    )
     line = text[: text.index(lines[0])].count("\n") + same + 1
     up = "/".join([".."] * len(opened.folder.root.relative_to(top).parts))
     place = Place(f"{up}/{file.relative_to(top).as_posix()}", line, 1, max(len(lines[same]), 1), lines[same])

@@ -34,9 +34,10 @@ class Repository:
         # No network, no locks, no questions; nothing below runs a hook, a filter or a pager.
         quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
         command = ["git", "-c", "core.fsmonitor=false", "-C", str(self.at), "--no-replace-objects", *words]
-        given = {"stdin": subprocess.DEVNULL} if data is None else {"input": data}
         try:
-            return subprocess.run(command, capture_output=True, check=False, env={**os.environ, **quiet}, **given)  # type: ignore[call-overload, no-any-return]
+            return subprocess.run(
+                command, input=data or b"", capture_output=True, check=False, env={**os.environ, **quiet}
+            )
         except OSError as error:
             raise GitError(f"git cannot be run: {error.strerror or error}; install it, or add it to PATH") from None
 

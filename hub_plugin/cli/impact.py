@@ -12,14 +12,15 @@ from hub_plugin.cli.opened import content_option, today_option
 from hub_plugin.outputs.impact import FORMATS, written
 
 if TYPE_CHECKING:
-    from hub_plugin.build import Reading
     from hub_plugin.model.difference import Difference, Side
 
 
 @click.command("impact")
 @click.argument("base")
 @click.argument("head", required=False)
-@click.option("--format", "form", type=click.Choice(FORMATS), help="For whom; else markdown where CI is set, else text.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="For whom; else markdown where CI is set, else text."
+)
 @click.option("--direct", is_flag=True, help="Compare with BASE as it is, not with where HEAD left it.")
 @content_option
 @today_option
@@ -53,7 +54,9 @@ def command(
         ctx.exit(1)
 
 
-def compared(base: str, head: str | None, direct: bool, content: str | None, today: str) -> tuple[Difference, Side, Side]:
+def compared(
+    base: str, head: str | None, direct: bool, content: str | None, today: str
+) -> tuple[Difference, Side, Side]:
     """Read both sides and compare them.
 
     Raises:

@@ -57,7 +57,9 @@ def _plugins(path: str, read: Read, environ: Mapping[str, str], depth: int) -> A
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 1})" if mark else ""
-        raise wrong_use(f"'{posixpath.basename(path)}' cannot be read{where}: {getattr(error, 'problem', None) or error}") from None
+        raise wrong_use(
+            f"'{posixpath.basename(path)}' cannot be read{where}: {getattr(error, 'problem', None) or error}"
+        ) from None
     if not isinstance(config, Mapping):
         return None
     parent = config.get("INHERIT")

@@ -173,7 +173,9 @@ def _clash(document: Document, source: Declared, path: str, other: str, kept: st
     return _found(source_rules.SOURCE_CLASH, document, source, message, "keep one of the two files", kept)
 
 
-def _strangers(document: Document, source: Declared, there: Sequence[str], folders: Collection[str]) -> Iterator[Finding]:
+def _strangers(
+    document: Document, source: Declared, there: Sequence[str], folders: Collection[str]
+) -> Iterator[Finding]:
     """One finding for all that looks like a record and may not be one."""
     strange = [
         path
@@ -182,7 +184,9 @@ def _strangers(document: Document, source: Declared, there: Sequence[str], folde
     ]
     if strange:
         more = f" and {len(strange) - 1} more" if len(strange) > 1 else ""
-        message = f"the source '{source.name}' ({source.path}) may not hold '{strange[0]}'{more}; nothing of it was read"
+        message = (
+            f"the source '{source.name}' ({source.path}) may not hold '{strange[0]}'{more}; nothing of it was read"
+        )
         hint = "add it to 'may', or take it out of the source"
         yield _found(source_rules.SOURCE_STRANGER, document, source, message, hint)
 

@@ -42,9 +42,7 @@ def block(hub: Hub, facts: Facts, content: str, itself: str) -> str:
 def _owned(hub: Hub, facts: Facts) -> Iterator[tuple[str, str]]:
     """Yield the paths that somebody in particular approves; a folder with a slash at its end."""
     for address, document in hub.documents.items():
-        names = " ".join(
-            dict.fromkeys(name for who in approvers(hub, facts, address) for name in accounts(facts, who))
-        )
+        names = " ".join(dict.fromkeys(name for who in approvers(hub, facts, address) for name in accounts(facts, who)))
         if not names or document.path in hub.origins:
             continue
         yield document.path, names
@@ -52,7 +50,9 @@ def _owned(hub: Hub, facts: Facts) -> Iterator[tuple[str, str]]:
         deeper = any(steps < max(each.depth, default=0) for each in _kinds_beside(hub, address))
         if deeper or hub.kinds[address.kind].fragments:
             yield document.path.rpartition(".")[0] + "/", names  # sessions, products, further files: those to come, too
-        yield from ((path, names) for path, owners in hub.claims.items() if owners[:1] == [address] and path not in hub.origins)
+        yield from (
+            (path, names) for path, owners in hub.claims.items() if owners[:1] == [address] and path not in hub.origins
+        )
 
 
 def _kinds_beside(hub: Hub, address: Address) -> Iterator[Kind]:

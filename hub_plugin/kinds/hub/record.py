@@ -90,7 +90,9 @@ class Limits(Written):
     coverage_drop: Whole | None = about("The percentage points of coverage that the centre may lose.", None)
     score_drop: Whole | None = about("The percentage points of score that the centre may lose.", None)
     new_obligations: Whole | None = about("How many things the teams together may owe more.", None)
-    notice: Duration | None = about("The time that teams have at least until the first date of what they owe more.", None)
+    notice: Duration | None = about(
+        "The time that teams have at least until the first date of what they owe more.", None
+    )
 
 
 class HubRecord(Record):

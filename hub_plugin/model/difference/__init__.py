@@ -14,7 +14,8 @@ from hub_plugin.model.difference.standing import Standing, standings
 from hub_plugin.model.difference.told import Told, Unversioned, told, unversioned
 
 __all__ = [
-    "Breach", "Changed", "Difference", "Moved", "Owing", "Records", "Renamed", "Side", "Standing", "Told", "Unversioned", "compare", "horizon",
+    "Breach", "Changed", "Difference", "Moved", "Owing", "Records", "Renamed", "Side", "Standing", "Told", "Unversioned",
+    "compare", "horizon",
 ]  # fmt: skip
 
 

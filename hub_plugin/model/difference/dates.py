@@ -44,8 +44,7 @@ def moved(before: Side, after: Side, records: Records) -> Iterator[Moved]:
     shifts: dict[tuple[Address, str, Moment, Moment], list[Address]] = defaultdict(list)
     for key in sorted(was.keys() & now.keys()):
         if was[key][0] != now[key][0]:
-            about, who = key
-            shifts[about, now[key][1], was[key][0], now[key][0]].append(who)
+            shifts[key[0], now[key][1], was[key][0], now[key][0]].append(key[1])
     for (about, title, old, new), people in shifts.items():
         who = tuple(each for each in people if each != about)
         yield Moved(about, title, "due", who, (old,), (new,))

@@ -44,7 +44,10 @@ def _seen(progress: Progress) -> tuple[object, ...]:
 
 def standings(before: Side, after: Side, records: Records) -> tuple[Standing, ...]:
     """Return the centre's, always; and that of each unit where it differs, by team."""
-    assert before.now and before.then and after.now and after.then
+    assert before.now is not None
+    assert before.then is not None
+    assert after.now is not None
+    assert after.then is not None
     ways = [(before.now, after.now), (before.then, after.then)]
     centre = [_pair(one.obligations, other.obligations, one) for one, other in ways]
     found = [Standing(None, centre[0], centre[1])]

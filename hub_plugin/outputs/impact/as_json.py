@@ -61,8 +61,8 @@ def _named(side: Side, address: Any) -> dict[str, str]:
 
 def _steps(steps: Iterable[Step], side: Side) -> list[dict[str, Any]]:
     return [
-        {"item": str(each.item), "title": str(each.shown.ask.title), "team": str(each.unit.group), "team_label": side.label(each.unit.group),
-         "product": each.unit.product, "before": _one(each.before), "after": _one(each.after)}
+        {"item": str(each.item), "title": str(each.shown.ask.title), "team": str(each.unit.group),
+         "team_label": side.label(each.unit.group), "product": each.unit.product, "before": _one(each.before), "after": _one(each.after)}
         for each in steps
     ]  # fmt: skip
 
@@ -83,6 +83,12 @@ def _progress(each: Progress) -> dict[str, int | None]:
 
 def _findings(found: Iterable[Finding]) -> list[dict[str, Any]]:
     return [
-        {"rule": each.rule, "level": each.level.value, "message": each.message, "path": each.place.path, "line": each.place.line}
+        {
+            "rule": each.rule,
+            "level": each.level.value,
+            "message": each.message,
+            "path": each.place.path,
+            "line": each.place.line,
+        }
         for each in found
     ]

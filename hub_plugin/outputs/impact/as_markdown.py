@@ -37,7 +37,9 @@ def write(difference: Difference, before: Side, after: Side, base: str, head: st
 def _section(section: Section) -> Iterator[str]:
     if section.title:
         yield f"### {escaped(section.title)}\n"
-    yield from (f"- {escaped(each)}" for each in (*section.says, *section.lines)[: None if section.title else MOST_SENTENCES])
+    yield from (
+        f"- {escaped(each)}" for each in (*section.says, *section.lines)[: None if section.title else MOST_SENTENCES]
+    )
     if section.rows:
         yield _row(section.header)
         yield "|" + " --- |" * len(section.header)

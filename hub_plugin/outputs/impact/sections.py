@@ -43,11 +43,15 @@ def sections(difference: Difference, before: Side, after: Side) -> Iterator[Sect
     words = _Words(before, after)
     yield Section("", tuple(sentences(difference)))
     if difference.breaches:
-        yield _list("Over the limits of the hub", [f"{each.limit}: allowed {each.allowed}, found {each.found}" for each in difference.breaches])
+        lines = [f"{each.limit}: allowed {each.allowed}, found {each.found}" for each in difference.breaches]
+        yield _list("Over the limits of the hub", lines)
     yield from _owing(difference, words)
     yield from _standing(difference, words)
     if difference.unversioned:
-        says = "The text changed, and no version says so: answers given to the old text go on counting. Add the version under 'changed_in' if teams are to confirm them, or leave it if the meaning is the same."
+        says = (
+            "The text changed, and no version says so: answers to the old text go on counting. "
+            "Add the version under 'changed_in' if teams are to confirm them; leave it if the meaning is the same."
+        )
         lines = [
             f"{each.about}: {words.quoted(each.before)} → {words.quoted(each.after)}" for each in difference.unversioned
         ]
@@ -93,14 +97,18 @@ def _owing(difference: Difference, words: _Words) -> Iterator[Section]:
     if every:
         rows = []
         for unit in sorted({each.unit for each in every}, key=lambda unit: (words.unit(unit).casefold(), str(unit))):
-            numbers = [sum(each.unit == unit for each in part) for part in (owing.more, owing.less, owing.again, owing.dated)]
-            first = min((each.due for each in (*owing.more, *owing.again) if each.unit == unit and each.due), default=None)
+            numbers = [
+                sum(each.unit == unit for each in part) for part in (owing.more, owing.less, owing.again, owing.dated)
+            ]
+            first = min(
+                (each.due for each in (*owing.more, *owing.again) if each.unit == unit and each.due), default=None
+            )
             rows.append((words.unit(unit), *(str(number or "–") for number in numbers), str(first or "–")))
         header = ("Team", "Owes more", "Owes less", "To confirm again", "Other date", "First new date")
         yield Section("What teams owe", (), (), header, tuple(rows[: 2 * MOST]), max(len(rows) - 2 * MOST, 0))
     parts = (
-        ("Owed anew", owing.more), ("Answers to confirm again", owing.again), ("Owed no more", owing.less), ("Due on another day", owing.dated),
-        ("Asked at another level", owing.levels),
+        ("Owed anew", owing.more), ("Answers to confirm again", owing.again), ("Owed no more", owing.less),
+        ("Due on another day", owing.dated), ("Asked at another level", owing.levels),
     )  # fmt: skip
     for title, steps in parts:
         if steps:
@@ -121,7 +129,7 @@ def _items(title: str, steps: Iterable[Step], words: _Words) -> Iterator[str]:
 def _detail(title: str, each: Step) -> str:
     before, after = each.before, each.after
     if title == "Owed no more":
-        return "answered" if each.by_answer else "not asked any more"
+        return "answered or met" if each.by_answer else "not asked any more"
     if title == "Due on another day" and before and after:
         return f"{before.due or 'no date'} → {after.due or 'no date'}"
     if title == "Asked at another level" and before and after:
@@ -140,7 +148,7 @@ def _standing(difference: Difference, words: _Words) -> Iterator[Section]:
             row += [_step(before.coverage, after.coverage), _step(before.score, after.score)]
         rows.append(tuple(row))
     if rows:
-        header = ("Over must", "Coverage today", "Score today")
+        header: tuple[str, ...] = ("Over must", "Coverage today", "Score today")
         header += (f"Coverage on {difference.then}", f"Score on {difference.then}") if later else ()
         yield Section("Coverage and score", (), (), header, tuple(rows[: 2 * MOST]), max(len(rows) - 2 * MOST, 0))
 
@@ -178,7 +186,11 @@ def _records(difference: Difference, words: _Words) -> Iterator[Section]:
     lines = [f"added: {words.named(each)}" for each in found.added]
     lines += [f"removed: {words.named(each)}" for each in found.removed]
     for each in found.renamed:
-        note = "" if each.by_was else f"; write 'was: {each.old.id.rpartition('/')[2]}' in it, or links and answers to the old name break"
+        note = (
+            ""
+            if each.by_was
+            else f"; write 'was: {each.old.id.rpartition('/')[2]}' in it, or links and answers to the old name break"
+        )
         lines.append(f"renamed: {each.old} → {words.named(each.new)}{note}")
     for change in found.changed:
         told = [f"fields {', '.join(change.fields[:8])}"] if change.fields else []
@@ -193,9 +205,13 @@ def _records(difference: Difference, words: _Words) -> Iterator[Section]:
 
 def _told(difference: Difference) -> Iterator[Section]:
     parts = (
-        ("Breaks elsewhere", difference.told.elsewhere), ("New findings", difference.told.new), ("Findings that are fixed", difference.told.fixed),
+        ("Breaks elsewhere", difference.told.elsewhere), ("New findings", difference.told.new),
+        ("Findings that are fixed", difference.told.fixed),
     )  # fmt: skip
     for title, findings in parts:
         if findings:
-            lines = [f"{each.level} {each.place.path}:{each.place.line}: {each.message[:200]} ({each.rule})" for each in findings]
+            lines = [
+                f"{each.level} {each.place.path}:{each.place.line}: {each.message[:200]} ({each.rule})"
+                for each in findings
+            ]
             yield _list(title, lines)

@@ -44,7 +44,10 @@ def _all(difference: Difference) -> Iterator[str]:
         number = len(difference.moved)
         yield f"{counted(number, 'thing')} {'has' if number == 1 else 'have'} other dates."
     records = difference.records
-    numbers = [(len(records.added), "added"), (len(records.changed), "changed"), (len(records.removed), "removed"), (len(records.renamed), "renamed")]  # fmt: skip
+    numbers = [
+        (len(records.added), "added"), (len(records.changed), "changed"), (len(records.removed), "removed"),
+        (len(records.renamed), "renamed"),
+    ]  # fmt: skip
     if any(number for number, _ in numbers):
         yield "Records: " + ", ".join(f"{number} {word}" for number, word in numbers if number) + "."
     told = difference.told
@@ -59,13 +62,19 @@ def _owed(difference: Difference) -> Iterator[str]:
     if owing.more:
         teams = _teams(owing.more)
         first = min((each.due for each in owing.more if each.due), default=None)
-        when = "without a date" if first is None else f"the first by {first} ({_ahead((first - difference.today).days)})"
+        when = (
+            "without a date" if first is None else f"the first by {first} ({_ahead((first - difference.today).days)})"
+        )
         one = counted(len(owing.more), "thing")
         yield f"{counted(teams, 'team')} will owe more: {one}{' in all' if teams > 1 else ''}, {when}."
     if owing.less:
         teams = _teams(owing.less)
         answered = sum(each.by_answer for each in owing.less)
-        yield f"{counted(teams, 'team')} will owe less: {counted(answered, 'thing')} answered, {len(owing.less) - answered} not asked any more."
+        told = [f"{counted(answered, 'thing')} answered or met"] if answered else []
+        told += (
+            [f"{counted(len(owing.less) - answered, 'thing')} not asked any more"] if answered < len(owing.less) else []
+        )
+        yield f"{counted(teams, 'team')} will owe less: {', '.join(told)}."
     if owing.again:
         yield f"{counted(len(owing.again), 'answer')} of {counted(_teams(owing.again), 'team')} to confirm again."
     if owing.dated:

@@ -14,7 +14,7 @@ from hub_plugin.model.decode import decode
 from hub_plugin.model.derive import Joined, join
 from hub_plugin.model.difference import Difference, Side, compare, horizon
 from hub_plugin.model.facts import Download, Edge, Fact, Facts, Settings
-from hub_plugin.model.findings import Finding, tidy
+from hub_plugin.model.findings import Finding, Level, tidy
 from hub_plugin.model.hub import SOME_DAY, Hub
 from hub_plugin.model.index import Miss
 from hub_plugin.model.intake import take_in
@@ -165,7 +165,7 @@ def difference(
     known = [facts for _, _, facts in sides if facts is not None]
     then = horizon(known[0], known[1], today) if len(known) == 2 else today
     before, after = (
-        Side(reading.hub, reading.findings, files, join(facts, today) if facts else None,
+        Side(reading.hub, reading.failing((Level.ERROR, Level.WARNING)), files, join(facts, today) if facts else None,
              (join(facts, today) if then == today else derive(reading.hub, then)) if facts else None)
         for reading, files, facts in sides
     )  # fmt: skip

@@ -35,7 +35,7 @@ def test_owners_and_leads(hub: Repo) -> None:
     assert found["/content/teams/payments.yml"] == "@mara"
     assert found["/content/adoption/payments/checkout.yml"] == "@mara"
     assert found["/content/standards/prepared-meetings.yml"] == "@example/service"
-    assert list(found)[0] == "/content/"
+    assert next(iter(found)) == "/content/"
     assert "up to date" in run("codeowners", "--check").output
 
 

@@ -20,7 +20,7 @@ sources:
     may: [adoption/payments, updates/payments-*]
     edit: https://git.example.org/payments/edit/main
 """
-ANSWERS = "prepared-meetings: {agenda-shared: {met: Yes., evidence: https://wiki.example.org/a}}\n"
+ANSWERS = "prepared-meetings@1.0: {agenda-shared: {met: Yes., evidence: https://wiki.example.org/a}}\n"
 THERE = "sources/payments"
 
 
@@ -185,7 +185,7 @@ def test_content_inside_a_source_or_a_source_inside_the_content(hub: Repo) -> No
 def test_impact_of_a_submodule_that_moves_on(repo: Repo, tmp_path: Path) -> None:
     team = Repo(tmp_path / "team")
     team.git("rm", "-rqf", ".")
-    team.write("adoption/payments.yml", "prepared-meetings: {agenda-shared: not-met}\n")
+    team.write("adoption/payments.yml", "prepared-meetings@1.0: {agenda-shared: not-met}\n")
     team.commit()
     repo.git("submodule", "add", "-q", str(team.root), THERE)
     repo.write("content/hub.yml", (repo.root / "content/hub.yml").read_text(encoding="utf-8") + SOURCES)
@@ -202,7 +202,7 @@ def test_impact_of_a_submodule_that_moves_on(repo: Repo, tmp_path: Path) -> None
 
 def test_impact_of_a_source_in_the_same_repository_and_of_one_on_disk(hub: Repo) -> None:
     base = hub.commit()
-    hub.write(f"{THERE}/adoption/payments.yml", "prepared-meetings: {agenda-shared: partly}\n")
+    hub.write(f"{THERE}/adoption/payments.yml", "prepared-meetings@1.0: {agenda-shared: partly}\n")
     head = hub.commit()
     found = json.loads(run("impact", base, head, "--format", "json").stdout)
     assert [each["record"] for each in found["records"]["changed"]] == ["adoption/payments"]

@@ -21,7 +21,7 @@ class Side:
 
     Args:
         hub: its records.
-        findings: what is wrong with it.
+        findings: what is wrong with it, advice left out.
         files: path → bytes of what was read, seen from the content folder.
         now: its facts, joined as of today; None where hub.yml is missing or broken.
         then: its facts, joined as of the day on which everything is in force that either side announces.

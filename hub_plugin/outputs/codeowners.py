@@ -7,6 +7,7 @@ written; what people write around it stays.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from hub_plugin.model.addresses import Address
@@ -14,7 +15,6 @@ from hub_plugin.model.contribution import Account
 from hub_plugin.model.derive.approvers import accounts, approvers
 from hub_plugin.model.facts import Facts
 from hub_plugin.model.hub import Hub
-from hub_plugin.model.kind import Kind
 
 BEGIN = "# coehub begin: 'coehub codeowners' writes this block from the records"
 END = "# coehub end"
@@ -41,23 +41,23 @@ def block(hub: Hub, facts: Facts, content: str, itself: str) -> str:
 
 def _owned(hub: Hub, facts: Facts) -> Iterator[tuple[str, str]]:
     """Yield the paths that somebody in particular approves; a folder with a slash at its end."""
+    deepest: dict[str, int] = defaultdict(int)
+    for kind in hub.kinds.values():
+        deepest[kind.folder] = max(deepest[kind.folder], *kind.depth, 2 if kind.fragments else 0)
+    names: dict[Address, str] = {}
     for address, document in hub.documents.items():
-        names = " ".join(dict.fromkeys(name for who in approvers(hub, facts, address) for name in accounts(facts, who)))
-        if not names or document.path in hub.origins:
+        found = (name for who in approvers(hub, facts, address) for name in accounts(facts, who))
+        names[address] = " ".join(dict.fromkeys(found))
+        if not names[address] or document.path in hub.origins:
             continue
-        yield document.path, names
-        steps = address.id.count("/") + 1
-        deeper = any(steps < max(each.depth, default=0) for each in _kinds_beside(hub, address))
-        if deeper or hub.kinds[address.kind].fragments:
-            yield document.path.rpartition(".")[0] + "/", names  # sessions, products, further files: those to come, too
-        yield from (
-            (path, names) for path, owners in hub.claims.items() if owners[:1] == [address] and path not in hub.origins
-        )
-
-
-def _kinds_beside(hub: Hub, address: Address) -> Iterator[Kind]:
-    folder = hub.kinds[address.kind].folder
-    yield from (kind for kind in hub.kinds.values() if kind.folder == folder)
+        yield document.path, names[address]
+        if (
+            address.id.count("/") + 1 < deepest[hub.kinds[address.kind].folder]
+        ):  # sessions, products, further files: those to come, too
+            yield document.path.rpartition(".")[0] + "/", names[address]
+    for path, owners in hub.claims.items():
+        if names.get(owners[0]) and path not in hub.origins:
+            yield path, names[owners[0]]
 
 
 def _written(path: str) -> str:

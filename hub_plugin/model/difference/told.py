@@ -41,9 +41,11 @@ class Unversioned:
 def told(before: Side, after: Side) -> Told:
     """Compare findings; where a line only moved, its finding is the same one."""
     was, now = _counted(before), _counted(after)
-    come = list(_beyond(after, was))
-    here = [each for each in come if before.files.get(each.place.path) != after.files.get(each.place.path)]
-    elsewhere = [each for each in come if each not in here]
+    here: list[Finding] = []
+    elsewhere: list[Finding] = []
+    for each in _beyond(after, was):
+        touched = before.files.get(each.place.path) != after.files.get(each.place.path)
+        (here if touched else elsewhere).append(each)
     return Told(tuple(here), tuple(elsewhere), tuple(_beyond(before, now)))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -96,14 +97,14 @@ def _owing(difference: Difference, words: _Words) -> Iterator[Section]:
     every = (*owing.more, *owing.less, *owing.again, *owing.dated)
     if every:
         rows = []
+        found = [Counter(each.unit for each in part) for part in (owing.more, owing.less, owing.again, owing.dated)]
+        firsts: dict[Unit, datetime.date] = {}
+        for each in (*owing.more, *owing.again):
+            if each.due is not None:
+                firsts[each.unit] = min(each.due, firsts.get(each.unit, each.due))
         for unit in sorted({each.unit for each in every}, key=lambda unit: (words.unit(unit).casefold(), str(unit))):
-            numbers = [
-                sum(each.unit == unit for each in part) for part in (owing.more, owing.less, owing.again, owing.dated)
-            ]
-            first = min(
-                (each.due for each in (*owing.more, *owing.again) if each.unit == unit and each.due), default=None
-            )
-            rows.append((words.unit(unit), *(str(number or "–") for number in numbers), str(first or "–")))
+            numbers = (str(each[unit] or "–") for each in found)
+            rows.append((words.unit(unit), *numbers, str(firsts.get(unit, "–"))))
         header = ("Team", "Owes more", "Owes less", "To confirm again", "Other date", "First new date")
         yield Section("What teams owe", (), (), header, tuple(rows[: 2 * MOST]), max(len(rows) - 2 * MOST, 0))
     parts = (

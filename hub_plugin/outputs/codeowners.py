@@ -56,7 +56,7 @@ def _owned(hub: Hub, facts: Facts) -> Iterator[tuple[str, str]]:
         ):  # sessions, products, further files: those to come, too
             yield document.path.rpartition(".")[0] + "/", names[address]
     for path, owners in hub.claims.items():
-        if names.get(owners[0]) and path not in hub.origins:
+        if owners and names.get(owners[0]) and path not in hub.origins:
             yield path, names[owners[0]]
 
 

@@ -12,6 +12,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Unit
 from hub_plugin.model.difference import Difference, Side
 from hub_plugin.model.difference.owing import Step
+from hub_plugin.model.index import Miss
 from hub_plugin.outputs.impact.summary import counted, percent, sentences, signed
 
 MOST = 15  # lines of a list; the JSON holds all
@@ -69,8 +70,12 @@ class _Words:
         self.before, self.after = before, after
 
     def quoted(self, text: object) -> str:
-        plain = " ".join(_LINK.sub(lambda found: found[2] or found[1], str(text)).split())
-        return f"“{plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + '…'}”"
+        plain = " ".join(_LINK.sub(lambda found: found[2] or self._target(found[1]), str(text)).split())
+        return _clip(plain)
+
+    def _target(self, text: str) -> str:
+        found = self.after.hub.index.resolve(text, ())
+        return text if isinstance(found, Miss) else self.after.label(found)
 
     def label(self, address: Address) -> str:
         side = self.after if address.record in self.after.hub.records else self.before
@@ -86,6 +91,10 @@ class _Words:
     def units(self, units: Iterable[Unit]) -> str:
         names = [self.unit(unit) for unit in dict.fromkeys(units)]
         return ", ".join(names) if len(names) <= 5 else f"{', '.join(names[:4])} and {len(names) - 4} more"
+
+
+def _clip(text: str) -> str:
+    return f"“{text if len(text) <= LONGEST else text[: LONGEST - 1] + '…'}”"
 
 
 def _list(title: str, lines: Sequence[str], *says: str) -> Section:
@@ -135,7 +144,11 @@ def _detail(title: str, each: Step) -> str:
         return f"{before.due or 'no date'} → {after.due or 'no date'}"
     if title == "Asked at another level" and before and after:
         return f"{before.ask.level} → {after.ask.level}"
-    return f"by {each.due}" if each.due else "no date"
+    when = f"by {each.due}" if each.due else "no date"
+    if title == "Answers to confirm again" and after and after.changed:
+        version, what = after.changed[-1]
+        return f"{when}, version {version} says {_clip(what)}"
+    return when
 
 
 def _standing(difference: Difference, words: _Words) -> Iterator[Section]:

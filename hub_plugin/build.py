@@ -12,9 +12,10 @@ from hub_plugin.model import checks
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.decode import decode
 from hub_plugin.model.derive import Joined, join
-from hub_plugin.model.facts import Download, Edge, Fact, Facts
-from hub_plugin.model.findings import Finding, tidy
-from hub_plugin.model.hub import Hub
+from hub_plugin.model.difference import Difference, Side, compare, horizon
+from hub_plugin.model.facts import Download, Edge, Fact, Facts, Settings
+from hub_plugin.model.findings import Finding, Level, tidy
+from hub_plugin.model.hub import SOME_DAY, Hub
 from hub_plugin.model.index import Miss
 from hub_plugin.model.intake import take_in
 from hub_plugin.model.kind import Kind
@@ -23,7 +24,9 @@ from hub_plugin.model.names import Names
 from hub_plugin.model.page import Frame as Frame
 from hub_plugin.model.page import Site
 from hub_plugin.model.record import Record
+from hub_plugin.model.sources import located, mount
 from hub_plugin.outputs import api, badges, calendars, charts_measures, feeds_atom, llms, report, tables
+from hub_plugin.outputs import codeowners as approving
 from hub_plugin.outputs.charts import moves
 from hub_plugin.outputs.charts_flow import flow
 from hub_plugin.outputs.charts_radar import profile_radar
@@ -62,7 +65,7 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
     """Read a content folder.
 
     Args:
-        files: the paths of all files, below the content folder, with forward slashes.
+        files: the paths of all files, below the content folder, with forward slashes; those of sources begin with ``../``.
         contents: path → bytes, for those that may be records or tables beside them.
         further: kinds from outside the package.
 
@@ -70,9 +73,10 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
         The hub and its findings; never raises for what an author wrote.
     """
     kinds = {kind.name: kind for kind in (*built_in.KINDS, *further)}
-    paths = frozenset(files)
-    taken = take_in(paths, contents, kinds)
-    findings = list(taken.findings)
+    mounted = mount(files, contents, {kind.folder for kind in kinds.values()})
+    paths = mounted.paths
+    taken = take_in(paths, mounted.contents, kinds)
+    findings = [*mounted.findings, *taken.findings]
     unread = {(each.place.path, each.place.line) for each in findings if each.rule.startswith("yaml/")}
     records: dict[Address, Record] = {}
     claims = dict(taken.tables)
@@ -83,10 +87,15 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
         findings.extend(each for each in found if (each.place.path, each.place.line) not in unread)
         if record is not None:
             records[address] = record
-    hub = Hub(kinds, records, taken.documents, taken.index, paths, claims)
+    hub = Hub(kinds, records, taken.documents, taken.index, paths, claims, mounted.origins)
     findings.extend(checks.whole(hub, taken.claimed))
     findings.extend(checks.each(hub))
-    return Reading(hub, tidy(findings))
+    return Reading(hub, tidy(located(findings, mounted.origins)))
+
+
+def folders(further: Sequence[Kind] = ()) -> frozenset[str]:
+    """Return the folders of all kinds, below the content folder."""
+    return frozenset(kind.folder for kind in (*built_in.KINDS, *further) if kind.folder)
 
 
 def state(hub: Hub, today: datetime.date) -> Facts:
@@ -103,7 +112,8 @@ def _stated(hub: Hub, today: datetime.date) -> Iterator[Fact]:
 
 def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
     where = {kind.name: kind.where for kind in hub.kinds.values()}
-    views, figures, routines = Views(hub, now, frame.read), Figures(hub, now, frame.language), Routines(hub, now)
+    views = Views(hub, now, lambda path: frame.read(hub.origin(path)))
+    figures, routines = Figures(hub, now, frame.language), Routines(hub, now)
     press: Press
 
     def resolve(target: str, label: str, base: str) -> tuple[str, str] | None:
@@ -128,7 +138,7 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     for old, address in hub.index.renamed.items():
         if not old.part and (uri := press.uri(address)) is not None and uri.endswith(f"/{address.id}.md"):
             moved[uri.removesuffix(f"{address.id}.md") + f"{old.id}.md"] = uri
-    downloads = {each.path: each.path for each in now.facts.of(Download)}
+    downloads = {each.path: hub.origin(each.path) for each in now.facts.of(Download)}
     printed = tuple(pages(press, hub, now, frame.reference))
     files = api.files(now, names, frame.findings) | calendars.files(now, names)
     files |= tables.files(now, names) | badges.files(now, names)
@@ -153,3 +163,28 @@ def reminders(hub: Hub, now: Joined, frame: Frame, until: datetime.date) -> tupl
 def derive(hub: Hub, today: datetime.date) -> Joined:
     """State all facts and join them."""
     return join(state(hub, today), today)
+
+
+def codeowners(hub: Hub, content: str, itself: str) -> str:
+    """Return who approves which file; whatever the day, so that only an edit can make it out of date."""
+    return approving.block(hub, state(hub, SOME_DAY), content, itself)
+
+
+def difference(
+    was: Reading, was_files: Mapping[str, bytes], now: Reading, now_files: Mapping[str, bytes], today: datetime.date
+) -> tuple[Difference, Side, Side]:
+    """Join two states of one hub, as of the same day: what lies between them, and the two sides."""
+    sides = [(each, files, _facts(each, today)) for each, files in ((was, was_files), (now, now_files))]
+    known = [facts for _, _, facts in sides if facts is not None]
+    then = horizon(known[0], known[1], today) if len(known) == 2 else today
+    before, after = (
+        Side(reading.hub, reading.failing((Level.ERROR, Level.WARNING)), files, join(facts, today) if facts else None,
+             (join(facts, today) if then == today else derive(reading.hub, then)) if facts else None)
+        for reading, files, facts in sides
+    )  # fmt: skip
+    return compare(before, after, today, then), before, after
+
+
+def _facts(reading: Reading, today: datetime.date) -> Facts | None:
+    facts = state(reading.hub, today)
+    return facts if facts.of(Settings) else None

@@ -1,14 +1,21 @@
-"""The content folder on disk: the one place that reads it."""
+"""The content folder on disk, and the sources beside it: the one place that reads them."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from hub_plugin.model.sources import Declared
+
 _NOISE = ("Thumbs.db", "desktop.ini")
-_TEXT = (".yml", ".yaml", ".md", ".csv")
+TEXT = (".yml", ".yaml", ".md", ".csv")
+
+
+def counts(path: str) -> bool:
+    """Tell whether a path is one of content: no step of it begins with ``.`` or ``~``, or is what a desktop leaves behind."""
+    return not any(step.startswith((".", "~")) or step in _NOISE for step in path.split("/"))
 
 
 class Folder:
@@ -24,25 +31,47 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         self.paths = sorted(self._walk(self.root))
+        self._foreign: set[str] = set()
 
-    def _walk(self, folder: Path) -> Iterator[str]:
+    def mount(self, source: Declared, folders: Collection[str]) -> None:
+        """List a source: what lies in some folders of it, and the source itself if there is anything in it.
+
+        A source that is a link, lies behind one, or overlaps the content folder is not there. What it may not hold is listed,
+        so that this can be told, and never opened.
+        """
+        beside = self.root.parent
+        steps = [beside.joinpath(*source.path.split("/")[: n + 1]) for n in range(source.path.count("/") + 1)]
+        root = steps[-1]
+        if any(step.is_symlink() for step in steps) or not root.is_dir():
+            return
+        if root.is_relative_to(self.root) or self.root.is_relative_to(root):
+            return
+        found = [source.prefix + path for path in sorted(self._walk(root, folders))]
+        if any(True for _ in os.scandir(root)):
+            found.append(source.prefix)
+        self._foreign.update(path for path in found if not source.allows(path.removeprefix(source.prefix)))
+        self.paths = sorted({*self.paths, *found})
+
+    def _walk(self, folder: Path, only: Collection[str] | None = None) -> Iterator[str]:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.startswith((".", "~")) or entry.name in _NOISE or entry.is_symlink():
+                if only is not None and entry.name not in only:
+                    continue
+                if not counts(entry.name) or entry.is_symlink():
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    yield from self._walk(Path(entry.path))
-                elif stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
-                    yield Path(entry.path).relative_to(self.root).as_posix()
+                    yield from (f"{entry.name}/{path}" for path in self._walk(Path(entry.path)))
+                elif only is None and stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+                    yield entry.name
 
     def contents(self) -> dict[str, bytes]:
         """Return the bytes of all records and tables; a file beyond the reader's limit is cut just behind it."""
-        return {path: self._read(path) for path in self.paths if path.endswith(_TEXT)}
+        return {path: self._read(path) for path in self.paths if path.endswith(TEXT) and path not in self._foreign}
 
     def _read(self, path: str) -> bytes:
         with (self.root / path).open("rb") as file:
             return file.read(5 * 1024 * 1024)
 
     def file(self, path: str) -> Path:
-        """Return where a file of the content lies."""
+        """Return where a file lies; that of a source begins with ``../``."""
         return self.root / path

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime
 import importlib.util
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from hub_plugin import build
 from hub_plugin.disk import Folder
+from hub_plugin.model.fields import is_address
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.reading import read
+from hub_plugin.model.sources import Declared, declared
 from hub_plugin.model.times import parse_date
 
 
@@ -22,11 +25,28 @@ class SetupError(Exception):
 
 @dataclass(frozen=True)
 class Opened:
-    """A hub that was read, with the folder that it came from and the day to look from."""
+    """A hub that was read, with the folders that it came from and the day to look from."""
 
     folder: Folder
     reading: build.Reading
     today: datetime.date
+    sources: tuple[Declared, ...] = ()
+
+    def edit(self, own: Callable[[str, int], str | None]) -> Callable[[str, int], str | None]:
+        """Return what tells where a line of a file is edited: a source's file in the repository of the source.
+
+        Args:
+            own: tells it for the files of the content folder.
+        """
+
+        def edit(path: str, line: int) -> str | None:
+            source = next((each for each in self.sources if path.startswith(each.prefix)), None)
+            if source is None:
+                return own(path, line)
+            start = source.edit.rstrip("/") + "/"
+            return f"{start}{quote(path.removeprefix(source.prefix))}#L{line}" if is_address(source.edit) else None
+
+        return edit
 
 
 def open_hub(root: Path, today: str = "", environ: Mapping[str, str] = os.environ) -> Opened:
@@ -44,8 +64,12 @@ def open_hub(root: Path, today: str = "", environ: Mapping[str, str] = os.enviro
         raise SetupError(f"there is no folder '{root}'; 'coehub init' makes one, 'content_dir' says where it lies")
     folder = Folder(root)
     contents = folder.contents()
-    reading = build.read(folder.paths, contents, further_kinds(contents, folder.root))
-    return Opened(folder, reading, day(reading, today, environ))
+    kinds = further_kinds(contents, folder.root)
+    sources = declared(contents.get("hub.yml", b""))
+    for source in sources:
+        folder.mount(source, build.folders(kinds))
+    reading = build.read(folder.paths, folder.contents() if sources else contents, kinds)
+    return Opened(folder, reading, day(reading, today, environ), sources)
 
 
 def day(reading: build.Reading, today: str, environ: Mapping[str, str]) -> datetime.date:

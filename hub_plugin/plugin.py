@@ -119,8 +119,9 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         if not self.serving:
             self._build_beside(config)
         self._judge(opened, config, content)
-        if str(content) not in config.watch:
-            config.watch.append(str(content))
+        for folder in (content, *(content.parent / each.path for each in opened.sources)):
+            if folder.is_dir() and str(folder) not in config.watch:
+                config.watch.append(str(folder))
         custom = 1 if config.theme.custom_dir else 0
         if str(OVERRIDES) not in config.theme.dirs:
             config.theme.dirs.insert(custom, str(OVERRIDES))
@@ -146,7 +147,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.opened = opened
         frame = build.Frame(
             language=str(config.theme.get("language") or "en"), directory_urls=config.use_directory_urls,
-            edit=_editing(config, content), read=lambda path: opened.folder.file(path).read_bytes(),
+            edit=opened.edit(_editing(config, content)), read=lambda path: opened.folder.file(path).read_bytes(),
             reference=self.config.reference, site_url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
             findings=tuple(shown),
         )  # fmt: skip
@@ -170,7 +171,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         """Add our pages and downloads; a hand-written page wins over a generated one."""
         assert self.opened is not None
         by_hand = {file.dest_uri: file for file in files}
-        edit = _editing(config, self.opened.folder.root)
+        edit = self.opened.edit(_editing(config, self.opened.folder.root))
         self.printed = []
         for page in self.site.pages:
             # Never UNDEFINED: MkDocs leaves out a folder called "templates" unless told otherwise.
@@ -187,7 +188,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
                 continue
             framed = FramedPage(page, file, config)
             if page.source and framed.edit_url:  # MkDocs leaves the ".." in it
-                framed.edit_url = edit(*page.source) or framed.edit_url
+                framed.edit_url = edit(*page.source) or (None if page.source[0].startswith("../") else framed.edit_url)
             self.printed.append(page)
         for uri, path in sorted(self.site.downloads.items()):
             there = self.opened.folder.file(path)

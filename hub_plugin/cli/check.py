@@ -31,12 +31,13 @@ def command(ctx: click.Context, strict: bool, pedantic: bool, form: str, content
       coehub check --strict
       coehub check --format gitlab > gl-code-quality-report.json
     """
+    from hub_plugin.cli.codeowners import out_of_date
     from hub_plugin.cli.opened import every_rule, from_here, number_of_records, open_hub
     from hub_plugin.model.findings import Level
 
     opened = open_hub(content, today)
     levels = tuple(Level) if pedantic else (Level.ERROR, Level.WARNING)
-    findings = opened.reading.findings
+    findings = (*opened.reading.findings, *out_of_date(opened))
     shown = tuple(finding for finding in findings if finding.level in levels)
     report = Report(
         shown,

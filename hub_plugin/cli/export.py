@@ -60,7 +60,7 @@ def command(ctx: click.Context, target: str, content: str | None, today: str) ->
     _may_write(folder, settings, opened.folder.root)
     frame = build.Frame(
         language=str(settings.theme.get("language") or "en"), directory_urls=settings.directory_urls,
-        edit=settings.editing(opened.folder.root), read=lambda path: opened.folder.file(path).read_bytes(),
+        edit=opened.edit(settings.editing(opened.folder.root)), read=lambda path: opened.folder.file(path).read_bytes(),
         reference=(settings.plugins.get("coehub") or {}).get("reference", True) is not False, site_url=settings.site_url,
         findings=opened.reading.failing([Level.ERROR, Level.WARNING]),
     )  # fmt: skip
@@ -170,7 +170,7 @@ class _Export:
         around = Around(
             self.settings.directory_urls, self.settings.values.get("nav"),
             framed=self.settings.theme.get("name") == "material", tagged="tags" not in self.settings.plugins,
-            edit=self.settings.editing(self.opened.folder.root), by_hand=frozenset(filter(is_markdown, self.by_hand)),
+            edit=self.opened.edit(self.settings.editing(self.opened.folder.root)), by_hand=frozenset(filter(is_markdown, self.by_hand)),
         )  # fmt: skip
         for uri, data in pages(self.site, around):
             self._write(f"docs/{uri}", data)

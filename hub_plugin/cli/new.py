@@ -68,7 +68,7 @@ def _planned(opened: Opened, kind: Kind, name: str) -> tuple[str, Start]:
     address = Address(kind.name, "/".join(steps))
     if address in hub.index:
         document = hub.documents.get(address)
-        where = f" in {from_here(opened.folder.root / document.path)}" if document else ""
+        where = f" in {from_here(opened.folder.file(hub.origin(document.path)))}" if document else ""
         raise wrong_use(f"there is already a {kind.name} '{address.id}'{where}")
     places = [kind.folder, *steps] if kind.folder else steps
     targets = sorted({*hub.kinds, *(called for parts in hub.index.parts.values() for called in parts.values())})

@@ -111,10 +111,12 @@ def kind_called(word: str, kinds: Mapping[str, Kind], steps: int = 1) -> Kind:
 
 def every_rule(kinds: Mapping[str, Kind]) -> dict[str, Rule]:
     """Return all rules by name: those of the syntax, those of the grammar, those of each kind."""
-    from hub_plugin.model import file_rules, grammar_rules, yaml_rules
+    from hub_plugin.cli.codeowners import OUT_OF_DATE
+    from hub_plugin.model import file_rules, grammar_rules, source_rules, yaml_rules
 
     own = [rule for kind in kinds.values() for rule in kind.rules]
-    return {rule.name: rule for rule in (*yaml_rules.RULES, *grammar_rules.RULES, *file_rules.RULES, *own)}
+    reader = (*yaml_rules.RULES, *grammar_rules.RULES, *file_rules.RULES, *source_rules.RULES)
+    return {rule.name: rule for rule in (*reader, *own, OUT_OF_DATE)}
 
 
 def number_of_records(reading: Reading) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
+Read = Callable[[str], bytes]
 
 
 def plugin_options(folder: Path, environ: Mapping[str, str]) -> Mapping[str, Any]:
@@ -15,8 +17,22 @@ def plugin_options(folder: Path, environ: Mapping[str, str]) -> Mapping[str, Any
     Raises:
         click.ClickException: the file cannot be read.
     """
-    path = next((folder / name for name in NAMES if (folder / name).is_file()), None)
-    return _options(_plugins(path, environ, 0)) if path else {}
+    name = next((name for name in NAMES if (folder / name).is_file()), None)
+    return options_in(name, lambda path: (folder / path).read_bytes(), environ) if name else {}
+
+
+def options_in(name: str, read: Read, environ: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return the options of the plugin ``coehub`` in a configuration, wherever it is read from.
+
+    Args:
+        name: the path of the file.
+        read: returns the bytes of a file, or raises OSError.
+        environ: the environment, for ``!ENV``.
+
+    Raises:
+        click.ClickException: it cannot be read.
+    """
+    return _options(_plugins(name, read, environ, 0))
 
 
 def _options(plugins: Any) -> Mapping[str, Any]:
@@ -28,25 +44,27 @@ def _options(plugins: Any) -> Mapping[str, Any]:
     return {}
 
 
-def _plugins(path: Path, environ: Mapping[str, str], depth: int) -> Any:
+def _plugins(path: str, read: Read, environ: Mapping[str, str], depth: int) -> Any:
     """Return the plugins of a configuration, those of the one that it inherits from where it has none."""
     import yaml
 
     from hub_plugin.cli.opened import wrong_use
 
     try:
-        config = yaml.load(path.read_bytes(), Loader=loader(environ))
+        config = yaml.load(read(path), Loader=loader(environ))
     except OSError as error:
-        raise wrong_use(f"'{path.name}' cannot be read: {error.strerror or error}") from None
+        raise wrong_use(f"'{posixpath.basename(path)}' cannot be read: {error.strerror or error}") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 1})" if mark else ""
-        raise wrong_use(f"'{path.name}' cannot be read{where}: {getattr(error, 'problem', None) or error}") from None
+        raise wrong_use(
+            f"'{posixpath.basename(path)}' cannot be read{where}: {getattr(error, 'problem', None) or error}"
+        ) from None
     if not isinstance(config, Mapping):
         return None
     parent = config.get("INHERIT")
     if config.get("plugins") is None and isinstance(parent, str) and depth < 5:
-        return _plugins(path.parent / parent, environ, depth + 1)
+        return _plugins(posixpath.join(posixpath.dirname(path), parent), read, environ, depth + 1)
     return config.get("plugins")
 
 

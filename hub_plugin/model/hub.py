@@ -35,6 +35,7 @@ class Hub:
         index: all ids.
         files: the paths of all files below the content folder.
         claims: files that records offer, each with the records that name it.
+        origins: files that come from a source: path → where it really lies, seen from the content folder.
     """
 
     kinds: Mapping[str, Kind]
@@ -43,6 +44,7 @@ class Hub:
     index: Index
     files: frozenset[str] = frozenset()
     claims: Mapping[str, list[Address]] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         out: dict[Address, list[Edge]] = defaultdict(list)
@@ -97,10 +99,17 @@ class Hub:
             address
             for address in self.records
             if address not in hidden
-            and not (hidden and any(above in hidden for above in self._holders(address, kinds_in)))
+            and not (hidden and any(above in hidden for above in self._above(address, kinds_in)))
         )
 
-    def _holders(self, record: Address, kinds_in: Mapping[str, list[str]]) -> Iterator[Address]:
+    def holders(self, record: Address) -> Iterator[Address]:
+        """Yield what a record belongs to: what it lies in, the team whose page shows it, what it says itself."""
+        kinds_in: dict[str, list[str]] = defaultdict(list)
+        for kind in self.kinds.values():
+            kinds_in[kind.folder].append(kind.name)
+        yield from (each for each in self._above(record, kinds_in) if each in self.records)
+
+    def _above(self, record: Address, kinds_in: Mapping[str, list[str]]) -> Iterator[Address]:
         kind = self.kinds[record.kind]
         steps = record.id.split("/")
         for number in range(1, len(steps)):
@@ -197,7 +206,11 @@ class Hub:
         """Return the file and the line (from 1) in which something is written."""
         document = self.documents[address.record]
         holder = document.holder(route)
-        return holder.path, holder.line_of(route)
+        return self.origin(holder.path), holder.line_of(route)
+
+    def origin(self, path: str) -> str:
+        """Return where a file really lies, seen from the content folder: in it, or in a source."""
+        return self.origins.get(path, path)
 
 
 def _parts(written: Written) -> Iterator[Part]:

@@ -217,7 +217,8 @@ def _add(entry: _Entry, document: Document | None, taken: Intake) -> None:
     if address in taken.index:
         other = taken.documents[address].path if address in taken.documents else "another file"
         message = f"'{address}' is also in {other}"
-        taken.findings.append(_found(file_rules.SAME_NAME, entry.path, message, "give one of the files another name"))
+        twice = _found(file_rules.SAME_NAME, entry.path, message, "give one of the files another name")
+        taken.findings.append(replace(twice, also=Place(other)) if address in taken.documents else twice)
         return
     taken.index.add(address)
     if document is None:

@@ -8,7 +8,7 @@ from typing import Any, Protocol, get_args, get_origin
 
 from pydantic import BeforeValidator
 
-from hub_plugin.model import file_rules, grammar_rules, yaml_rules
+from hub_plugin.model import file_rules, grammar_rules, source_rules, yaml_rules
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.decode import inner_class
 from hub_plugin.model.derive import Joined
@@ -150,6 +150,7 @@ def all_rules(kinds: Any) -> Sequence[Rule]:
         *yaml_rules.RULES,
         *grammar_rules.RULES,
         *file_rules.RULES,
+        *source_rules.RULES,
         *(rule for kind in kinds for rule in kind.rules),
     ]
     return sorted(found, key=lambda rule: rule.name)

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 import pytest
 
 from hub_plugin.kinds import KINDS
-from hub_plugin.model import file_rules, grammar_rules, yaml_rules
+from hub_plugin.model import file_rules, grammar_rules, source_rules, yaml_rules
 from hub_plugin.model.findings import Finding
 from hub_plugin.model.rules import Rule
 from tests import staging
 
-ALL = (*yaml_rules.RULES, *grammar_rules.RULES, *file_rules.RULES, *(rule for kind in KINDS for rule in kind.rules))
+READER = (*yaml_rules.RULES, *grammar_rules.RULES, *file_rules.RULES, *source_rules.RULES)
+ALL = (*READER, *(rule for kind in KINDS for rule in kind.rules))
 GRAMMAR_ROOMS = {"yaml", "field", "link", "part", "name", "file", "hub"}
 BASE = staging.folder(staging.BASE)
 
@@ -56,7 +57,7 @@ def test_findings_say_what_and_how(rule: Rule) -> None:
 def test_names_are_unique_and_permanent_rooms() -> None:
     names = [rule.name for rule in ALL]
     assert len(names) == len(set(names))
-    for rule in (*yaml_rules.RULES, *grammar_rules.RULES, *file_rules.RULES):
+    for rule in READER:
         assert rule.name.partition("/")[0] in GRAMMAR_ROOMS, rule.name
     for kind in KINDS:
         for rule in kind.rules:
@@ -70,6 +71,6 @@ def test_a_rule_has_a_title_that_is_a_sentence(rule: Rule) -> None:
 
 
 def test_lists_of_rules_are_complete() -> None:
-    for module in (yaml_rules, grammar_rules, file_rules):
+    for module in (yaml_rules, grammar_rules, file_rules, source_rules):
         written = [value for value in vars(module).values() if isinstance(value, Rule)]
         assert written == list(module.RULES)

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from hub_plugin.kinds.hub.record import HubRecord
+from hub_plugin.model.contribution import Account, Bounds
 from hub_plugin.model.facts import Attention, Fact, Settings
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.measures import Rung
@@ -21,6 +22,10 @@ def state(record: HubRecord, hub: Hub, today: datetime.date) -> Iterator[Fact]:
         steering=record.steering.to if record.steering else None, review_every=tuple(sorted(record.review_every.items())),
         sponsor=record.sponsor.person.to if record.sponsor else None,
     )  # fmt: skip
+    if record.account is not None:
+        yield Account(about=here, source=here, route=("account",), name=record.account)
+    if record.limits is not None:
+        yield Bounds(about=here, source=here, route=("limits",), **dict(record.limits))
     yield Rung(about=here, source=here, title=record.mission, tier="mission")
     for name, point in record.strategy.items():
         yield Rung(

@@ -6,23 +6,28 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
 
+from hub_plugin.model.contribution import AccountField
 from hub_plugin.model.fields import (
     Date,
     Duration,
     Many,
     ProseField,
     Sentence,
+    Slug,
     TextField,
+    Url,
     Whole,
     Widened,
     Word,
     Zone,
     name_of,
+    scalar,
     short,
     wrong,
 )
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
+from hub_plugin.model.sources import folder_of, pattern_of
 from hub_plugin.model.texts import is_language
 
 FORMAT = 1
@@ -67,6 +72,29 @@ class Sponsor(Written):
     statement: ProseField | None = about("What the sponsor says to everybody.", None)
 
 
+class Source(Written):
+    """A further folder of content: a submodule, or a checkout that the pipeline makes."""
+
+    path: Annotated[str, *scalar(folder_of, "a folder beside the content folder", "sources/payments")] = about(
+        "Where it lies, seen from the folder that holds the content folder."
+    )
+    may: Many[Annotated[str, *scalar(pattern_of, "a path below the content folder", "adoption/payments")]] = about(
+        "What it may hold: `adoption/payments` (the record and all below it), or a pattern such as `meetings/payments-*/**`."
+    )
+    edit: Url | None = about("The address below which its files are edited on its own git host.", None)
+
+
+class Limits(Written):
+    """How far one change may go before `coehub impact` fails."""
+
+    coverage_drop: Whole | None = about("The percentage points of coverage that the centre may lose.", None)
+    score_drop: Whole | None = about("The percentage points of score that the centre may lose.", None)
+    new_obligations: Whole | None = about("How many things the teams together may owe more.", None)
+    notice: Duration | None = about(
+        "The time that teams have at least until the first date of what they owe more.", None
+    )
+
+
 class HubRecord(Record):
     """The content of ``hub.yml``."""
 
@@ -102,3 +130,8 @@ class HubRecord(Record):
         "How often records are read through, per kind: `{standard: 12 months}`.", {}
     )
     kinds: Many[Word] = about("Python modules outside the package that hold further kinds.", ())
+    sources: dict[Slug, Source] = about("Further folders of content, each with what it may hold.", {})
+    account: AccountField | None = about(
+        "The centre's account on the git host: it approves what nobody else with an account does.", None
+    )
+    limits: Limits | None = about("How far one change may go before `coehub impact` fails.", None)

@@ -60,3 +60,67 @@ def reviews_known_kinds(record: HubRecord, hub: Hub) -> Iterator[Problem]:
         if name not in hub.kinds:
             hint = did_you_mean(name, hub.kinds) or "write the singular, such as 'standard'"
             yield Problem(("review_every", name), f"there is no kind '{name}'", hint, on_key=True)
+
+
+@rule("hub/source-pattern", Level.ERROR)
+def sources_hold_known_kinds(record: HubRecord, hub: Hub) -> Iterator[Problem]:
+    """What a source may hold lies in folders of kinds.
+
+    Bad:
+        # hub.yml
+        format: 1
+        name: Centre
+        mission: Help.
+        timezone: UTC
+        sources:
+          refunds:
+            path: sources/refunds
+            may: answers/refunds
+        # ../sources/refunds/README.txt
+        What the team keeps here.
+    Good:
+        # hub.yml
+        format: 1
+        name: Centre
+        mission: Help.
+        timezone: UTC
+        sources:
+          refunds:
+            path: sources/refunds
+            may: adoption/refunds
+        # ../sources/refunds/README.txt
+        What the team keeps here.
+    """
+    known = sorted({kind.folder for kind in hub.kinds.values() if kind.folder})
+    for name, source in record.sources.items():
+        for number, pattern in enumerate(source.may):
+            folder = pattern.partition("/")[0]
+            if folder not in known:
+                hint = did_you_mean(folder, known) or "the folders are " + ", ".join(known)
+                yield Problem(("sources", name, "may", number), f"no kind of record lies in '{folder}/'", hint)
+
+
+@rule("hub/limit", Level.ERROR)
+def limits_are_not_below_zero(record: HubRecord, hub: Hub) -> Iterator[Problem]:
+    """A limit is a number from 0 on.
+
+    Bad:
+        # hub.yml
+        format: 1
+        name: Centre
+        mission: Help.
+        timezone: UTC
+        limits:
+          coverage_drop: -5
+    Good:
+        # hub.yml
+        format: 1
+        name: Centre
+        mission: Help.
+        timezone: UTC
+        limits:
+          coverage_drop: 5
+    """
+    for name, value in record.limits or ():
+        if isinstance(value, int) and value < 0:
+            yield Problem(("limits", name), f"{value} is below 0", "write how far it may fall, such as 5")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from hub_plugin.model.contribution import AccountField
 from hub_plugin.model.fields import Date, Many, TextField, Url, Word
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Record, about
@@ -20,6 +21,7 @@ class Person(Record):
     )
     responsibilities: Many[TextField] = about("What the person answers for, one line each.", ())
     contact: TextField | None = about("Where to reach the person; published only because it is written here.", None)
+    account: AccountField | None = about("The account on the git host; CODEOWNERS names it, the site does not.", None)
     links: dict[str, Url] = about("Further addresses: `{Label: https://…}`.", {})
     tags: Many[Word] = about("Words to find the person by.", ())
     left: Date | None = about("The last day; answers and decisions stay in history.", None)

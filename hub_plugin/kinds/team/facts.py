@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from hub_plugin.kinds.team.record import Team
+from hub_plugin.model.contribution import Account
 from hub_plugin.model.facts import Ended, Fact, Filling, Group
 from hub_plugin.model.hub import Hub
 
@@ -19,6 +20,8 @@ def state(record: Team, hub: Hub, today: datetime.date) -> Iterator[Fact]:
         members=tuple(link.to for link in record.members if link.to), lead=record.lead.to if record.lead else None,
         joined=record.joined, left=record.left, contact=record.contact or "",
     )  # fmt: skip
+    if record.account is not None:
+        yield Account(about=record.address, source=record.address, route=("account",), name=record.account)
     if record.left is not None:
         yield Ended(about=here, source=here, title=record.name, on=record.left)
     for role, links in record.roles.items():

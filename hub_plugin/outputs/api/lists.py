@@ -133,7 +133,7 @@ def findings(now: Joined, names: Names, shown: Iterable[Finding]) -> shapes.Find
     hidden = "|".join(re.escape(word) for word in sorted(_hidden(names)))
     secret = re.compile(rf"(?<!\w)(?:{hidden})(?!\w)") if hidden else None
     open_files = {
-        document.path
+        names.hub.origin(document.path)
         for address, whole in names.hub.documents.items() if names.shows(address)
         for document in (whole, *whole.fragments)
     }  # fmt: skip

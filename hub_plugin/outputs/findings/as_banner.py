@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from posixpath import normpath
 
 from hub_plugin.model.findings import Finding
 from hub_plugin.outputs.findings.safe import safe
@@ -36,4 +37,4 @@ def banner(findings: Sequence[Finding], folder: str, meaning: str) -> str:
 
 
 def _place(found: Finding, folder: str) -> str:
-    return f"{folder}/{found.place.path}:{found.place.line}:{found.place.column}"
+    return f"{normpath(f'{folder}/{found.place.path}')}:{found.place.line}:{found.place.column}"

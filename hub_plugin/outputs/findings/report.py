@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from posixpath import normpath
 
 from hub_plugin.model.findings import Finding, Level, Place
 from hub_plugin.model.rules import Rule
@@ -35,8 +36,8 @@ class Report:
     colour: bool = False
 
     def path(self, place: Place) -> str:
-        """Return where a file lies, seen from the current folder."""
-        return f"{self.folder}/{place.path}" if self.folder else place.path
+        """Return where a file lies, seen from the current folder; that of a source lies beside the content folder."""
+        return normpath(f"{self.folder}/{place.path}") if self.folder and place.path else place.path
 
     @property
     def total(self) -> str:

@@ -1,0 +1,130 @@
+"""What a git repository held at a revision, read from its objects: the working tree is neither read nor touched."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+LONGEST = 5 * 1024 * 1024  # bytes of one file, as the reader of folders takes them
+
+
+class GitError(Exception):
+    """Git does not know what was asked for; the message says what to do."""
+
+
+class Repository:
+    """A repository.
+
+    Args:
+        at: a folder in it.
+
+    Raises:
+        GitError: there is no git, or no repository.
+    """
+
+    def __init__(self, at: Path) -> None:
+        self.at = at
+        self.top = Path(self._told("rev-parse", "--show-toplevel")).resolve()
+        self.at = self.top
+        self._listed: dict[tuple[str, str], dict[str, tuple[str, str, int]]] = {}
+
+    def _run(self, *words: str, data: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+        # No network, no locks, no questions; nothing below runs a hook, a filter or a pager.
+        quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+        command = ["git", "-c", "core.fsmonitor=false", "-C", str(self.at), "--no-replace-objects", *words]
+        try:
+            return subprocess.run(
+                command, input=data or b"", capture_output=True, check=False, env={**os.environ, **quiet}
+            )
+        except OSError as error:
+            raise GitError(f"git cannot be run: {error.strerror or error}; install it, or add it to PATH") from None
+
+    def _told(self, *words: str) -> str:
+        done = self._run(*words)
+        if done.returncode:
+            said = os.fsdecode(done.stderr).strip().split("\n")[0].removeprefix("fatal: ")
+            raise GitError(said or f"git {words[0]} failed")
+        return os.fsdecode(done.stdout).removesuffix("\n")
+
+    def commit(self, revision: str) -> str:
+        """Return the hash of the commit that a revision names.
+
+        Raises:
+            GitError: there is no such commit here.
+        """
+        try:
+            return self._told("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        except GitError:
+            hint = "fetch it first; a pipeline's checkout may hold one commit only ('fetch-depth: 0', 'GIT_DEPTH: 0')"
+            raise GitError(f"there is no commit '{revision}' here; {hint}") from None
+
+    def meeting(self, one: str, other: str) -> str:
+        """Return the commit at which two lines of history last met.
+
+        Raises:
+            GitError: they never met, as far as this checkout knows.
+        """
+        try:
+            return self._told("merge-base", "--end-of-options", one, other).split("\n")[0]
+        except GitError:
+            hint = "fetch more of the history ('fetch-depth: 0', 'GIT_DEPTH: 0'), or compare the two as they are with --direct"
+            raise GitError(f"the two revisions have no commit in common here; {hint}") from None
+
+    def files(self, commit: str, folder: str) -> dict[str, tuple[str, str, int]]:
+        """Return what lies below a folder at a commit: path below the folder → mode, object, size; empty: no such folder."""
+        if (commit, folder) not in self._listed:
+            spec = f"{commit}:{folder}" if folder else commit
+            done = self._run("ls-tree", "-r", "-l", "-z", "--full-tree", "--end-of-options", spec)
+            self._listed[commit, folder] = dict(_entries(done.stdout)) if done.returncode == 0 else {}
+        return self._listed[commit, folder]
+
+    def module(self, commit: str, folder: str) -> str:
+        """Return the commit of the submodule that lies in a folder, or empty."""
+        done = self._run("ls-tree", "-z", "--full-tree", "--end-of-options", commit, folder)
+        found = dict(_entries(done.stdout)).get(folder)
+        return found[1] if found and found[0] == "160000" else ""
+
+    def read(self, objects: Mapping[str, tuple[str, int]]) -> dict[str, bytes]:
+        """Return the bytes of files (path → object, size); one beyond the limit is cut just behind it."""
+        small = {path: name for path, (name, size) in objects.items() if size <= LONGEST}
+        asked = list(dict.fromkeys(small.values()))
+        done = self._run("cat-file", "--batch", data="".join(f"{name}\n" for name in asked).encode())
+        if done.returncode:
+            raise GitError(os.fsdecode(done.stderr).strip().split("\n")[0] or "git cat-file failed")
+        found = dict(zip(asked, _batch(done.stdout), strict=False))
+        contents = {path: found[name] for path, name in small.items() if name in found}
+        for path, (name, size) in objects.items():
+            if size > LONGEST:
+                contents[path] = self._head(name)
+        return contents
+
+    def _head(self, name: str) -> bytes:
+        with subprocess.Popen(
+            ["git", "-C", str(self.at), "cat-file", "blob", name], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as process:
+            assert process.stdout is not None
+            data = process.stdout.read(LONGEST + 1)
+            process.kill()
+        return data
+
+
+def _entries(listed: bytes) -> Iterator[tuple[str, tuple[str, str, int]]]:
+    for line in listed.split(b"\0"):
+        about, tab, path = line.partition(b"\t")
+        if tab:
+            fields = os.fsdecode(about).split()
+            yield os.fsdecode(path), (fields[0], fields[2], int(fields[3]) if fields[3:] and fields[3].isdigit() else 0)
+
+
+def _batch(data: bytes) -> Iterator[bytes]:
+    at = 0
+    while at < len(data):
+        end = data.index(b"\n", at)
+        words: Sequence[bytes] = data[at:end].split()
+        if len(words) != 3:  # "<name> missing": an object that a shallow or partial clone does not hold
+            raise GitError("the repository does not hold all files of the revision; fetch them first")
+        size = int(words[2])
+        yield data[end + 1 : end + 1 + size]
+        at = end + size + 2

@@ -77,11 +77,7 @@ class Ended(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat(Fact):
-    """A post and who holds it; no holder means that it is vacant.
-
-    With ``per_group`` every group fills it: who does is a :class:`Filling`. A post is one of the organisation, else it is a role
-    of the centre.
-    """
+    """A role of the centre, or a post of the organisation, and who holds it; with ``per_group`` see :class:`Filling`."""
 
     title: str
     holders: tuple[Address, ...]

@@ -15,7 +15,7 @@ import click
 
 from hub_plugin import __version__
 
-VERBS = ("check", "new", "schema", "explain", "status", "report", "init", "export")
+VERBS = ("check", "new", "answer", "rename", "upgrade", "schema", "explain", "status", "report", "init", "export")
 BUG, INTERRUPTED, PIPE_CLOSED = 3, 130, 141  # the last two as shells count them: 128 and the number of the signal
 
 

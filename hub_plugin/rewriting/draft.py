@@ -247,9 +247,12 @@ class Draft:
 
     def _add(self, route: Route, value: Any) -> None:
         above = self._node(route[:-1])
+        name = route[-1]
+        if above is None and len(route) > 1 and isinstance(name, str):
+            self.set(route[:-1], {name: value})
+            return
         if above is None or isinstance(above.value, str):
             raise self._no(route, "has no place")
-        name = route[-1]
         if above.value is None:
             self._replace(route[:-1], above, {str(name): value} if isinstance(name, str) else [value])
             return
@@ -292,6 +295,8 @@ class Draft:
         quote = self._char(node) if isinstance(node.value, str) and self._char(node) in ("'", '"') else ""
         short = spelling.scalar(value, quote) if isinstance(value, str) else spelling.inline(value)
         if short is not None:
+            if not short and node.key is not None and not own_lines:
+                begin = self._behind_colon(node)
             if own_lines:
                 at = self._behind_colon(node)
                 gone = (self._starts[node.span.line], self._start_of(self._last_line(node) + 1), "")

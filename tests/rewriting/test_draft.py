@@ -40,7 +40,9 @@ CASES: list[tuple[str, str, tuple[Any, ...], Any, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("before", "route", "value", "after"), [each[1:] for each in CASES], ids=[each[0] for each in CASES])
+@pytest.mark.parametrize(
+    ("before", "route", "value", "after"), [each[1:] for each in CASES], ids=[each[0] for each in CASES]
+)
 def test_a_value_is_set(before: str, route: tuple[Any, ...], value: Any, after: str) -> None:
     draft = Draft("x.yml", before.encode())
     draft.set(route, value)
@@ -130,7 +132,12 @@ def lines_of(node: Node) -> tuple[int, int]:
     return first, max([first] + [each.span.end_line - (each.span.end_column == 0) for _, each in node.walk() if not isinstance(each.value, dict | list) or not each.value or each.span.end_column])  # fmt: skip  # noqa: E501
 
 
-@settings(max_examples=80, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=80,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 @given(tree=TREES, data=st.data(), end=st.sampled_from(["\n", "\r\n"]), last=st.booleans(), mark=st.booleans())
 def test_no_other_line_is_touched(tree: Any, data: st.DataObject, end: str, last: bool, mark: bool) -> None:
     source = end.join(written(tree, 0, lambda many: data.draw(st.integers(0, many - 1)))) + end * last
@@ -147,7 +154,9 @@ def test_no_other_line_is_touched(tree: Any, data: st.DataObject, end: str, last
     holder = expected
     for step in route[:-1]:
         holder = holder[step]
-    value = data.draw(st.one_of(WORDS, st.lists(WORDS, min_size=1, max_size=3), st.dictionaries(NAMES, WORDS, min_size=1, max_size=2)))
+    value = data.draw(
+        st.one_of(WORDS, st.lists(WORDS, min_size=1, max_size=3), st.dictionaries(NAMES, WORDS, min_size=1, max_size=2))
+    )
     first, final = lines_of(node)
     try:
         if what == "set":
@@ -161,7 +170,9 @@ def test_no_other_line_is_touched(tree: Any, data: st.DataObject, end: str, last
         elif what == "add" and isinstance(node.value, dict | list):
             name = "new-one" if isinstance(node.value, dict) else len(node.value)
             draft.set((*route, name), value)
-            holder[route[-1]] = {**holder[route[-1]], name: value} if isinstance(name, str) else [*holder[route[-1]], value]
+            holder[route[-1]] = (
+                {**holder[route[-1]], name: value} if isinstance(name, str) else [*holder[route[-1]], value]
+            )
         elif what == "rename" and isinstance(route[-1], str):
             draft.rename(route, "new-one")
             holder["new-one"] = holder.pop(route[-1])
@@ -175,8 +186,11 @@ def test_no_other_line_is_touched(tree: Any, data: st.DataObject, end: str, last
     assert draft.data.startswith(b"\xef\xbb\xbf") == mark
     before, after = raw.decode().splitlines(keepends=True), draft.data.decode().splitlines(keepends=True)
     if not last:  # a line may get an end because another one follows
-        before[-1], after = before[-1] + end, [*after[:-1], after[-1] + end]
-    head = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), min(len(before), len(after)))
+        before[-1], after = before[-1] + end, [*after[:-1], after[-1].removesuffix(end) + end]
+    head = next(
+        (at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other),
+        min(len(before), len(after)),
+    )
     room = min(len(before), len(after)) - head
     tail = next((at for at in range(room) if before[-1 - at] != after[-1 - at]), room)
     changed = range(head, len(before) - tail)

@@ -110,7 +110,7 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
     press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=frame.language, directory_urls=frame.directory_urls,
                   edit=frame.edit, functions={**views.functions, **figures.functions, **charts_measures.CHARTS, "chart": moves,
                                               "radar": lambda *drawn: profile_radar(*drawn, within=press.words.within),
-                                              "site_url": frame.site_url})  # fmt: skip
+                                              "site_url": frame.site_url, "propose": frame.propose})  # fmt: skip
     return press, renderer
 
 

@@ -16,7 +16,7 @@ from hub_plugin.opening import SetupError, open_hub
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "hub_plugin"
-ROOMS = ("plugin", "cli", "opening", "landing", "pouring", "disk", "build", "kinds", "outputs", "model")
+ROOMS = ("plugin", "cli", "opening", "landing", "pouring", "disk", "build", "rewriting", "kinds", "outputs", "model")
 
 
 def imports_of(room: str) -> set[str]:

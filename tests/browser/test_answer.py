@@ -109,9 +109,9 @@ def test_the_keyboard_answers_and_forgets(visit: Visit) -> None:
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
     page.keyboard.press("Enter")
-    page.locator(".coehub-reply input").first.focus()
+    page.locator(".coehub-reply input:checked").first.focus()
     page.keyboard.press("ArrowRight")
-    assert page.locator(".coehub-reply input:checked").first.get_attribute("value") == "partly"
+    assert page.locator(".coehub-reply input:checked").first.get_attribute("value") == "met"
     page.get_by_role("button", name="Forget these answers").click()
     page.get_by_role("button", name="Press again").click()
     assert page.locator(".coehub-answering [role=status]").inner_text() == "Nothing gathered yet."

@@ -32,6 +32,7 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
     from hub_plugin.model.findings import Level
     from hub_plugin.model.index import Miss
     from hub_plugin.rewriting.draft import CannotEdit
+    from hub_plugin.rewriting.following import follow
     from hub_plugin.rewriting.renaming import new_address, rename
 
     opened = open_hub(content)
@@ -51,7 +52,20 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
     further = opening.further_kinds(contents, opened.folder.root)
     paths = {made.moved.get(path, path) for path in opened.folder.paths}
     stay = {made.moved.get(path, path): data for path, data in contents.items()}
-    found = [build.read(paths, {**stay, **each}, further).findings for each in (made.written, made.bare)]
+    for again in (True, False):
+        found = [build.read(paths, {**stay, **each}, further).findings for each in (made.written, made.bare)]
+        with_was = {(each.rule, each.place.path, each.message) for each in found[0]}
+        left = [
+            each
+            for each in found[1]
+            if each.level is Level.ERROR and (each.rule, each.place.path, each.message) not in with_was
+        ]
+        if not left or not again:
+            break
+        try:
+            made = follow(made, before, after, hub, {**stay, **made.written}, [each.place for each in left])
+        except CannotEdit as error:
+            raise wrong_use(error) from None
     known = Counter(each.rule for each in opened.reading.findings if each.level is Level.ERROR)
     worse = Counter(each.rule for each in found[0] if each.level is Level.ERROR) - known
     for each in found[0] if worse else ():
@@ -68,10 +82,8 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
         click.echo(f"{shown}/{path} → {shown}/{to}")
     for path, line, text in made.places:
         click.echo(f"{shown}/{path}:{line}: {text[:100]}")
-    with_was = {(each.rule, each.place.path, each.message) for each in found[0]}
-    for each in found[1]:
-        if each.level is Level.ERROR and (each.rule, each.place.path, each.message) not in with_was:
-            click.echo(f"{shown}/{each.place.path}:{each.place.line}: stays as it is, and works because of 'was'")
+    for each in left:
+        click.echo(f"{shown}/{each.place.path}:{each.place.line}: stays as it is, and works because of 'was'")
     if dry_run:
         click.echo("Nothing was changed: this is what would be.")
         return

@@ -86,7 +86,7 @@ def rename(hub: Hub, contents: Mapping[str, bytes], facts: Facts, old: Address, 
     Raises:
         CannotEdit: a file cannot be read or changed, or a new path is taken.
     """
-    ids = {old: new} if old.part else {old: new, **_below(hub, old, new)}
+    ids = {old: new} if old.part else {old: new, **_below(hub, facts, old, new)}
     moved = {} if old.part else _moves(hub, ids, old, new)
     if taken := sorted(set(moved.values()) & (hub.files - set(moved))):
         raise CannotEdit(f"'{taken[0]}' is in the way")
@@ -128,7 +128,7 @@ def _example(old: Address) -> str:
     )
 
 
-def _below(hub: Hub, old: Address, new: Address) -> dict[Address, Address]:
+def _below(hub: Hub, facts: Facts, old: Address, new: Address) -> dict[Address, Address]:
     """Return what changes its id because a step of it is the old one: sessions of a series, answers of a team."""
     found: dict[Address, Address] = {}
     folder = hub.kinds[old.kind].folder
@@ -142,6 +142,18 @@ def _below(hub: Hub, old: Address, new: Address) -> dict[Address, Address]:
             if name == old.kind and steps[number : number + 1] == [old.id]:
                 steps[number] = new.id
                 found[address] = Address(address.kind, "/".join(steps))
+    for (
+        fact
+    ) in facts:  # what speaks for a group and has its id as a further step of its own: a team's sheet in a series
+        steps = fact.source.id.split("/")
+        if (
+            old in (getattr(fact, "group", None), getattr(fact, "who", None))
+            and old.id in steps[1:]
+            and fact.source not in found
+        ):
+            found[fact.source] = Address(
+                fact.source.kind, "/".join([steps[0], *(new.id if each == old.id else each for each in steps[1:])])
+            )
     return found
 
 
@@ -166,7 +178,7 @@ def _references(hub: Hub, facts: Facts, ids: Old) -> Iterator[tuple[Document, Ro
     """Yield every place that names one of the ids: fields, prose, keys."""
 
     def change(text: str) -> str:
-        return _retold(text, ids, hub) or text
+        return retold(text, ids, hub) or text
 
     def in_prose(text: str) -> str:
         pieces = CODE.split(text)
@@ -204,7 +216,7 @@ def _references(hub: Hub, facts: Facts, ids: Old) -> Iterator[tuple[Document, Ro
                 yield document, route, True, lambda _old, new=ids[fact.about].part: new  # type: ignore[misc]
 
 
-def _retold(text: str, ids: Old, hub: Hub) -> str | None:
+def retold(text: str, ids: Old, hub: Hub) -> str | None:
     """Return a reference with its new id, written as fully as it was; None if it names none of the ids by their present name."""
     core, at, version = text.strip().partition("@")
     head, sign, part = core.partition("#")

@@ -71,7 +71,7 @@ def write_all(root: Path, written: Mapping[str, bytes], moved: Mapping[str, str]
     Raises:
         CannotWriteError: something is in the way, may not be written, or does not fit on the disk.
     """
-    undo: list[Callable[[], None]] = []
+    undo: list[Callable[[], object]] = []
     left_over: list[Path] = []
     root = root.resolve()
     path = root
@@ -109,14 +109,14 @@ def write_all(root: Path, written: Mapping[str, bytes], moved: Mapping[str, str]
         for each in left_over:
             with contextlib.suppress(OSError):
                 each.unlink(missing_ok=True)
-    for old in sorted({(root / each).parent for each in moved}, key=lambda each: -len(each.parts)):
+    for left in sorted({(root / each).parent for each in moved}, key=lambda each: -len(each.parts)):
         with contextlib.suppress(OSError):  # a folder that holds something else stays
-            while old != root:
-                old.rmdir()
-                old = old.parent
+            while left != root:
+                left.rmdir()
+                left = left.parent
 
 
-def _inside(root: Path, name: str, undo: list[Callable[[], None]]) -> Path:
+def _inside(root: Path, name: str, undo: list[Callable[[], object]]) -> Path:
     """Return where a path lies, its folders made; a link must not lead out of the folder."""
     path = root / name
     missing = [each for each in path.parents if each.is_relative_to(root) and not each.exists()]

@@ -39,7 +39,7 @@ _MOST = 4 * 1024 * 1024
 @today_option
 @click.pass_context
 def command(
-    ctx: click.Context, team: str | None, answers: tuple[str, ...], source: str | None, content: str | None, today: str, dry_run: bool,
+    ctx: click.Context, /, team: str | None, answers: tuple[str, ...], source: str | None, content: str | None, today: str, dry_run: bool,
     **said: str | tuple[str, ...] | None,
 ) -> None:  # fmt: skip
     """Answer what a TEAM (or TEAM/PRODUCT) is asked: each ITEM gets a STATE.
@@ -58,7 +58,9 @@ def command(
     from hub_plugin.rewriting.draft import CannotEdit
 
     opened = open_hub(content, today)
-    given = {name: value for name, value in said.items() if value not in (None, ())}
+    given: dict[str, str | tuple[str, ...] | None] = {
+        name: value for name, value in said.items() if value not in (None, ())
+    }
     document, flags = _document(team, answers, source, given, opened)
     handed, found = understood(document, opened.reading.hub)
     if handed is None:

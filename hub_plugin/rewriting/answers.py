@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from hub_plugin.kinds.adoption.record import STATES, Given
+from pydantic import BeforeValidator
+
+from hub_plugin.kinds.adoption.record import STATES, Given, as_given
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.decode import decode
 from hub_plugin.model.fields import Date, Many, TextField
@@ -46,7 +48,7 @@ class Handed(Record):
     team: TextField = about("The team, or `team/product`.")
     answered_by: Many[Answerer] = about("Who answered.", ())
     answered_on: Date | None = about("The day of the answers; else today.", None)
-    answers: Many[Reply] = about("The answers, each with its item.", ())
+    answers: Many[Annotated[Reply, BeforeValidator(as_given)]] = about("The answers, each with its item.", ())
 
 
 @dataclass(frozen=True)

@@ -168,11 +168,6 @@ class Draft:
         if edits:
             self._step(list(edits.values()), expected)
 
-    def append_text(self, text: str) -> None:
-        """Put a text behind the last line; its tree is not compared, but it must read without a fault."""
-        start = self.text if not self.text or self.text.endswith(("\n", "\r")) else self.text + self._end
-        self._read_again(start + text.replace("\n", self._end))
-
     # What follows knows how YAML lies in lines.
 
     def _node(self, route: Route) -> Node | None:
@@ -332,13 +327,13 @@ class Draft:
             text = text[:begin] + made + text[end:]
         self._read_again(text, expected)
 
-    def _read_again(self, text: str, expected: dict[str, Any] | None = None) -> None:
+    def _read_again(self, text: str, expected: dict[str, Any]) -> None:
         document, found = read(self.path, text.encode("utf-8", "surrogatepass"), self._body)
         wrong = next((each for each in found if each.level is Level.ERROR), None)
         if document is None or wrong is not None:
             why = f" ({wrong.message})" if wrong else ""
             raise CannotEdit(f"{self.path} would not read any more{why}: change it by hand", wrong)
-        if expected is not None and document.plain() != expected:
+        if document.plain() != expected:
             raise CannotEdit(f"{self.path} is written in a way that cannot be changed line by line: change it by hand")
         self._take(text, document)
 

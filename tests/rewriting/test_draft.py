@@ -80,11 +80,10 @@ def test_what_cannot_be_read_is_not_changed() -> None:
 
 
 def test_what_cannot_be_done_by_lines_is_refused_and_changes_nothing() -> None:
-    draft = Draft("x.yml", b"? a\n: b\n")
+    draft = Draft("x.yml", b"a:\n- b  # c\n")
     with pytest.raises(CannotEdit, match="by hand"):
-        draft.set(("c",), {"d": "e", "f": ["g h", "i j"]})
-        draft.set(("a",), {"d": "e"})
-    assert draft.plain["a"] == "b"
+        draft.set(("a", 0), {"d": "e", "f": ["g h", "i j"]})
+    assert draft.data == b"a:\n- b  # c\n"
 
 
 # Random files: every style that authors use, mixed.

@@ -126,7 +126,7 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
                                               "chart": moves,
                                               "chart_flow": lambda *drawn: flow(*drawn, within=press.words.within),
                                               "radar": lambda *drawn: profile_radar(*drawn, within=press.words.within),
-                                              "site_url": frame.site_url})  # fmt: skip
+                                              "site_url": frame.site_url, "propose": frame.propose})  # fmt: skip
     return press, renderer
 
 

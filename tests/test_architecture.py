@@ -16,7 +16,9 @@ from hub_plugin.opening import SetupError, open_hub
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "hub_plugin"
-ROOMS = ("plugin", "cli", "opening", "landing", "pouring", "publishing", "disk", "build", "kinds", "outputs", "model")
+ROOMS = (
+    "plugin", "cli", "opening", "landing", "pouring", "publishing", "disk", "build", "rewriting", "kinds", "outputs", "model",
+)  # fmt: skip
 
 
 def imports_of(room: str) -> set[str]:

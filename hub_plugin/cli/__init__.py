@@ -16,7 +16,8 @@ import click
 from hub_plugin import __version__
 
 VERBS = (
-    "check", "new", "schema", "explain", "status", "impact", "remind", "report", "init", "export", "publish", "links", "codeowners",
+    "check", "new", "answer", "rename", "upgrade", "schema", "explain", "status", "impact", "remind", "report", "init", "export",
+    "publish", "links", "codeowners",
 )  # fmt: skip
 BUG, INTERRUPTED, PIPE_CLOSED = 3, 130, 141  # the last two as shells count them: 128 and the number of the signal
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from hub_plugin.outputs.editing import Edit, editor
+from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
 
 if TYPE_CHECKING:
     import yaml
@@ -82,10 +82,19 @@ class Configured:
 
     def editing(self, content: Path) -> Edit:
         """Return what tells where a line of a content file is edited, or always None."""
+        repository, edit = self._repository
+        return editor(repository, edit, self.docs, content)
+
+    @property
+    def proposing(self) -> Proposing:
+        """Where a change is proposed."""
+        return proposing(*self._repository)
+
+    @property
+    def _repository(self) -> tuple[str, str]:
         repository = str(self.values.get("repo_url") or "")
         edit = self.values.get("edit_uri")
-        edit = str(_EDIT.get(urlsplit(repository).netloc.lower(), "") if edit is None else edit)
-        return editor(repository, edit, self.docs, content)
+        return repository, str(_EDIT.get(urlsplit(repository).netloc.lower(), "") if edit is None else edit)
 
 
 def configured(folder: Path, environ: Mapping[str, str], site_name: str) -> Configured:

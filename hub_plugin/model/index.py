@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from hub_plugin.model.addresses import Address, slug
@@ -49,6 +49,23 @@ class Index:
     def add_part(self, part: Address, name: str) -> None:
         """Make a part known; the first of two with one id wins."""
         self.parts.setdefault(part.record, {}).setdefault(part.part, name)
+
+    def remember_nested(self, folders: Mapping[str, str]) -> None:
+        """Let what lies in the folder of a renamed record go on by the names that it had there.
+
+        Args:
+            folders: the kinds whose ids have steps → their folders.
+        """
+        old = [
+            (folders[now.kind], now.id, was.id)
+            for was, now in self.renamed.items()
+            if not was.part and now.kind in folders
+        ]
+        for folder, id_, name in old:
+            for kind in (each for each, there in folders.items() if there == folder):
+                for each in self.records.get(kind, ()):
+                    if each.startswith(f"{id_}/"):
+                        self.renamed.setdefault(Address(kind, name + each.removeprefix(id_)), Address(kind, each))
 
     def __contains__(self, address: Address) -> bool:
         if address.part:

@@ -105,6 +105,7 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind]) -
         for path in beside(document):
             taken.tables.setdefault(path, []).append(address)
         _index(kinds[address.kind], address, document, taken)
+    taken.index.remember_nested({kind.name: kind.folder for kind in kinds.values() if kind.depth})
     _shared_names(taken)
     return taken
 

@@ -76,7 +76,7 @@ class Given(Written):
     earlier: Many[Earlier] = about("States that it had before, so that a trend can be drawn.", ())
 
 
-def _given(value: Any) -> Any:
+def as_given(value: Any) -> Any:
     """Read ``met``, ``{met: why, …}`` and ``{state: met, …}`` alike."""
     if isinstance(value, str):
         if meant := _MEANT.get(value.strip().casefold()):
@@ -105,7 +105,7 @@ def _given_forms(full: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 _WHY = {"anyOf": [{"type": SCALAR}, NULL], "description": "The reason, or how it is met."}
-Answer = Annotated[Given, BeforeValidator(_given), Widened(_given_forms)]
+Answer = Annotated[Given, BeforeValidator(as_given), Widened(_given_forms)]
 
 
 class Block(Written):

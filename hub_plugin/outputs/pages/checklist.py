@@ -45,7 +45,8 @@ class Checklist:
         if address:
             foot += Markup(f' · <a href="{escape(address)}">{say("Change this answer")}</a>')
         return Markup(
-            f'<details class="coehub-item coehub-item--{one.state.value}">\n<summary><span class="coehub-box" aria-hidden="true"></span>'
+            f'<details class="coehub-item coehub-item--{one.state.value}" data-coehub-asked="{ask.about}">\n'
+            f'<summary><span class="coehub-box" aria-hidden="true"></span>'
             f'{self._words.badge(one.state)} <span class="coehub-item__text">{self._text(ask.title)}</span> '
             f'<span class="coehub-level">{ask.level}</span>{tier}{self.due(one)}</summary>\n'
             f'<div class="coehub-item__more">{more}\n<p class="coehub-item__foot">{foot}</p></div></details>\n'

@@ -222,6 +222,7 @@
         .then(() => { button.textContent = button.dataset.done }))
     })
     further("assess.js", "[data-coehub-assess]")
+    further("answer.js", "[data-coehub-answer]")
     document.querySelectorAll("[data-coehub-feed]:not([data-coehub-done])").forEach(link => { link.dataset.coehubDone = ""; subscribe(link) })
     open()
   }

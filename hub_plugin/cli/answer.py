@@ -1,0 +1,196 @@
+"""``coehub answer``: a team's answers go into its file, by words or from what the page handed over."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hub_plugin.cli.opened import content_option, today_option
+
+if TYPE_CHECKING:
+    from hub_plugin.model.findings import Finding
+    from hub_plugin.model.nodes import Document
+    from hub_plugin.opening import Opened
+    from hub_plugin.rewriting.answers import Change
+
+_MOST = 4 * 1024 * 1024
+
+
+@click.command("answer")
+@click.argument("team", required=False)
+@click.argument("answers", nargs=-1, metavar="[ITEM STATE]...")
+@click.option(
+    "--from", "source", metavar="FILE", help="What the page handed over, as YAML or JSON; '-' is the standard input."
+)
+@click.option("--why", metavar="TEXT", help="The reason, or how it is met.")
+@click.option("--evidence", metavar="LINK", multiple=True, help="What shows it; can be given several times.")
+@click.option("--plan", metavar="LINK", help="What will close it.")
+@click.option("--by", metavar="DATE", help="When it will be met.")
+@click.option("--until", metavar="DATE", help="With exempt: its last day.")
+@click.option("--approved-by", metavar="ID", help="With exempt: who approved it.")
+@click.option("--provided-by", metavar="TEAM", help="Who does it for this team.")
+@click.option("--since", metavar="DATE", help="Since when it is so; 'today' is a date too.")
+@click.option("--answered-by", metavar="ID", help="Who answers, for a file that does not say so yet.")
+@click.option("--dry-run", is_flag=True, help="Show the file as it would be, and write nothing.")
+@content_option
+@today_option
+@click.pass_context
+def command(
+    ctx: click.Context, /, team: str | None, answers: tuple[str, ...], source: str | None, content: str | None, today: str, dry_run: bool,
+    **said: str | tuple[str, ...] | None,
+) -> None:  # fmt: skip
+    """Answer what a TEAM (or TEAM/PRODUCT) is asked: each ITEM gets a STATE.
+
+    The team's file is made if it is missing. Only the lines of these answers change; comments and order stay. Nothing is
+    written that 'coehub check' would refuse.
+
+    \b
+    Examples:
+      coehub answer payments refunds#two-steps met --evidence https://wiki.example.org/two-steps
+      coehub answer payments refunds#archive exempt --why "Until the move." --until 2027-03-31 --approved-by ana-pop
+      coehub answer --from answers-payments.yml
+    """
+    from hub_plugin.cli.opened import from_here, open_hub, wrong_use
+    from hub_plugin.rewriting.answers import change, understood
+    from hub_plugin.rewriting.draft import CannotEdit
+
+    opened = open_hub(content, today)
+    given: dict[str, str | tuple[str, ...] | None] = {
+        name: value for name, value in said.items() if value not in (None, ())
+    }
+    document, flags = _document(team, answers, source, given, opened)
+    handed, found = understood(document, opened.reading.hub)
+    if handed is None:
+        _tell(found, flags)
+        ctx.exit(1)
+    contents = opened.folder.contents()
+    try:
+        made = change(handed, document, opened.reading.hub, contents, opened.today)
+        made, warnings = _checked(opened, contents, made, handed.team)
+    except CannotEdit as error:
+        if error.finding is None:
+            raise wrong_use(error) from None
+        _tell((error.finding,), {})
+        ctx.exit(1)
+    file = opened.folder.root / made.path
+    shown = from_here(file)
+    if dry_run:
+        click.echo(made.data.decode("utf-8"), nl=False)
+    elif made.data == contents.get(made.path):
+        click.echo(f"{shown} says so already.")
+    else:
+        _write(opened, made)
+        click.echo(f"{shown} has {len(made.items)} answer{'s' * (len(made.items) != 1)} of {handed.team}.")
+    for finding in warnings:
+        click.echo(
+            f"  line {finding.place.line}: {finding.message}" + f"; {finding.hint}" * bool(finding.hint), err=dry_run
+        )
+
+
+def _document(
+    team: str | None,
+    answers: tuple[str, ...],
+    source: str | None,
+    said: dict[str, str | tuple[str, ...] | None],
+    opened: Opened,
+) -> tuple[Document, dict[int, str]]:
+    """Return what was handed over, and, if it came as words, which line stands for which word."""
+    from hub_plugin.cli.opened import wrong_use
+    from hub_plugin.model.reading import read
+
+    if source is None:
+        if not team or not answers or len(answers) % 2:
+            raise wrong_use("name a team, then items each with a state: coehub answer payments refunds#two-steps met")
+        text, flags = _as_text(team, answers, said, opened)
+        data, name = text.encode("utf-8", "replace"), "answer"
+    elif team or said:
+        raise wrong_use("with --from the file says everything: leave the other words out")
+    else:
+        flags, name = {}, source
+        try:
+            if source == "-":
+                data = sys.stdin.buffer.read(_MOST + 1)
+            else:
+                with Path(source).open("rb") as file:
+                    data = file.read(_MOST + 1)
+        except OSError as error:
+            raise wrong_use(f"'{source}' cannot be read: {error.strerror or error}") from None
+    document, found = read(name.removesuffix(".md"), data)
+    if document is None or any(each.level == "error" for each in found):
+        _tell(found, flags)
+        raise click.exceptions.Exit(1)
+    return document, flags
+
+
+def _as_text(
+    team: str, answers: tuple[str, ...], said: dict[str, str | tuple[str, ...] | None], opened: Opened
+) -> tuple[str, dict[int, str]]:
+    from hub_plugin.rewriting.spelling import scalar
+
+    lines: list[tuple[str, str]] = [(f"team: {scalar(team)}", "TEAM")]
+    if by := said.pop("answered_by", None):
+        lines.append((f"answered_by: {scalar(str(by))}", "--answered-by"))
+    lines.append(("answers:", ""))
+    for item, state in zip(answers[::2], answers[1::2], strict=True):
+        lines += [(f"  - item: {scalar(item)}", "ITEM"), (f"    state: {scalar(state)}", "STATE")]
+        for name, value in said.items():
+            option = "--" + name.replace("_", "-")
+            if isinstance(value, tuple):
+                lines.append(
+                    (f"    {name}: [{', '.join(scalar(each, '', True) or chr(34) * 2 for each in value)}]", option)
+                )
+            else:
+                day = opened.today.isoformat() if value == "today" and name in ("since", "by", "until") else str(value)
+                lines.append((f"    {name}: {scalar(day) or chr(34) * 2}", option))
+    return "\n".join(text for text, _ in lines) + "\n", {number: word for number, (_, word) in enumerate(lines, 1)}
+
+
+def _checked(opened: Opened, contents: dict[str, bytes], made: Change, team: str) -> tuple[Change, list[Finding]]:
+    """Read the hub as it would be; answers that an older version would get are given to the present one."""
+    from hub_plugin import build, opening
+    from hub_plugin.model.derive import State
+    from hub_plugin.model.findings import Level
+    from hub_plugin.rewriting.answers import confirm
+    from hub_plugin.rewriting.draft import CannotEdit
+
+    further = opening.further_kinds(contents, opened.folder.root)
+    for _ in range(2):
+        reading = build.read({*opened.folder.paths, made.path}, {**contents, made.path: made.data}, further)
+        here = [each for each in reading.findings if each.place.path == made.path]
+        if wrong := next((each for each in here if each.level is Level.ERROR), None):
+            raise CannotEdit(wrong.message, wrong)
+        unit = made.path.removeprefix("adoption/").removesuffix(".yml")
+        old = [
+            (each.ask.about, str(each.changed[-1][0]))
+            for each in build.derive(reading.hub, opened.today).obligations
+            if each.state is State.CONFIRM and each.changed and each.answer is not None and each.ask.about in made.items
+            and each.answer.source.id == unit and each.via is None
+        ]  # fmt: skip
+        if not old:
+            break
+        made = confirm(made, old)
+    before = {(each.rule, each.message) for each in opened.reading.findings if each.place.path == made.path}
+    return made, [each for each in here if each.level is Level.WARNING and (each.rule, each.message) not in before]
+
+
+def _write(opened: Opened, made: Change) -> None:
+    from hub_plugin.cli.opened import wrong_use
+    from hub_plugin.disk import CannotWriteError, write_all
+
+    try:
+        write_all(opened.folder.root, {made.path: made.data})
+    except CannotWriteError as error:
+        raise wrong_use(error) from None
+
+
+def _tell(found: tuple[Finding, ...], flags: dict[int, str]) -> None:
+    """Say what is wrong: at the word of the command, or at the line of the file."""
+    from hub_plugin.outputs.findings.safe import safe
+
+    for each in found:
+        where = flags.get(each.place.line) or f"{each.place.path}:{each.place.line}:{each.place.column}"
+        click.echo(safe(f"{where}: {each.message}" + (f"; {each.hint}" if each.hint else "")), err=True)
+    click.echo("Nothing was written.", err=True)

@@ -1,0 +1,95 @@
+"""``coehub rename``: another id for a record or a part of one, in all files or in none."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import click
+
+from hub_plugin.cli.opened import content_option
+
+
+@click.command("rename")
+@click.argument("old")
+@click.argument("new")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+@content_option
+@click.pass_context
+def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str | None) -> None:
+    """Give the record or part OLD the id NEW, wherever it is named.
+
+    The file gets its new name, and what lies in its folder moves along. 'was' stays behind, so that old links and answers go
+    on working and old pages lead to the new one. All files are changed, or none.
+
+    \b
+    Examples:
+      coehub rename standard/refunds standard/money-back --dry-run
+      coehub rename refunds#archive refunds#keep-proof
+    """
+    from hub_plugin import build, opening
+    from hub_plugin.cli.opened import from_here, open_hub, wrong_use
+    from hub_plugin.disk import CannotWriteError, write_all
+    from hub_plugin.model.findings import Level
+    from hub_plugin.model.index import Miss
+    from hub_plugin.rewriting.draft import CannotEdit
+    from hub_plugin.rewriting.following import follow
+    from hub_plugin.rewriting.renaming import new_address, rename
+
+    opened = open_hub(content)
+    hub = opened.reading.hub
+    before = hub.index.resolve(old, ())
+    if isinstance(before, Miss):
+        raise wrong_use(f"{before.message}; {before.hint}" if before.hint else before.message)
+    if before.record not in hub.documents or before.record not in hub.records:
+        raise wrong_use(f"'{before.record}' has to be mended first: run 'coehub check'")
+    contents = opened.folder.contents()
+    try:
+        after = new_address(hub, before, new)
+        made = rename(hub, contents, build.state(hub, opened.today), before, after)
+    except CannotEdit as error:
+        raise wrong_use(error) from None
+
+    further = opening.further_kinds(contents, opened.folder.root)
+    paths = {made.moved.get(path, path) for path in opened.folder.paths}
+    stay = {made.moved.get(path, path): data for path, data in contents.items()}
+    for again in (True, False):
+        found = [build.read(paths, {**stay, **each}, further).findings for each in (made.written, made.bare)]
+        with_was = {(each.rule, each.place.path, each.message) for each in found[0]}
+        left = [
+            each
+            for each in found[1]
+            if each.level is Level.ERROR and (each.rule, each.place.path, each.message) not in with_was
+        ]
+        if not left or not again:
+            break
+        try:
+            made = follow(made, before, after, hub, {**stay, **made.written}, [each.place for each in left])
+        except CannotEdit as error:
+            raise wrong_use(error) from None
+    known = Counter(each.rule for each in opened.reading.findings if each.level is Level.ERROR)
+    worse = Counter(each.rule for each in found[0] if each.level is Level.ERROR) - known
+    for each in found[0] if worse else ():
+        if each.level is Level.ERROR and each.rule in worse:
+            click.echo(
+                f"{each.place.path}:{each.place.line}: {each.message}" + f"; {each.hint}" * bool(each.hint), err=True
+            )
+    if worse:
+        click.echo("The check would refuse this. Nothing was changed.", err=True)
+        ctx.exit(1)
+
+    shown = from_here(opened.folder.root)
+    for path, to in sorted(made.moved.items()):
+        click.echo(f"{shown}/{path} → {shown}/{to}")
+    for path, line, text in made.places:
+        click.echo(f"{shown}/{path}:{line}: {text[:100]}")
+    for each in left:
+        click.echo(f"{shown}/{each.place.path}:{each.place.line}: stays as it is, and works because of 'was'")
+    if dry_run:
+        click.echo("Nothing was changed: this is what would be.")
+        return
+    try:
+        write_all(opened.folder.root, made.written, made.moved)
+    except CannotWriteError as error:
+        raise wrong_use(error) from None
+    number = len(made.written)
+    click.echo(f"'{before}' is now '{after}': {number} file{'s' * (number != 1)} changed, {len(made.moved)} moved.")

@@ -1,0 +1,63 @@
+"""``coehub upgrade``: a hub of an older format becomes one of the present format."""
+
+from __future__ import annotations
+
+import click
+
+from hub_plugin.cli.opened import content_option
+
+
+@click.command("upgrade")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+@content_option
+@click.pass_context
+def command(ctx: click.Context, dry_run: bool, content: str | None) -> None:
+    """Bring the hub to the format that this version writes. Comments, order and style stay; all files are changed, or none.
+
+    \b
+    Example:
+      coehub upgrade --dry-run
+    """
+    from hub_plugin import build, opening
+    from hub_plugin.cli.opened import content_folder, from_here, wrong_use
+    from hub_plugin.disk import CannotWriteError, Folder, write_all
+    from hub_plugin.model.findings import Level
+    from hub_plugin.rewriting import upgrading
+    from hub_plugin.rewriting.draft import CannotEdit
+
+    root = content_folder(content)
+    try:
+        folder = Folder(root)
+        contents = folder.contents()
+        written, told = upgrading.upgrade(contents, upgrading.MIGRATIONS, upgrading.PRESENT)
+    except CannotEdit as error:
+        raise wrong_use(error) from None
+    except OSError as error:
+        raise wrong_use(f"'{error.filename or root}' cannot be read: {error.strerror or error}") from None
+    if not told:
+        click.echo(f"The hub is up to date: format {upgrading.PRESENT}.")
+        return
+    try:
+        reading = build.read(folder.paths, {**contents, **written}, opening.further_kinds(contents, folder.root))
+    except opening.SetupError as error:
+        raise wrong_use(error) from None
+    wrong = [each for each in reading.findings if each.level is Level.ERROR and each.place.path in written]
+    for each in wrong:
+        click.echo(
+            f"{each.place.path}:{each.place.line}: {each.message}" + f"; {each.hint}" * bool(each.hint), err=True
+        )
+    if wrong:
+        click.echo("The check would refuse this. Nothing was changed.", err=True)
+        ctx.exit(1)
+    for line in told:
+        click.echo(line)
+    for path in written:
+        click.echo(f"  {from_here(folder.root)}/{path}")
+    if dry_run:
+        click.echo("Nothing was changed: this is what would be.")
+        return
+    try:
+        write_all(folder.root, written)
+    except CannotWriteError as error:
+        raise wrong_use(error) from None
+    click.echo(f"The hub has format {upgrading.PRESENT} now.")

@@ -1,0 +1,171 @@
+/* Answering on a team's page: states, reasons and evidence are gathered here, and leave as an issue or as a file for `coehub answer`.
+   Nothing is sent by itself; what is entered stays in this browser until it is forgotten. */
+(() => {
+  "use strict"
+
+  const WITH = { // which fields an answer has, by state
+    "met": ["evidence", "why"], "partly": ["why", "evidence", "plan", "by"], "not-met": ["why", "plan", "by"],
+    "not-applicable": ["why"], "exempt": ["why", "until", "approved_by"],
+  }
+  const DATES = ["by", "until"]
+  // What the reader of the hub refuses: line breaks, control characters, and what changes how a text reads.
+  const REFUSED = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]+/gu
+
+  function make(tag, attributes, ...children) {
+    const element = document.createElement(tag)
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+    element.append(...children)
+    return element
+  }
+
+  /* A text as YAML: JSON's strings are YAML's, once half characters are gone. */
+  const text = value => JSON.stringify(value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "").replace(REFUSED, " ").trim())
+
+  function answering(box, data) {
+    const { propose, states, fields, words } = data
+    const team = box.dataset.coehubAnswer
+    const items = [...box.parentElement.querySelectorAll("[data-coehub-asked]")]
+    const asked = new Map(items.map(item => [item.dataset.coehubAsked, item]))
+    const says = item => item.querySelector(".coehub-item__text").textContent.trim()
+    const keep = "coehub-answer:" + new URL(".", location.href).pathname + ":" + team
+    let kept = {}
+    try { kept = JSON.parse(localStorage.getItem(keep) || "{}") } catch { /* a browser that keeps nothing */ }
+    kept = Object.fromEntries(Object.entries(kept).filter(([item, said]) => asked.has(item) && WITH[said?.state]))
+    const prefix = "reply-" + team.replace(/[^a-z0-9]/g, "-")
+    let day = ""
+
+    const today = () => {
+      const now = new Date()
+      return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(each => String(each).padStart(2, "0")).join("-")
+    }
+
+    /* What `coehub answer --from` takes, and nothing else. */
+    function yaml() {
+      const lines = [`team: ${text(team)}`, `answered_on: ${day}`, "answers:"]
+      for (const [item, said] of Object.entries(kept)) {
+        lines.push(`  - item: ${text(item)}`, `    state: ${said.state}`)
+        for (const name of WITH[said.state]) if (said[name]?.trim()) lines.push(`    ${name}: ${text(said[name])}`)
+      }
+      return lines.join("\n") + "\n"
+    }
+
+    const name = `answers-${team.replace("/", "-")}.yml`
+    const command = `coehub answer --from ${name}`
+    const status = make("p", { role: "status", "aria-live": "polite", class: "coehub-answer" })
+    const list = make("ul", {})
+    const [before, after] = words.hand.split("{command}")
+    const hand = make("p", {}, before, make("code", {}, command), after)
+    const issue = make("a", { class: "md-button md-button--primary", target: "_blank", rel: "noopener noreferrer" }, words.issue)
+    const long = make("p", {}, words.long)
+    const area = make("textarea", { readonly: "", rows: "8", class: "coehub-assess__text", spellcheck: "false", "aria-label": words.text })
+    const download = make("button", { type: "button", class: "md-button" }, words.download)
+    const copy = make("button", { type: "button", class: "md-button" }, words.copy)
+    const clear = make("button", { type: "button", class: "md-button" }, words.clear)
+    const sending = make("div", {}, list, hand, long, area, make("p", { class: "coehub-assess__buttons" }, issue, " ", download, " ", copy, " ", clear))
+    const panel = make("div", { class: "coehub-answering__panel" }, make("p", {}, words.about), status, sending)
+
+    function address(made) {
+      if (!propose?.issue) return ""
+      const title = words.title.replace("{team}", box.dataset.title)
+      const body = `${words.take.replace("{command}", "`" + command + "`")}\n\n\`\`\`yaml\n${made}\`\`\`\n`
+      return `${propose.issue}?${encodeURIComponent(propose.title)}=${encodeURIComponent(title)}&${encodeURIComponent(propose.text)}=${encodeURIComponent(body)}`
+    }
+
+    function show() {
+      day = today()
+      const number = Object.keys(kept).length
+      const told = number ? words.many.replace("{number}", number) : words.nothing
+      if (status.textContent !== told) status.textContent = told
+      sending.hidden = !number
+      list.replaceChildren(...Object.entries(kept).map(([item, said]) => make("li", {}, `${says(asked.get(item))}: ${states[said.state]}`)))
+      area.value = yaml()
+      const whole = address(area.value)
+      const fits = whole && whole.length <= propose.longest
+      issue.hidden = !fits
+      long.hidden = !whole || fits
+      if (fits) issue.href = whole
+      clear.textContent = words.clear
+      copy.textContent = words.copy
+      try {
+        if (number) localStorage.setItem(keep, JSON.stringify(kept))
+        else localStorage.removeItem(keep)
+      } catch { /* a browser that keeps nothing */ }
+    }
+
+    /* The form of one item: a state, and the fields that go with it. */
+    function reply(item, index) {
+      const id = item.dataset.coehubAsked
+      const group = make("fieldset", { class: "coehub-reply" }, make("legend", {}, words.answer, make("span", { class: "coehub-visually-hidden" }, ": " + says(item))))
+      const more = make("div", {})
+
+      function further() {
+        const said = kept[id]
+        more.replaceChildren(...(said ? WITH[said.state] : []).map(field => {
+          const input = make("input", { type: DATES.includes(field) ? "date" : "text", class: "coehub-filter__control", maxlength: "400", autocomplete: "off" })
+          input.value = said[field] || ""
+          input.addEventListener("input", () => { said[field] = input.value; show() })
+          return make("label", { class: "coehub-reply__field" }, fields[field], input)
+        }))
+      }
+
+      for (const [state, label] of [...Object.entries(states), ["", words.none]]) {
+        const input = make("input", { type: "radio", name: `${prefix}-${index}`, value: state })
+        input.checked = state === (kept[id]?.state || "")
+        input.addEventListener("change", () => {
+          if (state) kept[id] = { ...kept[id], state }
+          else delete kept[id]
+          further()
+          show()
+        })
+        group.append(make("label", {}, input, " " + label))
+      }
+      further()
+      group.append(more)
+      item.querySelector(".coehub-reply")?.remove()
+      item.querySelector(".coehub-item__more").prepend(group)
+    }
+
+    function start() {
+      begin.replaceWith(panel)
+      items.forEach((item, index) => {
+        // Forms are made when their line is opened: a team may be asked hundreds of things.
+        if (item.open) reply(item, index)
+        item.addEventListener("toggle", () => { if (item.open && !item.querySelector(".coehub-reply")) reply(item, index) })
+      })
+      show()
+    }
+
+    const begin = make("button", { type: "button", class: "md-button" }, words.begin)
+    begin.addEventListener("click", () => {
+      start()
+      const first = items.find(item => item.closest("details.coehub-block")?.open) || items[0]
+      first?.querySelector("summary").focus()
+    })
+    copy.addEventListener("click", () => navigator.clipboard.writeText(area.value).then(() => { copy.textContent = words.copied }, () => area.select()))
+    download.addEventListener("click", () => {
+      const file = URL.createObjectURL(new Blob([area.value], { type: "application/yaml" }))
+      make("a", { href: file, download: name }).click()
+      setTimeout(() => URL.revokeObjectURL(file), 1000)
+    })
+    clear.addEventListener("click", () => {
+      if (clear.textContent !== words.sure) { clear.textContent = words.sure; return }
+      kept = {}
+      items.forEach((item, index) => { if (item.querySelector(".coehub-reply")) reply(item, index) })
+      show()
+    })
+    box.append(begin)
+    if (Object.keys(kept).length) start()
+  }
+
+  function start() {
+    const data = document.getElementById("coehub-answer-data")
+    if (!data) return
+    document.querySelectorAll("[data-coehub-answer]:not([data-coehub-done])").forEach(box => {
+      box.dataset.coehubDone = ""
+      answering(box, JSON.parse(data.textContent))
+    })
+  }
+
+  if (typeof document$ !== "undefined") document$.subscribe(start) // Material, with instant navigation too
+  else start()
+})()

@@ -1,0 +1,202 @@
+"""The verbs that change files: what they write, what they refuse, and that they leave nothing behind."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from hub_plugin import disk
+from tests.cli.conftest import DAY, Run, write
+
+OLD = """# Ours.
+answered_by: sam-lee   # the lead
+answered_on: 2026-01-05
+prepared-meetings:
+  agenda-shared:
+    partly: "Not yet: always"   # soon
+    by: 2026-03-01
+template/meeting-agenda: met   # since ever
+"""
+
+
+@pytest.fixture
+def answers(hub: Path) -> Path:
+    file = hub / "content/adoption/first-team.yml"
+    write(file, OLD)
+    return file
+
+
+def shape(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def test_one_answer_changes_its_lines(run: Run, answers: Path) -> None:
+    answers.chmod(0o640)
+    result = run(
+        "answer",
+        "first-team",
+        "prepared-meetings#agenda-shared",
+        "met",
+        "--evidence",
+        "https://e.org/a",
+        "--today",
+        DAY,
+    )
+    assert result.exit_code == 0, result.output
+    assert answers.read_text() == OLD.replace('    partly: "Not yet: always"   # soon\n    by: 2026-03-01\n', (
+        '    state: "met"   # soon\n    since: 2026-01-14\n    evidence: https://e.org/a\n'
+        "    earlier: [{state: partly, since: 2026-01-05}]\n"))  # fmt: skip
+    assert answers.stat().st_mode & 0o777 == 0o640
+    assert run("check", "--today", DAY).exit_code == 0
+    again = run(
+        "answer",
+        "first-team",
+        "prepared-meetings#agenda-shared",
+        "met",
+        "--evidence",
+        "https://e.org/a",
+        "--today",
+        DAY,
+    )
+    assert "says so already" in again.output
+
+
+def test_a_missing_file_is_made(run: Run, hub: Path) -> None:
+    file = hub / "content/adoption/first-team.yml"
+    file.unlink()
+    result = run("answer", "first-team", "template/meeting-agenda", "met", "--today", DAY, "--answered-by", "sam-lee")
+    assert result.exit_code == 0, result.output
+    assert file.read_text().splitlines()[1:] == [
+        "answered_by: sam-lee",
+        "answered_on: 2026-01-14",
+        "template/meeting-agenda: met",
+    ]
+
+
+def test_a_file_is_taken_as_yaml_and_as_json(run: Run, answers: Path, hub: Path) -> None:
+    handed = {"team": "first-team", "answered_on": "2026-01-12", "answers": [
+        {"item": "standard/prepared-meetings#agenda-shared", "state": "not-met", "why": "a: b #c"}]}  # fmt: skip
+    write(hub / "a.json", json.dumps(handed, separators=(",", ":")))
+    result = run("answer", "--from", "a.json", "--today", DAY)
+    assert result.exit_code == 0, result.output
+    assert '    not-met: "a: b #c"   # soon\n    by: 2026-03-01\n    since: 2026-01-12\n' in answers.read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            ["first-tem", "template/meeting-agenda", "met"],
+            "TEAM: no team is called 'first-tem'; did you mean 'first-team'?",
+        ),
+        (["first-team", "template/meting-agenda", "met"], "ITEM: "),
+        (["first-team", "template/meeting-agenda", "done"], "STATE: 'done' is not an answer; write one of"),
+        (["first-team", "template/meeting-agenda", "partly", "--by", "soon"], "--by: 'soon' is not a date"),
+        (["first-team", "prepared-meetings", "met"], "one by one"),
+        (["first-team", "template/meeting-agenda"], "each with a state"),
+        (["--from", "nowhere.yml"], "cannot be read"),
+    ],
+)
+def test_what_is_wrong_is_said_in_words(run: Run, answers: Path, hub: Path, words: list[str], told: str) -> None:
+    before = shape(hub)
+    result = run("answer", *words, "--today", DAY)
+    assert result.exit_code in (1, 2)
+    assert told in result.output
+    assert shape(hub) == before
+
+
+def test_a_file_that_is_wrong_already_stays(run: Run, answers: Path, hub: Path) -> None:
+    write(answers, OLD + "answered_on: 2026-01-06\n")
+    before = shape(hub)
+    assert run("answer", "first-team", "template/meeting-agenda", "partly", "--today", DAY).exit_code == 1
+    assert shape(hub) == before
+
+
+def test_a_disk_that_refuses_leaves_everything(
+    run: Run, answers: Path, hub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = shape(hub)
+    monkeypatch.setattr(disk.os, "fsync", lambda number: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    result = run("answer", "first-team", "template/meeting-agenda", "partly", "--today", DAY)
+    assert (result.exit_code, "No space left" in result.output) == (2, True)
+    assert shape(hub) == before
+
+
+def test_a_rename_is_whole_or_not_at_all(run: Run, hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = shape(hub)
+    replace, calls = Path.replace, []
+
+    def fails(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) == 2:
+            raise OSError(5, "Input/output error")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", fails)
+    result = run("rename", "team/first-team", "pilots", "-C", "content")
+    assert (result.exit_code, "Input/output error" in result.output) == (2, True)
+    assert shape(hub) == before
+    monkeypatch.undo()
+
+
+def test_a_team_is_renamed_everywhere(run: Run, hub: Path) -> None:
+    before = shape(hub)
+    dry = run("rename", "team/first-team", "pilots", "--dry-run")
+    assert (dry.exit_code, "Nothing was changed" in dry.output) == (0, True)
+    assert shape(hub) == before
+    assert run("rename", "team/first-team", "pilots").exit_code == 0
+    assert (hub / "content/adoption/pilots.yml").is_file()
+    assert not (hub / "content/teams/first-team.yml").exists()
+    assert "\nwas: first-team\n" in (hub / "content/teams/pilots.yml").read_text()
+    assert "nothing wrong" in run("check", "--strict", "--today", DAY).output
+    assert run("rename", "team/pilots", "first-team").exit_code == 0
+    assert "\nwas: pilots\n" in (hub / "content/teams/first-team.yml").read_text()
+
+
+def test_a_part_and_a_series_are_renamed(run: Run, hub: Path) -> None:
+    assert run("rename", "prepared-meetings#agenda-shared", "prepared-meetings#agenda-early").exit_code == 0
+    assert "agenda-early:" in (hub / "content/adoption/first-team.yml").read_text()
+    assert run("rename", "meeting/steering", "meeting/board").exit_code == 0
+    assert (hub / "content/meetings/board/2026-01-06.md").is_file() or any((hub / "content/meetings/board").iterdir())
+    assert not (hub / "content/meetings/steering").exists()
+    assert "nothing wrong" in run("check", "--strict", "--today", DAY).output
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("team/first-team", "centre-office", "already"),
+        ("team/first-team", "First Team", "not an id"),
+        ("team/first-team", "met", "the format needs itself"),
+        ("team/first-team", "a/b", "stays in its folder"),
+        ("hub", "centre", "keeps its name"),
+        ("prepared-meetings#agenda-shared", "template/x#y", "stays in its record"),
+        ("team/nobody", "x", "no team is called"),
+    ],
+)
+def test_what_is_in_the_way_is_said(run: Run, hub: Path, old: str, new: str, told: str) -> None:
+    before = shape(hub)
+    result = run("rename", old, new)
+    assert (result.exit_code, told in result.output) == (2, True), result.output
+    assert shape(hub) == before
+
+
+def test_a_file_in_the_way_is_never_replaced(run: Run, hub: Path) -> None:
+    write(hub / "content/templates/agenda.yml.tmp", "x")
+    os.rename(hub / "content/templates/agenda.yml.tmp", hub / "content/templates/agenda.yaml")
+    before = shape(hub)
+    assert run("rename", "team/first-team", "sam-lee").exit_code in (1, 2)
+    assert shape(hub) == before
+
+
+def test_upgrade_tells_what_holds(run: Run, hub: Path) -> None:
+    assert "up to date: format 1" in run("upgrade").output
+    file = hub / "content/hub.yml"
+    write(file, file.read_text().replace("format: 1", "format: 7"))
+    result = run("upgrade")
+    assert (result.exit_code, "install a newer" in result.output) == (2, True)

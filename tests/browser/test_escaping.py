@@ -34,8 +34,9 @@ NAMED = ("links", "roles", "reports", "review_every", "maps_to", "changed_in")
 PLACES = {
     "hub": "hub.yml", "adoption": "adoption/payments/checkout.yml", "session": "meetings/steering/2026-01-07.md",
     "assessment": "assessments/care/payments/2026-10-01.yml", "planning": "planning/desk.yml",
-    "worksheet": "planning/desk/evil.md", "team-sheet": "planning/desk/demand/payments.yml",
+    "journal": "journals/ana-pop/2026-w48.yml", "worksheet": "planning/desk/evil.md", "team-sheet": "planning/desk/demand/payments.yml",
 }  # fmt: skip
+_SOURCES = re.compile(r"^sources:\n(?: +.*\n)+", re.MULTILINE)
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 
 
@@ -45,7 +46,9 @@ def whole_hub() -> dict[str, str]:
     for kind in KINDS:
         ending = "md" if kind.example.startswith("---\n") else "yml"
         files[PLACES.get(kind.name, f"{kind.folder}/evil-{kind.name}.{ending}")] = kind.example.encode()
-    return {path: data.decode("utf-8", "surrogateescape") for path, data in files.items()}
+    texts = {path: data.decode("utf-8", "surrogateescape") for path, data in files.items()}
+    texts["hub.yml"] = _SOURCES.sub("", texts["hub.yml"])  # other folders, which are not there
+    return texts
 
 
 def texts(path: str, text: str) -> Iterator[tuple[int, int, str]]:

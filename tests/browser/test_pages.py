@@ -163,7 +163,8 @@ def test_links_and_buttons_can_be_read_in_every_palette_of_material(visit: Visit
 
 # What of an article is not to be seen although it says something; a browser without scripts has to show it all.
 UNSEEN = """() => [...document.querySelectorAll('.md-content__inner *')].filter(e => !e.closest(
-    'script, style, template, svg, option, .coehub-visually-hidden, .coehub-box, [data-coehub-copy], .md-content__button, a.headerlink')
+    'script, style, template, svg, option, .coehub-visually-hidden, .coehub-box, .coehub-onpaper, .coehub-lines, ' +
+    '[data-coehub-copy], .md-content__button, a.headerlink')
   && [...e.childNodes].some(each => each.nodeType === 3 && each.data.trim()) && !e.checkVisibility({visibilityProperty: true}))
   .map(e => e.outerHTML.slice(0, 120)).slice(0, 5)"""
 

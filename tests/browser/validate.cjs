@@ -2,7 +2,8 @@
 const { HtmlValidate } = require("html-validate")
 const { readFileSync } = require("node:fs")
 
-const judge = new HtmlValidate({ root: true, extends: ["html-validate:standard"] })
+// … but for ">" in a text, which HTML allows.
+const judge = new HtmlValidate({ root: true, extends: ["html-validate:standard"], rules: { "no-raw-characters": "off" } })
 const pages = JSON.parse(readFileSync(0, "utf8"))
 
 async function main() {

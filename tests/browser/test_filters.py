@@ -146,4 +146,4 @@ def test_responsibilities_sort_by_how_much(visit: Visit) -> None:
     assert numbers == sorted(numbers, reverse=True)
     assert re.search(r"[?&]sort=-4", page.url)
     select(page, "Kind").select_option(label="Role")
-    assert page.locator("tbody tr:not([hidden])").count() == 10
+    assert page.locator("tbody tr:not([hidden])").count() == 14

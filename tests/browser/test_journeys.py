@@ -202,6 +202,7 @@ class TestCentreLead:
     def test_filters_the_board_and_shares_the_link(self, visit: Visit) -> None:
         page = visit().go("index.html")
         page.locator(".md-tabs").get_by_role("link", name="Adoption").click()
+        page.wait_for_selector("[data-coehub-board] select")
         board = "() => [...document.querySelectorAll('.coehub-matrix :is(tbody tr:not([hidden]), tfoot tr)')].map(row => row.innerText)"
         whole = page.evaluate(board)
         for label, index in (("Keyword", 1), ("Discipline", 1), ("State", 2)):

@@ -100,7 +100,11 @@ def case(request: pytest.FixtureRequest) -> Case:
 
 
 def test_nothing_is_wrong_but_what_is_known_to_be(case: Case) -> None:
-    assert {each.rule for each in case.reading.findings} <= {STALE, "adoption/no-reason"}
+    assert {each.rule for each in case.reading.findings} <= {
+        STALE,
+        "adoption/no-reason",
+        "link/relative",
+    }  # its links lead to pages of its own site
     assert len(case.found(STALE)) == len(case.stale)
     assert len(case.reading.hub.of("standard", object)) == len(case.headings)  # type: ignore[type-var]
 
@@ -167,9 +171,8 @@ def test_a_renamed_requirement_is_told_and_was_mends_it(case: Case) -> None:
 
 def test_markdown_and_yaml_say_the_same(case: Case) -> None:
     reading = staging.read(segas.files(case.source, "yml"))
-    assert [(each.rule, each.message) for each in reading.findings] == [
-        (each.rule, each.message) for each in case.reading.findings
-    ]
+    told = [sorted((each.rule, each.message) for each in one.findings) for one in (reading, case.reading)]
+    assert told[0] == told[1]
     for address, record in case.reading.hub.records.items():
         if address.kind == "standard":
             other = reading.hub.records[address]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -54,4 +55,12 @@ def topics(
             reason = say("Due on {day}: {task}", day=due.on, task=due.text) if due.what == "task" else say(
                 "An exemption ends on {day}: {task}", day=due.on, task=due.text)  # fmt: skip
             found[forum][Topic(due.about, reason, due.on)] = None
-    return {forum: list(each) for forum, each in found.items()}
+    return {forum: _by_turns(each) for forum, each in found.items()}
+
+
+def _by_turns(topics: Iterable[Topic]) -> list[Topic]:
+    """Return topics so that every sort of reason has its turn before any has a second: an agenda is short."""
+    sorts: dict[str, list[Topic]] = defaultdict(list)
+    for each in topics:
+        sorts[each.reason.sentence].append(each)
+    return [each for turn in itertools.zip_longest(*sorts.values()) for each in turn if each is not None]

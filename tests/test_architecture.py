@@ -63,6 +63,15 @@ def test_no_file_is_more_than_one_idea() -> None:
     assert not long
 
 
+def test_every_rule_of_the_styles_is_closed() -> None:
+    for path in (PACKAGE / "theme").rglob("*.css"):
+        depth = 0
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            assert depth == 0 or not line.startswith("/*"), f"{path.name}:{number}: a rule before it is not closed"
+            depth += line.count("{") - line.count("}")
+        assert depth == 0
+
+
 @pytest.fixture
 def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the example hub with a kind from outside, by one line in hub.yml."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from hub_plugin.model.difference import Difference, Side
+if TYPE_CHECKING:  # the terminal asks for the formats before it knows whether it needs the rest
+    from hub_plugin.model.difference import Difference, Side
 
 FORMATS = ("text", "markdown", "json")
 

@@ -18,7 +18,7 @@ LONGEST = 60_000  # GitHub takes 65,536 characters, GitLab a million
 MOST_SENTENCES = 30
 _GAP = "&#8203;"  # a space of no width: hosts look for mentions and references after Markdown has been read
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "\\": "&#92;", "`": "&#96;"})
-_MARKUP = re.compile(r"[*_\[\]]|~(?=~)|!(?=\[)|\$(?=\S)")
+_MARKUP = re.compile(r"[*_\[\]]|~(?=~)|!(?=\[)|\$")
 # People, addresses, and what GitHub and GitLab take for an issue, a change, a label, a milestone, a snippet or an epic.
 _CALLS = re.compile(r"@|:(?=//)|www(?=\.)|[#!$](?=\d)|[~%](?=[\w\"])|&amp;(?=\d)|GH-(?=\d)", re.IGNORECASE)
 

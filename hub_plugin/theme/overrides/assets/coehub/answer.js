@@ -108,7 +108,7 @@
         }))
       }
 
-      for (const [state, label] of [...Object.entries(states), ["", words.none]]) {
+      for (const [state, label] of [...Object.keys(WITH).map(each => [each, states[each]]), ["", words.none]]) {
         const input = make("input", { type: "radio", name: `${prefix}-${index}`, value: state })
         input.checked = state === (kept[id]?.state || "")
         input.addEventListener("change", () => {

@@ -77,7 +77,7 @@
       const told = number ? words.many.replace("{number}", number) : words.nothing
       if (status.textContent !== told) status.textContent = told
       sending.hidden = !number
-      list.replaceChildren(...Object.entries(kept).map(([item, said]) => make("li", {}, `${says(asked.get(item))}: ${states[said.state]}`)))
+      list.replaceChildren(...Object.entries(kept).map(([item, said]) => make("li", {}, `${states[said.state]} – ${says(asked.get(item))}`)))
       area.value = yaml()
       const whole = address(area.value)
       const fits = whole && whole.length <= propose.longest
@@ -108,7 +108,7 @@
         }))
       }
 
-      for (const [state, label] of [...Object.entries(states), ["", words.none]]) {
+      for (const [state, label] of [...Object.keys(WITH).map(each => [each, states[each]]), ["", words.none]]) {
         const input = make("input", { type: "radio", name: `${prefix}-${index}`, value: state })
         input.checked = state === (kept[id]?.state || "")
         input.addEventListener("change", () => {

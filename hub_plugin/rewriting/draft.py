@@ -14,10 +14,10 @@ from hub_plugin.model.findings import Finding, Level, Route
 from hub_plugin.model.nodes import Document, Node
 from hub_plugin.model.reading import read
 from hub_plugin.rewriting import spelling
+from hub_plugin.rewriting.layout import END, Layout, children
 from hub_plugin.rewriting.trees import changed, put, rename_key, without
 
 _BOM = b"\xef\xbb\xbf"
-_END = re.compile(r"\r\n|\n|\r")
 _Edit = tuple[int, int, str]  # from an offset to another, this text instead
 
 
@@ -57,9 +57,7 @@ class Draft:
 
     def _take(self, text: str, document: Document) -> None:
         self.text, self.document = text, document
-        self._starts = [0, *(found.end() for found in _END.finditer(text))]
-        ends = _END.findall(text)
-        self._end = max(dict.fromkeys(ends), key=ends.count) if ends else "\n"
+        self._lines = Layout(text, document)
 
     @property
     def data(self) -> bytes:
@@ -73,7 +71,7 @@ class Draft:
 
     def value(self, route: Route) -> Any:
         """Return the plain value at a route, or None."""
-        node = self._node(route)
+        node = self._lines.node(route)
         return node.plain() if node else None
 
     def set(self, route: Route, value: Any) -> None:
@@ -82,9 +80,17 @@ class Draft:
         Only what differs is touched: of a mapping its fields, of a list its items.
 
         Raises:
-            CannotEdit: it cannot be done line by line.
+            CannotEdit: it cannot be done line by line; then none of it has been done.
         """
-        node = self._node(route)
+        before = self.text, self.document
+        try:
+            self._set(route, value)
+        except CannotEdit:
+            self._take(*before)
+            raise
+
+    def _set(self, route: Route, value: Any) -> None:
+        node = self._lines.node(route)
         if node is None:
             self._add(route, value)
             return
@@ -95,43 +101,43 @@ class Draft:
             for name in [each for each in old if each not in value]:
                 self.remove((*route, name))
             for name, each in value.items():
-                self.set((*route, name), each)
+                self._set((*route, name), each)
         elif isinstance(old, list) and isinstance(value, list) and old and value:
             for number in range(len(old) - 1, len(value) - 1, -1):
                 self.remove((*route, number))
             for number, each in enumerate(value):
-                self.set((*route, number), each)
+                self._set((*route, number), each)
         else:
             self._replace(route, node, value)
 
     def remove(self, route: Route) -> None:
         """Take out the value at a route, with its name and the comments on its own lines."""
-        above, node = self._node(route[:-1]), self._node(route)
+        above, node = self._lines.node(route[:-1]), self._lines.node(route)
         if above is None or node is None or not isinstance(above.value, dict | list):
             return
-        siblings = _children(above)
-        if len(siblings) == 1 and not self._flows(above):
+        siblings = children(above)
+        if len(siblings) == 1 and not self._lines.flows(above):
             if not route[:-1]:
                 raise CannotEdit(f"{self.path}: nothing would be left in the file; delete it instead")
             self._replace(route[:-1], above, {} if isinstance(above.value, dict) else [])
             return
         place = next(number for number, each in enumerate(siblings) if each is node)
         after = siblings[place + 1] if place + 1 < len(siblings) else None
-        begin, end = self._begin(node), self._behind(node)
-        if self._flows(above):
+        begin, end = self._lines.begin(node), self._lines.behind(node)
+        if self._lines.flows(above):
             if after is not None:
-                end = self._begin(after)
+                end = self._lines.begin(after)
             elif place:
-                begin = self._behind(siblings[place - 1])
+                begin = self._lines.behind(siblings[place - 1])
         else:
             line, column = (node.key or node.span).line, (node.key or node.span).column
-            before = self._line(line)[:column]
+            before = self._lines.line(line)[:column]
             if isinstance(above.value, dict) and before.strip() and after is not None:  # the first one behind a "- "
-                end = self._begin(after)
+                end = self._lines.begin(after)
             elif before.strip() not in (("",) if isinstance(above.value, dict) else ("-",)):
                 raise self._no(route, "takes part of a line")
             else:
-                begin, end = self._starts[line], self._start_of(self._last_line(node) + 1)
+                begin, end = self._lines.starts[line], self._lines.start_of(self._lines.last_line(node) + 1)
         self._step([(begin, end, "")], without(self.plain, route))
 
     def rename(self, route: Route, name: str) -> None:
@@ -148,11 +154,11 @@ class Draft:
         expected = self.plain
         # Deepest first, values before names: a route stays good until its own last step is renamed.
         for route, on_key, change in sorted(changes, key=lambda each: (-len(each[0]), each[1])):
-            node = self._node(route)
+            node = self._lines.node(route)
             span = node.key if on_key and node else node.span if node else None
             if node is None or span is None:
                 raise self._no(route, "is not there")
-            begin, end = self._at(span.line, span.column), self._at(span.end_line, span.end_column)
+            begin, end = self._lines.at(span.line, span.column), self._lines.at(span.end_line, span.end_column)
             raw = self.text[begin:end]
             if on_key:
                 quote = raw[0] if raw[:1] in ("'", '"') else ""
@@ -168,158 +174,82 @@ class Draft:
         if edits:
             self._step(list(edits.values()), expected)
 
-    # What follows knows how YAML lies in lines.
-
-    def _node(self, route: Route) -> Node | None:
-        node: Node | None = self.document.root
-        for step in route:
-            if node is None or (isinstance(node.value, list) and not isinstance(step, int)):
-                return None
-            node = node.child(step)
-        return node
-
-    def _at(self, line: int, column: int) -> int:
-        return self._starts[line] + column if line < len(self._starts) else len(self.text)
-
-    def _start_of(self, line: int) -> int:
-        return self._starts[line] if line < len(self._starts) else len(self.text)
-
-    def _line(self, number: int) -> str:
-        return self.text[self._starts[number] : self._start_of(number + 1)].rstrip("\r\n")
-
-    def _begin(self, node: Node) -> int:
-        span = node.key or node.span
-        return self._at(span.line, span.column)
-
-    def _char(self, node: Node) -> str:
-        begin = self._at(node.span.line, node.span.column)
-        return self.text[begin : begin + 1]
-
-    def _flows(self, node: Node) -> bool:
-        if isinstance(node.value, dict) and node is not self.document.root:
-            return self._char(node) == "{"
-        return isinstance(node.value, list) and self._char(node) == "["
-
-    def _is_block_text(self, node: Node) -> bool:
-        return isinstance(node.value, str) and self._char(node) in ("|", ">")
-
-    def _last_line(self, node: Node) -> int:
-        """Return the line on which a value ends; the parser's own mark of a block lies behind the comments that follow."""
-        if isinstance(node.value, dict | list) and not self._flows(node):
-            children = _children(node)
-            return max(map(self._last_line, children)) if children else node.span.end_line
-        if not self._is_block_text(node):
-            return node.span.end_line
-        last = min(node.span.end_line - (not node.span.end_column), len(self._starts) - 1)
-        if "+" not in self._line(node.span.line)[node.span.column :].partition("#")[0]:
-            while last > node.span.line and not self._line(last).strip():
-                last -= 1
-        return last
-
-    def _behind(self, node: Node) -> int:
-        """Return the offset just behind a value."""
-        if self._is_block_text(node):
-            last = self._last_line(node)
-            return self._starts[last] + len(self._line(last))
-        if isinstance(node.value, dict | list) and not self._flows(node) and (children := _children(node)):
-            return max(map(self._behind, children))
-        return self._at(node.span.end_line, node.span.end_column)
-
-    def _inside_flow(self, route: Route) -> bool:
-        return any(
-            (node := self._node(route[:number])) is not None and self._flows(node) for number in range(len(route))
-        )
-
-    def _indent_step(self) -> int:
-        widths = [
-            node.key.column - above.key.column
-            for _, above in self.document.root.walk()
-            if above.key and isinstance(above.value, dict) and not self._flows(above)
-            for node in above.value.values()
-            if node.key and node.key.line > above.key.line
-        ]
-        return max(widths[0], 1) if widths else 2
-
     def _add(self, route: Route, value: Any) -> None:
-        above = self._node(route[:-1])
+        above = self._lines.node(route[:-1])
         name = route[-1]
         if above is None and len(route) > 1 and isinstance(name, str):
-            self.set(route[:-1], {name: value})
+            self._set(route[:-1], {name: value})
             return
         if above is None or isinstance(above.value, str):
             raise self._no(route, "has no place")
         if above.value is None:
             self._replace(route[:-1], above, {str(name): value} if isinstance(name, str) else [value])
             return
-        children = _children(above)
-        if self._flows(above) or self._inside_flow(route[:-1]):
+        siblings = children(above)
+        if self._lines.flows(above) or self._lines.inside_flow(route[:-1]):
             made = f"{spelling.key(str(name))}: " * isinstance(above.value, dict) + spelling.flowing(value)
-            at = self._behind(children[-1]) if children else self._begin_of_value(above) + 1
-            edit = (at, at, f", {made}" if children else made)
+            at = self._lines.behind(siblings[-1]) if siblings else self._lines.begin_of_value(above) + 1
+            edit = (at, at, f", {made}" if siblings else made)
         else:
             if isinstance(above.value, dict):
-                column = min(child.key.column for child in children if child.key)
-                made_lines = spelling.entry(str(name), value, column, self._indent_step())
+                column = min(child.key.column for child in siblings if child.key)
+                made_lines = spelling.entry(str(name), value, column, self._lines.indent_step())
             else:
-                made_lines = spelling.lines([value], above.span.column, self._indent_step())
-            edit = self._new_lines(max(map(self._last_line, children)), made_lines)
+                made_lines = spelling.lines([value], above.span.column, self._lines.indent_step())
+            edit = self._new_lines(max(map(self._lines.last_line, siblings)), made_lines)
         self._step([edit], changed(self.plain, route, value))
-
-    def _begin_of_value(self, node: Node) -> int:
-        return self._at(node.span.line, node.span.column)
 
     def _new_lines(self, after: int, made: list[str]) -> _Edit:
         """Return the edit that puts lines behind a line."""
-        at = self._start_of(after + 1)
+        at = self._lines.start_of(after + 1)
         if self.text[:at].endswith(("\n", "\r")):
-            found = _END.search(self.text, self._starts[after])  # the line end of the neighbour
-            end = found[0] if found else self._end
+            found = END.search(self.text, self._lines.starts[after])  # the line end of the neighbour
+            end = found[0] if found else self._lines.end
             return at, at, "".join(line + end for line in made)
-        return at, at, "".join(self._end + line for line in made)
+        return at, at, "".join(self._lines.end + line for line in made)
 
     def _replace(self, route: Route, node: Node, value: Any) -> None:
         expected = changed(self.plain, route, value)
-        begin, end = self._begin_of_value(node), self._behind(node)
-        if self._inside_flow(route):
-            quote = self._char(node) if isinstance(node.value, str) and self._char(node) in ("'", '"') else ""
-            made = spelling.scalar(value, quote, True) if isinstance(value, str) else spelling.flowing(value)
+        begin, end = self._lines.begin_of_value(node), self._lines.behind(node)
+        if self._lines.inside_flow(route):
+            made = (
+                spelling.scalar(value, self._lines.quote(node), True)
+                if isinstance(value, str)
+                else spelling.flowing(value)
+            )
             self._step([(begin, end, made if node.value is not None else f" {made}")], expected)
             return
-        blocks = isinstance(node.value, dict | list) and not self._flows(node)
+        blocks = isinstance(node.value, dict | list) and not self._lines.flows(node)
         own_lines = blocks and node.key is not None and node.span.line > node.key.line
-        quote = self._char(node) if isinstance(node.value, str) and self._char(node) in ("'", '"') else ""
+        quote = self._lines.quote(node)
         short = spelling.scalar(value, quote) if isinstance(value, str) else spelling.inline(value)
         if short is not None:
             if not short and node.key is not None and not own_lines:
-                begin = self._behind_colon(node)
+                begin = self._lines.behind_colon(node)
             if own_lines:
-                at = self._behind_colon(node)
-                gone = (self._starts[node.span.line], self._start_of(self._last_line(node) + 1), "")
+                at = self._lines.behind_colon(node)
+                gone = (self._lines.starts[node.span.line], self._lines.start_of(self._lines.last_line(node) + 1), "")
                 self._step([(at, at, f" {short}"), gone], expected)
             else:
                 self._step([(begin, end, short if node.value is not None else f" {short}")], expected)
             return
         if node.key is None:  # an item of a list: its first line stands behind the dash
-            made_lines = spelling.lines(value, node.span.column + (node.value is None), self._indent_step())
+            made_lines = spelling.lines(value, node.span.column + (node.value is None), self._lines.indent_step())
             first = made_lines[0].lstrip()
-            rest = "".join(self._end + line for line in made_lines[1:])
+            rest = "".join(self._lines.end + line for line in made_lines[1:])
             if rest and re.split(r"[\r\n]", self.text[end:], maxsplit=1)[0].strip():
                 raise self._no(route, "has a comment behind it")
             self._step([(begin, end, (first if node.value is not None else f" {first}") + rest)], expected)
             return
-        made_lines = spelling.lines(value, node.key.column + self._indent_step(), self._indent_step())
-        last = self._last_line(node)
+        made_lines = spelling.lines(value, node.key.column + self._lines.indent_step(), self._lines.indent_step())
+        last = self._lines.last_line(node)
         if own_lines:
-            gone = (self._starts[node.span.line], self._start_of(last + 1), "")
+            gone = (self._lines.starts[node.span.line], self._lines.start_of(last + 1), "")
             at, _, text = self._new_lines(last, made_lines)
             self._step([(gone[0], gone[1], text if at == gone[1] else "")], expected)
             return
-        at = self._behind_colon(node)
+        at = self._lines.behind_colon(node)
         self._step([(at, end, ""), self._new_lines(last, made_lines)], expected)
-
-    def _behind_colon(self, node: Node) -> int:
-        assert node.key is not None
-        return self.text.index(":", self._at(node.key.end_line, node.key.end_column)) + 1
 
     def _step(self, edits: list[_Edit], expected: dict[str, Any]) -> None:
         text = self.text
@@ -339,10 +269,3 @@ class Draft:
 
     def _no(self, route: Route, why: str) -> CannotEdit:
         return CannotEdit(f"{self.path}: '{'.'.join(map(str, route))}' {why}: change it by hand")
-
-
-def _children(node: Node) -> list[Node]:
-    """Return what stands inside a value as fields or items; the text below a front matter is neither."""
-    if isinstance(node.value, dict):
-        return [each for each in node.value.values() if each.key is not None]
-    return list(node.value) if isinstance(node.value, list) else []

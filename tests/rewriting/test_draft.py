@@ -86,6 +86,15 @@ def test_what_cannot_be_done_by_lines_is_refused_and_changes_nothing() -> None:
     assert draft.data == b"a:\n- b  # c\n"
 
 
+def test_an_edit_of_several_places_is_made_whole_or_not_at_all() -> None:
+    source = b"a:\n- y\n- b  # c\n"
+    draft = Draft("x.yml", source)
+    with pytest.raises(CannotEdit, match="by hand"):
+        draft.set(("a",), ["z", {"d": "e", "f": ["g h", "i j"]}])
+    assert draft.data == source
+    assert draft.value(("a", 0)) == "y"
+
+
 # Random files: every style that authors use, mixed.
 
 WORDS = st.text(st.sampled_from("ab12 .:#-,'\"[]{}&*!|>%@\\äß中"), min_size=1, max_size=12).map(str.strip).filter(bool)

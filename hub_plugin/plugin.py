@@ -23,6 +23,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from hub_plugin import build, landing
+from hub_plugin.lasting import lasting
 from hub_plugin.model.findings import Level
 from hub_plugin.model.page import Page as HubPage
 from hub_plugin.model.page import Site
@@ -153,7 +154,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             findings=tuple(shown),
         )  # fmt: skip
         hub = opened.reading.hub
-        self.site = build.site(hub, build.derive(hub, opened.today), frame)
+        with lasting():
+            self.site = build.site(hub, build.derive(hub, opened.today), frame)
         if self.serving and shown:
             self.banner = banner(shown, content.name, "they fail under --strict")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from hub_plugin.model.addresses import Address
@@ -35,6 +36,27 @@ _LABEL = re.compile(r" data-toc=\"([^\"]*)\"")
 _ID = re.compile(r" id=\"([^\"]+)\"")
 _SCHEME = re.compile(r"^(https?://|mailto:)")
 _TAG = re.compile(r"<[^>]+>")
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates compiled in this process: compiling all of them takes longer than printing a small hub, and ``serve`` prints often.
+
+    Never a file: what is loaded from one would run, and a pull request could bring it.
+    """
+
+    def __init__(self) -> None:
+        self._code: dict[str, Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket with what was compiled before; its key and checksum name the template and its text."""
+        bucket.code = self._code.get(bucket.key + bucket.checksum)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._code[bucket.key + bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 class Prosing(Protocol):
@@ -79,7 +101,7 @@ class Press:
         own = {kind: jinja2.FileSystemLoader(path) for kind, path in folders.items() if kind}
         self.environment = jinja2.Environment(
             loader=jinja2.ChoiceLoader([jinja2.PrefixLoader(own), shared]), autoescape=True, undefined=jinja2.StrictUndefined,
-            lstrip_blocks=True, finalize=words.finalize, extensions=["jinja2.ext.do"],
+            lstrip_blocks=True, finalize=words.finalize, extensions=["jinja2.ext.do"], bytecode_cache=_COMPILED,
         )  # fmt: skip
         self.environment.globals |= {
             "_": words.say, "ngettext": words.say_many, "badge": words.badge, "mark": words.mark, "by_item": by_item,
@@ -106,18 +128,8 @@ class Press:
         )
         made = _LABEL.sub("", made)
         plain_title = str(self.words.finalize(title))
-        return Page(
-            uri,
-            plain_title,
-            made,
-            headings,
-            section or uri,
-            source,
-            kind,
-            description,
-            frozenset(_ID.findall(made)),
-            about,
-        )
+        return Page(uri, plain_title, made, headings, section or uri, source, kind, description,
+                    frozenset(_ID.findall(made)), about)  # fmt: skip
 
     def _here(self, base: str) -> dict[str, Any]:
         """Return what templates call for the page at ``base``."""

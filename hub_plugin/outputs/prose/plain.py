@@ -8,13 +8,14 @@ from __future__ import annotations
 import html
 import re
 
-# Possessive, so that a long text that is not plain costs one look and not one for each way to cut it.
+# Runs of words are possessive, so that a long text that is not plain costs one look and not one for each way to cut it. The groups
+# around them are not: with some releases of Python 3.11 they then match nothing. They can be cut in one way only, by their first sign.
 _LINK = r"\[(?:[\w ,;:.()'/–—…-]|&#\d{1,3};)++\]\(<[\w./#-]++>\)"
 _STRONG = r"(?<!\*)\*\*(?=[\w(])[\w ,;:.()'/–—…-]++(?<! )\*\*(?!\*)"
-_LINE = rf"""(?!\d+[.)])(?:[\w("'“„]|{_LINK}|{_STRONG})(?:[\w ,;:.!?()'"“”„’%/–—…-]++|{_LINK}|{_STRONG})*+(?<! )"""
-_PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*+")
-_NUMBERED = re.compile(rf"1\. {_LINE}(?:\n\d+\. {_LINE})*+")
-_BULLETED = re.compile(rf"- {_LINE}(?:\n- {_LINE})*+")
+_LINE = rf"""(?!\d+[.)])(?:[\w("'“„]|{_LINK}|{_STRONG})(?:[\w ,;:.!?()'"“”„’%/–—…-]++|{_LINK}|{_STRONG})*(?<! )"""
+_PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*")
+_NUMBERED = re.compile(rf"1\. {_LINE}(?:\n\d+\. {_LINE})*")
+_BULLETED = re.compile(rf"- {_LINE}(?:\n- {_LINE})*")
 _MARKER = re.compile(r"\n(?:-|\d+\.) ")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _PARTS = re.compile(r"\[([^\]]+)\]\(<([^>]+)>\)")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from hub_plugin import kinds as built_in
 from hub_plugin.model import checks
@@ -30,7 +32,7 @@ from hub_plugin.outputs import codeowners as approving
 from hub_plugin.outputs.charts import moves
 from hub_plugin.outputs.charts_flow import flow
 from hub_plugin.outputs.charts_radar import profile_radar
-from hub_plugin.outputs.contents import pages
+from hub_plugin.outputs.contents import sheets
 from hub_plugin.outputs.figures import Figures
 from hub_plugin.outputs.pages import Press
 from hub_plugin.outputs.prose import Renderer
@@ -38,6 +40,7 @@ from hub_plugin.outputs.reminders import Reminder
 from hub_plugin.outputs.reminders import reminders as _reminders
 from hub_plugin.outputs.routines import Routines
 from hub_plugin.outputs.views import Views
+from hub_plugin.sharing import shared
 
 TEMPLATES = Path(__file__).parent / "theme" / "templates"
 
@@ -139,12 +142,16 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
         if not old.part and (uri := press.uri(address)) is not None and uri.endswith(f"/{address.id}.md"):
             moved[uri.removesuffix(f"{address.id}.md") + f"{old.id}.md"] = uri
     downloads = {each.path: hub.origin(each.path) for each in now.facts.of(Download)}
-    printed = tuple(pages(press, hub, now, frame.reference))
-    files = api.files(now, names, frame.findings) | calendars.files(now, names)
-    files |= tables.files(now, names) | badges.files(now, names)
-    files |= feeds_atom.files(now, names, renderer)
+
+    def data() -> dict[str, bytes]:
+        return {**api.files(now, names, frame.findings), **calendars.files(now, names), **tables.files(now, names),
+                **badges.files(now, names), **feeds_atom.files(now, names, renderer)}  # fmt: skip
+
+    planned = sheets(hub, now, press.label, frame.reference)
+    jobs: list[Callable[[], Any]] = [data, *(partial(press.page, *sheet[:3], **sheet.context) for sheet in planned)]
+    files, *printed = shared(jobs)
     files |= llms.files(now, names, printed, files, frame.directory_urls)
-    return Site(printed, downloads, moved, files)
+    return Site(tuple(printed), downloads, moved, files)
 
 
 def audit(hub: Hub, now: Joined, frame: Frame) -> dict[str, bytes]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
-from typing import Any, Protocol, get_args, get_origin
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BeforeValidator
 
@@ -18,26 +18,43 @@ from hub_plugin.model.fields import Sentence, listed
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.links import LinkTo
-from hub_plugin.model.page import Page
 from hub_plugin.model.record import Record, Written, fields_of
 from hub_plugin.model.rules import Rule
 
 SOON = datetime.timedelta(days=14)
 
 
-class Printer(Protocol):
-    """What prints a page."""
+class Sheet(NamedTuple):
+    """A page before it is printed.
 
-    def page(self, template: str, uri: str, title: str, **context: Any) -> Page:
-        """Print one page from a template."""
+    Args:
+        template: what prints it.
+        uri: its source path, as MkDocs names pages.
+        title: in the languages of the hub, or plain.
+        context: what the template is given, and what else is known of the page.
+    """
 
-    def label(self, target: Address) -> str:
-        """Return what people call a record."""
+    template: str
+    uri: str
+    title: str
+    context: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, template: str, uri: str, title: str, **context: Any) -> Sheet:
+        """Return a sheet; whatever is named is given to the template."""
+        return cls(template, uri, title, context)
 
 
-def pages(press: Printer, hub: Hub, now: Joined, reference: bool = True) -> Iterator[Page]:
-    """Yield every page: the front ones, one index a kind, one page a record, and the reference."""
-    yield from _front(press, hub, now)
+def sheets(hub: Hub, now: Joined, label: Callable[[Address], str], reference: bool = True) -> Iterator[Sheet]:
+    """Yield every page: the front ones, one index a kind, one page a record, and the reference.
+
+    Args:
+        hub: all records.
+        now: the joined facts.
+        label: returns what people call a record.
+        reference: whether the reference is part of the site.
+    """
+    yield from _front(hub, now)
     for kind in hub.kinds.values():
         records = [each for each in hub.records.values() if each.address.kind == kind.name and hub.shows(each.address)]
         if kind.optional and not records:
@@ -46,32 +63,32 @@ def pages(press: Printer, hub: Hub, now: Joined, reference: bool = True) -> Iter
         index = f"{kind.folder}/index.md"
         if kind.index:
             title = kind.many
-            yield press.page(_template(kind, kind.index), index, title, kind=kind.many, description=kind.purpose,
+            yield Sheet.of(_template(kind, kind.index), index, title, kind=kind.many, description=kind.purpose,
                              kind_=kind, records=records, **own)  # fmt: skip
         if kind.page:
             for record in sorted(records, key=lambda each: each.reading_order):
-                yield _record(press, hub, kind, record, index, own)
+                title = label(record.address) if kind.folder else kind.one
+                yield _record(hub, kind, record, title, index, own)
     if reference:
-        yield from _reference(press, hub)
+        yield from _reference(hub)
 
 
 def _template(kind: Kind, name: str) -> str:
     return f"{kind.name}/{name}" if (kind.where / name).exists() else name
 
 
-def _record(press: Printer, hub: Hub, kind: Kind, record: Record, index: str, own: Any) -> Page:
+def _record(hub: Hub, kind: Kind, record: Record, title: str, index: str, own: Any) -> Sheet:
     address = record.address
     uri = f"{kind.folder}/{record.id}.md" if kind.folder else "charter.md"
     summary = getattr(record, "summary", None) or getattr(record, "purpose", None) or ""
-    title = press.label(address) if kind.folder else kind.one
     title = f"{record.code} {title}" if record.code else title
-    return press.page(
+    return Sheet.of(
         _template(kind, kind.page), uri, title, section=index if kind.folder else "", kind=kind.one, about=address,
         source=hub.line_of(address), description=str(summary), record=record, **own,
     )  # fmt: skip
 
 
-def _front(press: Printer, hub: Hub, now: Joined) -> Iterator[Page]:
+def _front(hub: Hub, now: Joined) -> Iterator[Sheet]:
     charter = hub.records[Address("hub", "hub")]
     horizon = now.today + SOON
     due_soon = [due for due in now.dues if now.today <= due.on <= horizon]
@@ -82,21 +99,21 @@ def _front(press: Printer, hub: Hub, now: Joined) -> Iterator[Page]:
     doors = [(kind, sum(1 for each in hub.records.values() if each.address.kind == kind.name and hub.shows(each.address)))
              for kind in hub.kinds.values() if kind.index and kind.folder]  # fmt: skip
     doors = [(kind, number) for kind, number in doors if number or not kind.optional]
-    yield press.page(
+    yield Sheet.of(
         "home.html", "index.md", getattr(charter, "name", "Home"), kind="Home", charter=charter, horizon=horizon, due_soon=due_soon,
         changes=changes[:10], doors=doors,
         headline=now.progress(now.obligations), asked=len(now.asked), answered=len(now.asked) - len(now.silent),
         description=str(getattr(charter, "mission", "")),
     )  # fmt: skip
-    yield press.page("attention.html", "attention.md", "Needs attention", kind="Register")
-    yield press.page("changes.html", "changes.md", "What changed", kind="Register", changes=changes[:200])
+    yield Sheet.of("attention.html", "attention.md", "Needs attention", kind="Register")
+    yield Sheet.of("changes.html", "changes.md", "What changed", kind="Register", changes=changes[:200])
     decisions = sorted(now.facts.of(Decision), key=lambda each: (-each.on.toordinal(), each.about))
-    yield press.page("decisions.html", "registers/decisions.md", "Decisions", kind="Register", decisions=decisions)
-    yield press.page("responsibilities.html", "registers/responsibilities.md", "Who answers for what", kind="Register")
+    yield Sheet.of("decisions.html", "registers/decisions.md", "Decisions", kind="Register", decisions=decisions)
+    yield Sheet.of("responsibilities.html", "registers/responsibilities.md", "Who answers for what", kind="Register")
     tasks = sorted(now.facts.of(Task), key=lambda each: (not each.open, each.due or datetime.date.max, each.about))
-    yield press.page("actions.html", "registers/actions.md", "Actions", kind="Register", tasks=tasks)
+    yield Sheet.of("actions.html", "registers/actions.md", "Actions", kind="Register", tasks=tasks)
     if now.accountability:
-        yield press.page(
+        yield Sheet.of(
             "accountability.html",
             "registers/accountability.md",
             "Accountability",
@@ -104,15 +121,15 @@ def _front(press: Printer, hub: Hub, now: Joined) -> Iterator[Page]:
             found=now.accountability,
         )
     if now.settings.sponsor is not None:
-        yield press.page("sponsor.html", "sponsor.md", "For the sponsor", kind="Register",
+        yield Sheet.of("sponsor.html", "sponsor.md", "For the sponsor", kind="Register",
                          charter=charter, headline=now.progress(now.obligations), asked=len(now.asked),
                          answered=len(now.asked) - len(now.silent))  # fmt: skip
-    yield from _weeks(press, hub, now)
+    yield from _weeks(hub, now)
     if now.alignment:
-        yield press.page("alignment.html", "alignment.md", "Alignment", kind="Register", ladder=now.alignment)
+        yield Sheet.of("alignment.html", "alignment.md", "Alignment", kind="Register", ladder=now.alignment)
 
 
-def _weeks(press: Printer, hub: Hub, now: Joined) -> Iterator[Page]:
+def _weeks(hub: Hub, now: Joined) -> Iterator[Sheet]:
     """Yield a page for each week of which anybody wrote."""
     diaries = now.diaries
     mondays = [None, *diaries.mondays, None]
@@ -121,17 +138,17 @@ def _weeks(press: Printer, hub: Hub, now: Joined) -> Iterator[Page]:
         weeks, name = diaries.on(monday), name_of(monday)
         folder = hub.kinds[weeks[0].about.kind].folder
         planned = [each for week in weeks for each in week.planned]
-        yield press.page(
+        yield Sheet.of(
             "week.html", f"{folder}/{name}.md", name.upper(), section=f"{folder}/index.md", kind="Week", monday=monday, weeks=weeks,
             before=before, after=after, over=diaries.over(monday), missed=diaries.missed(monday), all=len(planned),
             done=sum(1 for each in planned if each.outcome == "done"),
         )  # fmt: skip
 
 
-def _reference(press: Printer, hub: Hub) -> Iterator[Page]:
+def _reference(hub: Hub) -> Iterator[Sheet]:
     home = "reference/index.md"
-    yield press.page("reference.html", home, "Reference", kind="Reference")
-    yield press.page(
+    yield Sheet.of("reference.html", home, "Reference", kind="Reference")
+    yield Sheet.of(
         "reference_rules.html",
         "reference/rules.md",
         "Rules",
@@ -140,7 +157,7 @@ def _reference(press: Printer, hub: Hub) -> Iterator[Page]:
         rules=all_rules(hub.kinds.values()),
     )
     for kind in hub.kinds.values():
-        yield press.page("reference_kind.html", f"reference/{kind.name}.md", kind.one, section=home, kind="Reference", kind_=kind,
+        yield Sheet.of("reference_kind.html", f"reference/{kind.name}.md", kind.one, section=home, kind="Reference", kind_=kind,
                          groups=groups(kind.record))  # fmt: skip
 
 

@@ -32,6 +32,7 @@ _MOST = 4 * 1024 * 1024
 @click.option("--until", metavar="DATE", help="With exempt: its last day.")
 @click.option("--approved-by", metavar="ID", help="With exempt: who approved it.")
 @click.option("--provided-by", metavar="TEAM", help="Who does it for this team.")
+@click.option("--unclear", metavar="TEXT", help="What is not clear about it; its owner is asked to say it better.")
 @click.option("--since", metavar="DATE", help="Since when it is so; 'today' is a date too.")
 @click.option("--answered-by", metavar="ID", help="Who answers, for a file that does not say so yet.")
 @click.option("--dry-run", is_flag=True, help="Show the file as it would be, and write nothing.")

@@ -180,6 +180,7 @@ class Answer(Fact):
     until: datetime.date | None = None
     approver: Address | None = None
     provider: str = ""
+    unclear: str = ""
     earlier: tuple[tuple[str, datetime.date], ...] = ()
 
 

@@ -12,11 +12,13 @@ from hub_plugin.model.derive import Gauge, Joined, Sign
 from hub_plugin.model.derive.diaries import name_of
 from hub_plugin.model.derive.seats import seats
 from hub_plugin.model.facts import Task
+from hub_plugin.model.facts_of_work import Observation
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.ratings import Ladder, Survey
 from hub_plugin.model.routines import Question, Week
 from hub_plugin.model.texts import order
 
+_GRAVITY = {"high": 0, "medium": 1, "low": 2}
 COMING = datetime.timedelta(days=60)  # which sessions count as coming ones
 
 
@@ -37,7 +39,7 @@ class Routines:
         self.functions: Mapping[str, Any] = {
             "days": lambda number: datetime.timedelta(days=number), "Week": Week, "week_uri": self.week_uri,
             "charge_of": self.now.accountability.of, "spread": self.spread, "questions": self.questions, "asked_of_sponsor": self.asked,
-            "off_target": self.off_target,
+            "unanswered": self.unanswered, "off_target": self.off_target,
         }  # fmt: skip
 
     def week_uri(self, monday: datetime.date) -> str | None:
@@ -72,6 +74,15 @@ class Routines:
         today = self.now.today
         found = (each for each in self.now.facts.of(Question) if today <= each.on <= today + COMING)
         return sorted(found, key=lambda each: (each.on, each.about))
+
+    def unanswered(self) -> list[Observation]:
+        """Return what people noticed and the steering group, or nobody by name, has still to answer: the gravest and oldest first."""
+        found = (
+            each
+            for each in self.now.facts.of(Observation)
+            if each.waits and each.closed is None and each.forum in (None, self.now.settings.steering)
+        )
+        return sorted(found, key=lambda each: (_GRAVITY.get(each.severity, 3), each.on or datetime.date.max, each.about))
 
     def asked(self) -> list[Task]:
         """Return what waits for the sponsor: open tasks of the person, of the roles they hold, and of the steering group alone."""

@@ -105,7 +105,7 @@ def _requirements(owed: Sequence[Obligation], names: Names) -> Iterator[Sequence
 
 def _answers(owed: Sequence[Obligation], names: Names) -> Iterator[Sequence[Cell]]:
     yield ("team", "product", "team_name", "item", "resource", "title", "level", "state", "counts_as", "due", "since", "version",
-           "reason", "evidence", "plan", "by", "exempt_until", "approved_by", "provided_by")  # fmt: skip
+           "reason", "evidence", "plan", "by", "exempt_until", "approved_by", "provided_by", "unclear")  # fmt: skip
     for each in owed:
         ask, said = each.ask, each.answer
         head: tuple[Cell, ...] = (
@@ -113,13 +113,13 @@ def _answers(owed: Sequence[Obligation], names: Names) -> Iterator[Sequence[Cell
             names.line(ask.title), ask.level, each.state.value, each.counts.value, each.due,
         )  # fmt: skip
         if said is None:
-            yield (*head, *[None] * 9)
+            yield (*head, *[None] * 10)
             continue
         shown = (text for each_ in said.evidence if (text := names.evidence(each_)))
         yield (
             *head, said.since or said.dated, f"v{said.version}" if said.version else None, names.line(said.why), " ".join(shown),
             names.evidence(said.plan), said.by, said.until, names.labels([said.approver] if said.approver else []),
-            names.evidence(said.provider),
+            names.evidence(said.provider), names.line(said.unclear),
         )  # fmt: skip
 
 

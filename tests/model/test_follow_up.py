@@ -190,3 +190,24 @@ def test_a_team_page_names_its_meetings_and_a_session_its_hours() -> None:
     session = made["meetings/leads/2026-11-24.md"]
     assert all(f"<td>{hour}<br>" in session for hour in ("10:00", "10:20", "11:05"))
     assert "The items take 65 minutes; the meeting lasts 60." in session
+
+
+# What teams find unclear
+
+
+UNCLEAR = "answered_on: {on}\nrules:\n  one:\n    partly: We try.\n    unclear: Does a phone call count?\n"
+
+
+def unclear(reviewed: str, on: str = "2026-10-01", publish: str = "") -> list[tuple[str, str]]:
+    standard = f"title: Rules\nowner: office\nstatus: active\n{reviewed}effective: 2026-01-01\nrequirements:\n  one:\n    must: Do it.\n"
+    files = hub_of(teams__office=OFFICE, standards__rules=standard, adoption__office=UNCLEAR.format(on=on) + publish, **PEOPLE)
+    return [(str(each.why), each.matter) for each in made(files)[0].attentions if "unclear" in str(each.why)]
+
+
+def test_what_a_team_finds_unclear_is_looked_at_again() -> None:
+    told = [("Office finds “Do it.” unclear: Does a phone call count?", "review")]
+    assert unclear("") == told
+    assert unclear("reviewed: 2026-09-30\n") == told
+    assert unclear("reviewed: 2026-10-01\n") == told
+    assert unclear("reviewed: 2026-10-02\n") == []
+    assert unclear("", publish="publish: false\n") == []

@@ -41,6 +41,7 @@ _OTHER_KEYS = (
     "until",
     "approved_by",
     "provided_by",
+    "unclear",
     "earlier",
 )
 StateWord = Annotated[str, *choice(*STATES, says="an answer")]
@@ -73,6 +74,7 @@ class Given(Written):
     until: Date | None = about("With `exempt`: the last day of the exemption.", None)
     approved_by: Approver | None = about("With `exempt`: who approved it.", None)
     provided_by: Provider | None = about("Another team or a supplier that does it for this team.", None)
+    unclear: TextField | None = about("What is not clear about it; its owner is asked to say it better.", None)
     earlier: Many[Earlier] = about("States that it had before, so that a trend can be drawn.", ())
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.facts import Attention, Change, Decision, Edge, Facts, Review, Settings
+from hub_plugin.model.facts import Answer, Ask, Attention, Change, Decision, Edge, Facts, Group, Review, Settings
 from hub_plugin.model.texts import say
 
 # Links whose far end matters to what is written at the near end.
@@ -15,7 +15,8 @@ _LEANS_ON = frozenset({"supports", "is helped by", "needs", "pushes"})
 
 
 def reviews(facts: Facts, today: datetime.date) -> Iterator[Attention]:
-    """Yield what should be read again: long unreviewed, or what it leans on has moved on, or its decision no longer holds."""
+    """Yield what should be read again: long unreviewed, or what it leans on has moved on, or its decision no longer holds, or a
+    team that answers finds it unclear."""
     leans: dict[Address, list[Edge]] = defaultdict(list)
     for edge in facts.of(Edge):
         leans[edge.source].append(edge)
@@ -55,6 +56,24 @@ def reviews(facts: Facts, today: datetime.date) -> Iterator[Attention]:
                 why = say("The decision behind {thing} no longer holds", thing=review.title)
                 step_ = say("look at the decision that replaced it")
                 yield Attention(about=review.about, source=review.source, route=edge.route, why=why, step=step_)
+
+
+    yield from _unclear(facts)
+
+
+def _unclear(facts: Facts) -> Iterator[Attention]:
+    """Yield what teams find unclear, until the owner has read it through since they said so."""
+    read = {review.about: review.last for review in facts.of(Review)}
+    asks = {ask.about: ask for ask in facts.of(Ask)}
+    names = {group.about: group.title for group in facts.of(Group)}
+    step = say("say it more clearly, then note the day of the review")
+    for answer in facts.of(Answer):
+        on, last, ask = answer.since or answer.dated, read.get(answer.about.record), asks.get(answer.about)
+        if not answer.unclear or ask is None or (on is not None and last is not None and on < last):
+            continue
+        why = say("{team} finds “{item}” unclear: {words}", team=names.get(answer.group, answer.group.id), item=ask.title,
+                  words=answer.unclear)  # fmt: skip
+        yield Attention(about=answer.about, source=answer.source, route=answer.route, why=why, step=step, since=on)
 
 
 def _latest(facts: Facts, today: datetime.date) -> dict[Address, Change]:

@@ -97,7 +97,8 @@ def _obligation(each: Obligation, names: Names) -> shapes.Obligation:
         evidence=tuple(shown for text in said.evidence if (shown := names.evidence(text))) if said else (),
         plan=names.evidence(said.plan) if said and said.plan else None, by=said.by if said else None,
         until=said.until if said else None, approved_by=names.ref(said.approver) if said else None,
-        provided_by=names.evidence(said.provider) if said and said.provider else None, via=names.ref(each.via),
+        provided_by=names.evidence(said.provider) if said and said.provider else None,
+        unclear=names.text(said.unclear) if said else "", via=names.ref(each.via),
         changed=tuple(shapes.Changed(str(version), names.line(what)) for version, what in each.changed),
         campaigns=names.refs(drive.about for drive in each.drives), url=names.url(ask.about),
     )  # fmt: skip

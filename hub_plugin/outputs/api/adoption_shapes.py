@@ -102,6 +102,7 @@ class Obligation:
     until: Annotated[Day | None, says("The last day of an exemption.")]
     approved_by: Annotated[str | None, says("Who approved the exemption.")]
     provided_by: Annotated[str | None, says("Who does it for the team.")]
+    unclear: Annotated[str, says("What the team finds unclear about it, in its words; may be empty.")]
     via: Annotated[str | None, says("The item whose answer counts here too.")]
     changed: Annotated[tuple[Changed, ...], says("What has changed since the answer, oldest first.")]
     campaigns: Annotated[tuple[str, ...], says("Open campaigns that ask for it.")]

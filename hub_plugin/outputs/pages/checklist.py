@@ -87,6 +87,8 @@ class Checklist:
             lines.append(say("will be met by %(day)s", day=day(said.by)))
         if said.provider:
             lines.append(f"{say('Provided by')} {self._shown(said.provider)}")
+        if said.unclear:
+            lines.append(f"{say('Not clear:')} {self._text(said.unclear)}")
         if said.state == "exempt":
             lines.append(self._exempt(said))
         return f'<ul class="coehub-said"><li>{"</li><li>".join(lines)}</li></ul>' if lines else ""

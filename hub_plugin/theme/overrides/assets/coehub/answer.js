@@ -4,7 +4,7 @@
   "use strict"
 
   const WITH = { // which fields an answer has, by state
-    "met": ["evidence", "why"], "partly": ["why", "evidence", "plan", "by"], "not-met": ["why", "plan", "by"],
+    "met": ["evidence", "why"], "partly": ["why", "evidence", "plan", "by", "unclear"], "not-met": ["why", "plan", "by", "unclear"],
     "not-applicable": ["why"], "exempt": ["why", "until", "approved_by"],
   }
   const DATES = ["by", "until"]

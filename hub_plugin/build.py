@@ -31,7 +31,7 @@ from hub_plugin.outputs import api, badges, calendars, charts_measures, feeds_at
 from hub_plugin.outputs import codeowners as approving
 from hub_plugin.outputs.charts import moves
 from hub_plugin.outputs.charts_flow import flow
-from hub_plugin.outputs.charts_radar import profile_radar
+from hub_plugin.outputs.charts_radar import empty_radar, profile_radar
 from hub_plugin.outputs.contents import sheets
 from hub_plugin.outputs.figures import Figures
 from hub_plugin.outputs.pages import Press
@@ -129,6 +129,7 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
                                               "chart": moves,
                                               "chart_flow": lambda *drawn: flow(*drawn, within=press.words.within),
                                               "radar": lambda *drawn: profile_radar(*drawn, within=press.words.within),
+                                              "empty_radar": lambda *drawn: empty_radar(*drawn, within=press.words.within),
                                               "site_url": frame.site_url, "propose": frame.propose})  # fmt: skip
     return press, renderer
 

@@ -79,6 +79,15 @@ def radar(anchor: str, title: str, description: str, spokes: Sequence[Spoke], ri
     return Markup("").join(made)
 
 
+def empty_radar(
+    anchor: str, title: str, description: str, columns: Sequence[Ladder], *, within: Callable[[str], str]
+) -> Markup:
+    """Return the radar of some ladders before anybody has answered; a script on the page draws into it."""
+    numbers = {tuple(rung.number for rung in each.rungs) for each in columns}
+    spokes = [Spoke(within(each.title), None) for each in columns]
+    return radar(anchor, title, description, spokes, numbers.pop() if len(numbers) == 1 else ())
+
+
 def _point(index: int, of: int, share: float) -> tuple[str, str]:
     angle = 2 * math.pi * index / of
     far = RADIUS * share

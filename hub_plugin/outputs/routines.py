@@ -82,7 +82,9 @@ class Routines:
             for each in self.now.facts.of(Observation)
             if each.waits and each.closed is None and each.forum in (None, self.now.settings.steering)
         )
-        return sorted(found, key=lambda each: (_GRAVITY.get(each.severity, 3), each.on or datetime.date.max, each.about))
+        return sorted(
+            found, key=lambda each: (_GRAVITY.get(each.severity, 3), each.on or datetime.date.max, each.about)
+        )
 
     def asked(self) -> list[Task]:
         """Return what waits for the sponsor: open tasks of the person, of the roles they hold, and of the steering group alone."""

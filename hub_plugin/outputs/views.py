@@ -16,6 +16,7 @@ from hub_plugin.model.derive.obligations import Histories, by_unit
 from hub_plugin.model.derive.seats import seats
 from hub_plugin.model.derive.trend import trend
 from hub_plugin.model.facts import Ask, Attention, Change, Decision, Download, Edge, Seat, Task
+from hub_plugin.model.facts_of_work import Observation
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.previews import Offered, offered
 from hub_plugin.model.record import Record
@@ -74,7 +75,7 @@ class Views:
             "progress_of": Progress.of, "requirement_of": hub.part, "tasks_for": self.tasks_for, "tasks_of": self.tasks_of,
             "decisions_of": self.decisions_of, "led_to": self.led_to, "seats_of": self.seats_of, "happening_of": self.happening_of,
             "next_of": self.next_of, "published": self.published, "helping": self.helping, "in_force": self.in_force,
-            "asked_of": self.asked_of, "address_of": Address, "file_of": file_of, "Download": Download,
+            "asked_of": self.asked_of, "address_of": Address, "file_of": file_of, "Download": Download, "Observation": Observation,
             "months": self.months, "coming_up": self.coming, "extra_downloads": self.extra_downloads,
             "duties": self.duties, "clashes_of": self.clashes_of, "invited_groups": self.invited_groups, "owing_groups": self.owing_groups,
             "attentions_for": self.attentions_for, "coming_for": self.coming_for, "all_met": self.all_met,

@@ -24,7 +24,19 @@ from hub_plugin.rewriting import spelling
 from hub_plugin.rewriting.draft import CannotEdit, Draft
 
 KINDS = ("standard", "template", "tool")
-FIELDS = ("why", "since", "version", "evidence", "plan", "by", "until", "approved_by", "provided_by", "unclear", "earlier")
+FIELDS = (
+    "why",
+    "since",
+    "version",
+    "evidence",
+    "plan",
+    "by",
+    "until",
+    "approved_by",
+    "provided_by",
+    "unclear",
+    "earlier",
+)
 # What an answer no longer says when its state changes, unless it is said anew.
 _ONLY_WITH = {
     "plan": ("partly", "not-met"),

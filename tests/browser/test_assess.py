@@ -36,6 +36,29 @@ def positions(page: Any) -> dict[str, str]:
     )
 
 
+# The dots of the radar: how far out each lies on its axis, and whether the shape goes through it.
+DRAWN = """() => {
+  const radar = document.querySelector('.coehub-assess svg.coehub-radar');
+  const of = (e, ...names) => names.map(name => Number(e.getAttribute(name)));
+  const corners = radar.querySelector('.coehub-radar__now').getAttribute('points').split(' ').map(each => each.split(',').map(Number));
+  const dots = [...radar.querySelectorAll('circle')].map(each => of(each, 'cx', 'cy'));
+  return [...radar.querySelectorAll('line')].map((line, index) => {
+    const [x1, y1, x2, y2] = of(line, 'x1', 'y1', 'x2', 'y2'), [x, y] = corners[index];
+    const far = Math.hypot(x - x1, y - y1) / Math.hypot(x2 - x1, y2 - y1);
+    const dotted = dots.some(dot => Math.hypot(dot[0] - x, dot[1] - y) < .01);
+    return dotted ? Math.round(far * 100) : null;
+  });
+}"""
+
+
+def positions_on_axes(page: Any) -> list[int | None]:
+    """Return what the table says, in whole percent of the levels, in the order of the axes."""
+    axes = page.evaluate("document.querySelector('.coehub-assess template').dataset.axes.trim().split(' ')")
+    found = positions(page)
+    assert set(axes) == set(found)
+    return [round(float(found[each]) / 5 * 100) if found[each] else None for each in axes]
+
+
 def test_only_pages_that_need_the_script_load_it(visit: Visit) -> None:
     visitor = visit()
     loaded = "[...document.scripts].some(each => each.src.endsWith('/assess.js'))"
@@ -58,6 +81,7 @@ def test_answers_make_a_profile_and_a_file_that_passes_the_check(visit: Visit, t
     said = page.locator(".coehub-assess [role=status]")
     assert said.inner_text().startswith("6 of 60 answered.")
     assert "Customers: 2 Reactive" in said.inner_text()
+    assert page.evaluate(DRAWN) == positions_on_axes(page)
     page.get_by_label("Target: Customers").select_option(label="4 Service")
     shown = page.get_by_label("The assessment as text").input_value()
     with page.expect_download() as taken:

@@ -200,7 +200,9 @@ UNCLEAR = "answered_on: {on}\nrules:\n  one:\n    partly: We try.\n    unclear: 
 
 def unclear(reviewed: str, on: str = "2026-10-01", publish: str = "") -> list[tuple[str, str]]:
     standard = f"title: Rules\nowner: office\nstatus: active\n{reviewed}effective: 2026-01-01\nrequirements:\n  one:\n    must: Do it.\n"
-    files = hub_of(teams__office=OFFICE, standards__rules=standard, adoption__office=UNCLEAR.format(on=on) + publish, **PEOPLE)
+    files = hub_of(
+        teams__office=OFFICE, standards__rules=standard, adoption__office=UNCLEAR.format(on=on) + publish, **PEOPLE
+    )
     return [(str(each.why), each.matter) for each in made(files)[0].attentions if "unclear" in str(each.why)]
 
 

@@ -9,7 +9,7 @@ from hub_plugin.kinds.maturity.assessment import EVERY, Assessment, Target
 from hub_plugin.kinds.maturity.record import NOT_APPLICABLE, Dimension, Maturity
 from hub_plugin.kinds.maturity.scoring import ZERO, position
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.facts import Fact, Task
+from hub_plugin.model.facts import Change, Fact, Task
 from hub_plugin.model.findings import Route
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.ratings import Rating, Said
@@ -26,6 +26,7 @@ def state(record: Assessment, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     model = model_of(record, hub)
     if model is None or record.date is None:
         return
+    yield Change(about=here, source=here, on=record.date, what=record.label)
     keys, stated, targets = (
         present_ids(each, hub, model) for each in (record.answers, record.ratings, record.target_level)
     )

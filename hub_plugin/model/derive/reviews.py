@@ -57,7 +57,6 @@ def reviews(facts: Facts, today: datetime.date) -> Iterator[Attention]:
                 step_ = say("look at the decision that replaced it")
                 yield Attention(about=review.about, source=review.source, route=edge.route, why=why, step=step_)
 
-
     yield from _unclear(facts)
 
 

@@ -13,7 +13,8 @@ from hub_plugin.model.facts_of_work import Observation, Progress
 from hub_plugin.model.findings import Finding
 from hub_plugin.model.names import Names
 from hub_plugin.model.ratings import Rating
-from hub_plugin.outputs.api import adoption, lists, measures, ratings
+from hub_plugin.model.routines import Stage, Week
+from hub_plugin.outputs.api import adoption, lists, measures, ratings, work
 from hub_plugin.outputs.api.documents import DOCUMENTS, FOLDER, Document, as_json, schema, written
 from hub_plugin.outputs.api.shapes import Index, Listed
 
@@ -56,6 +57,10 @@ def _files(now: Joined, names: Names, findings: Iterable[Finding]) -> Iterator[t
         made["progress"] = lists.progress(now, names)
     if now.facts.of(Observation):
         made["observations"] = lists.observations(now, names)
+    if now.facts.of(Stage):
+        made["stages"] = work.stages(now, names)
+    if now.facts.of(Week):
+        made["journals"] = work.journals(now, names)
     listed = tuple(Listed(each.path, each.says, each.schema_path) for each in DOCUMENTS if each.name in made)
     made["index"] = Index(now.today, "v1", names.line(names.hub.records[now.settings.about].label), listed)
     for document in (each for each in DOCUMENTS if each.name in made):

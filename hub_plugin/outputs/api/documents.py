@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from hub_plugin.outputs.api import adoption_shapes, measure_shapes, ratings, shapes
+from hub_plugin.outputs.api import adoption_shapes, measure_shapes, ratings, shapes, work
 
 FOLDER = "api/v1/"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -56,6 +56,8 @@ DOCUMENTS = (
     Document("changes", shapes.Changes, "What has changed: new versions, decisions, news; the newest first."),
     Document("progress", shapes.AllProgress, "How far who is with what is done piece by piece: worksheets, plans; only if there is any."),
     Document("observations", shapes.Observations, "What people noticed, gaps and learnings, and what became of it; only if there is any."),
+    Document("stages", work.Stages, "Processes and their steps: how it stands with each, and what puts it at risk; only if there is any."),
+    Document("journals", work.Journals, "What people planned for their weeks, and what came of it; only if there is any."),
 )  # fmt: skip
 
 

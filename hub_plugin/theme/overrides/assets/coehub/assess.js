@@ -139,6 +139,39 @@
         make("table", {}, make("thead", {}, make("tr", {}, ...heads)), body))),
       where, text, make("p", { class: "coehub-assess__buttons" }, copy, " ", download, " ", clear))
 
+    /* The page brings the radar with its axes, empty; each axis is a line from the centre to its end. Few or many axes: no radar. */
+    const holder = box.querySelector("template")
+    const radar = holder.content.firstElementChild?.cloneNode(true)
+    if (radar) said.after(radar)
+
+    function draw() {
+      radar.querySelectorAll("[data-drawn]").forEach(each => each.remove())
+      const shape = (tag, attributes) => {
+        const element = document.createElementNS(radar.namespaceURI, tag)
+        for (const [name, value] of Object.entries({ ...attributes, "data-drawn": "" })) element.setAttribute(name, value)
+        radar.append(element)
+      }
+      const axes = [...radar.querySelectorAll("line")].map(line => ["x1", "y1", "x2", "y2"].map(name => Number(line.getAttribute(name))))
+      const on = (index, share) => {
+        const [x1, y1, x2, y2] = axes[index]
+        return [x1 + share * (x2 - x1), y1 + share * (y2 - y1)]
+      }
+      const ordered = holder.dataset.axes.trim().split(" ").map(id => dimensions.find(each => each.id === id))
+      const shares = ordered.map(each => place(each) === null ? null : place(each) / each.levels.length)
+      if (shares.every(each => each === null)) return
+      shape("polygon", { class: "coehub-chart__line coehub-radar__now", points: shares.map((share, index) => on(index, share ?? 0)).join(" ") })
+      ordered.forEach((each, index) => {
+        const aim = each.levels.indexOf(kept.targets[each.id]) + 1
+        if (aim) {
+          const [x, y] = on(index, aim / each.levels.length)
+          shape("path", { class: "coehub-radar__target", d: `M${x} ${y - 6}l6 6l-6 6l-6 -6z` })
+        }
+        if (shares[index] === null) return
+        const [cx, cy] = on(index, shares[index])
+        shape("circle", { class: "coehub-radar__point", cx, cy, r: 3.5 })
+      })
+    }
+
     function target(dimension, at) {
       const ahead = dimension.levels.map((level, index) => [level, dimension.names[index], index + 1]).filter(each => each[2] > (at ?? 0))
       if (at !== null && !ahead.some(([level]) => level === kept.targets[dimension.id])) delete kept.targets[dimension.id]
@@ -186,6 +219,7 @@
 
     function write() {
       const { path, text: made } = yaml()
+      if (radar) draw()
       text.value = made
       const [before, after] = words.file.split("{path}")
       where.replaceChildren(before, make("code", {}, path), after)

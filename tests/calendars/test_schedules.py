@@ -225,7 +225,7 @@ def rules(draw: st.DrawFn) -> dict[str, Any]:
     return rule
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(rules(), min_size=1, max_size=2), min_size=12, max_size=12))
 def test_any_schedule_is_read_back(drawn: list[list[dict[str, Any]]]) -> None:
     schedules = {}

@@ -145,7 +145,7 @@ def test_hostile_text_in_every_field(text: str, site_url: str) -> None:
     check(hubs.printed(hubs.damaged(small(), text), site_url))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(readable)
 def test_any_text_in_every_field(text: str) -> None:
     check(hubs.printed(hubs.damaged(small(), text)))

@@ -146,7 +146,7 @@ PLAIN = st.recursive(
 
 
 @pytest.mark.parametrize("name", TYPES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(value=PLAIN)
 def test_whatever_is_written_is_taken_or_refused_in_a_few_words(name: str, value: Any) -> None:
     try:

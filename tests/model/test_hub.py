@@ -149,7 +149,7 @@ def reachable(links: list[tuple[Address, Address, tuple[str]]]) -> set[tuple[Add
     return pairs
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(LINKS)
 def test_circles_against_brute_force(links: list[tuple[Address, Address, tuple[str]]]) -> None:
     found = circles(links)
@@ -168,7 +168,7 @@ def test_circles_against_brute_force(links: list[tuple[Address, Address, tuple[s
         assert not knot or any(each <= knot for each in sets)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.permutations(NODES))
 def test_no_circle_in_an_order(order: list[Address]) -> None:
     assert circles([(a, b, ()) for a, b in itertools.combinations(order, 2)]) == []

@@ -162,7 +162,7 @@ def test_both_parsers_take_the_same_texts(text: str) -> None:
 
 
 @both_parsers
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(YAMLISH)
 @example("{url: https://x/a?b}")
 def test_both_parsers_take_the_same_generated_texts(text: str) -> None:
@@ -195,7 +195,7 @@ def check(path: str, data: bytes) -> None:
             assert 1 <= place.column <= len(place.text) + 1
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(PATHS, st.binary(max_size=200))
 @example("a.yml", b"\xff\xfea\x00:\x00")
 @example("a.md", b"")
@@ -207,7 +207,7 @@ def test_any_bytes(path: str, data: bytes) -> None:
     check(path, data)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(PATHS, st.text(max_size=120), st.booleans())
 def test_any_text(path: str, text: str, fenced: bool) -> None:
     check(
@@ -216,7 +216,7 @@ def test_any_text(path: str, text: str, fenced: bool) -> None:
     )
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 @given(PATHS, YAMLISH, st.booleans())
 def test_anything_like_yaml(path: str, text: str, fenced: bool) -> None:
     check(path, (f"---\n{text}\n---\nx\n" if fenced else text).encode())
@@ -230,7 +230,7 @@ VALUES = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.dictionaries(st.from_regex("[a-z]{1,5}", fullmatch=True), VALUES, min_size=1, max_size=4))
 def test_what_another_program_wrote_is_read_back(data: dict[str, Any]) -> None:
     text = yaml.safe_dump(data, allow_unicode=True, default_style='"')

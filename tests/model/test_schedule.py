@@ -253,7 +253,7 @@ def rrules(draw: st.DrawFn) -> str:
     return ";".join([f"FREQ={often}", *(f"{name}={draw(possible[name])}" for name in sorted(names))])
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(rrules(), MODERN, MODERN, st.integers(0, 1500))
 def test_rrules_give_what_dateutil_gives(rule: str, start: date, first: date, length: int) -> None:
     last = first + timedelta(days=length)

@@ -142,7 +142,6 @@ def lines_of(node: Node) -> tuple[int, int]:
 
 @settings(
     max_examples=150,
-    deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )

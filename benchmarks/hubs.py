@@ -1,8 +1,9 @@
 """Synthetic hubs: N records in the mix of a real one, the same bytes for the same size and seed.
 
-More than half are templates, standards and tools, in equal parts of what a centre shares; a standard has five requirements
-and is for one discipline, so that about six teams are asked, however many teams there are. Ten standards at most are for
-everybody. That keeps the number of obligations in proportion to the number of records, as in organisations that grow.
+Half are templates, standards and tools, in equal parts of what a centre shares; a fifth is work: journals, metrics, goals,
+assessments and the like (``work.py``). A standard has five requirements and is for one discipline, so that about six teams are
+asked, however many teams there are. Ten standards at most are for everybody. That keeps the number of obligations in proportion
+to the number of records, as in organisations that grow.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
 from benchmarks.words import CHARTER, DISCIPLINES, LEVELS, TEAMS, name_of, person_name, prose, sentence, sentences, slug
+from benchmarks.work import Work
 
 TODAY = datetime.date(2026, 11, 23)
 MOST_TEAMS = 60
@@ -56,7 +58,8 @@ class _Maker:
         self.seed = seed
         teams = max(ONE_DISCIPLINE, min(MOST_TEAMS, size // 25))
         series, calendars, campaigns = max(1, size * 13 // 1000), max(1, size // 100), max(1, size // 200)
-        rest = size - 1 - 2 * teams - series - calendars - campaigns
+        work = size // 5
+        rest = size - 1 - 2 * teams - series - calendars - campaigns - work
         number = {kind: rest * share // 100 for kind, share in _SHARES.items()}
         number["template"] += rest - sum(number.values())
         self.number = number
@@ -69,6 +72,7 @@ class _Maker:
         self.team_ids = [f"team-{slug(name)}" for name in self.teams]
         self.disciplines = DISCIPLINES[: max(1, teams // ONE_DISCIPLINE)]
         self.series = [f"round-{index + 1}" for index in range(series)]
+        self.work = Work(self, work, TODAY)
         self.sessions = [number["session"] // series + (index < number["session"] % series) for index in range(series)]
 
     def chance(self, *about: object) -> Random:
@@ -125,6 +129,8 @@ class _Maker:
             yield f"calendars/dates-{index + 1}.yml", self._calendar(index, self.chance("calendar", index))
         for index in range(self.campaigns):
             yield f"campaigns/push-{index + 1}.yml", self._campaign(index, self.chance("campaign", index))
+
+        yield from self.work.files()
 
     def _head(self, kind: str, index: int, chance: Random) -> str:
         return (

@@ -9,11 +9,11 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 import jinja2
-from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from hub_plugin.model.addresses import Address
@@ -29,6 +29,7 @@ from hub_plugin.model.page import Heading, Page, relative, url_of
 from hub_plugin.model.record import Record
 from hub_plugin.model.texts import order
 from hub_plugin.outputs.pages.checklist import Checklist
+from hub_plugin.outputs.pages.compiled import Compiled
 from hub_plugin.outputs.pages.wording import SIGNS, Wording, moment, percent, size, zone_of
 
 _HEADING = re.compile(r"<h([2-4])([^>]*\bid=\"([^\"]+)\"[^>]*)>(.*?)</h\1>", re.DOTALL)
@@ -38,25 +39,7 @@ _SCHEME = re.compile(r"^(https?://|mailto:)")
 _TAG = re.compile(r"<[^>]+>")
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """Templates compiled in this process: compiling all of them takes longer than printing a small hub, and ``serve`` prints often.
-
-    Never a file: what is loaded from one would run, and a pull request could bring it.
-    """
-
-    def __init__(self) -> None:
-        self._code: dict[str, Any] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket with what was compiled before; its key and checksum name the template and its text."""
-        bucket.code = self._code.get(bucket.key + bucket.checksum)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self._code[bucket.key + bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
+_compiled = cache(Compiled)  # one for all builds of a process
 
 
 class Prosing(Protocol):
@@ -101,7 +84,7 @@ class Press:
         own = {kind: jinja2.FileSystemLoader(path) for kind, path in folders.items() if kind}
         self.environment = jinja2.Environment(
             loader=jinja2.ChoiceLoader([jinja2.PrefixLoader(own), shared]), autoescape=True, undefined=jinja2.StrictUndefined,
-            lstrip_blocks=True, finalize=words.finalize, extensions=["jinja2.ext.do"], bytecode_cache=_COMPILED,
+            lstrip_blocks=True, finalize=words.finalize, extensions=["jinja2.ext.do"], bytecode_cache=_compiled(folders[""]),
         )  # fmt: skip
         self.environment.globals |= {
             "_": words.say, "ngettext": words.say_many, "badge": words.badge, "mark": words.mark, "by_item": by_item,

@@ -1,0 +1,49 @@
+"""Templates compiled once: kept in the process, and beside the package, where Python keeps the code of its modules."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.metadata
+import os
+import sys
+from importlib.util import cache_from_source
+from pathlib import Path
+
+import jinja2
+from jinja2.bccache import Bucket
+
+
+class Compiled(jinja2.FileSystemBytecodeCache):
+    """The compiled templates. Compiling all of them takes longer than printing a small hub.
+
+    What is loaded runs, so it lies nowhere but in ``__pycache__`` beside the package's own code: never in the project, where a pull
+    request could bring it, and never in a folder that others can write to. Like Python, it does without where it may not write, or
+    is told not to (``PYTHONDONTWRITEBYTECODE``); a template whose text has changed is compiled anew.
+
+    Args:
+        templates: the folder of the package's templates.
+    """
+
+    def __init__(self, templates: Path) -> None:
+        module = Path(cache_from_source(str(templates.with_suffix(".py"))))
+        super().__init__(str(module.with_suffix(f".jinja-{importlib.metadata.version('jinja2')}")))
+        self._known: dict[str, Bucket] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket with what was compiled before, if it was."""
+        known = self._known.get(bucket.key)
+        if known is not None and known.checksum == bucket.checksum:
+            bucket.code = known.code
+            return
+        with contextlib.suppress(Exception):  # a damaged file is no file
+            super().load_bytecode(bucket)
+        if bucket.code is not None:
+            self._known[bucket.key] = bucket
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._known[bucket.key] = bucket
+        if not sys.dont_write_bytecode:
+            with contextlib.suppress(OSError):
+                os.makedirs(self.directory, exist_ok=True)
+                super().dump_bytecode(bucket)

@@ -12,7 +12,6 @@ import click
 if TYPE_CHECKING:
     from hub_plugin.build import Reading
     from hub_plugin.model.kind import Kind
-    from hub_plugin.model.rules import Rule
     from hub_plugin.opening import Opened
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -107,16 +106,6 @@ def kind_called(word: str, kinds: Mapping[str, Kind], steps: int = 1) -> Kind:
         hint = did_you_mean(wanted, names) or "the kinds are " + ", ".join(kinds)
         raise wrong_use(f"no kind of record is called '{word}'; {hint}")
     return next((kind for kind in there if steps in kind.depth), there[0])
-
-
-def every_rule(kinds: Mapping[str, Kind]) -> dict[str, Rule]:
-    """Return all rules by name: those of the syntax, those of the grammar, those of each kind."""
-    from hub_plugin.cli.codeowners import OUT_OF_DATE
-    from hub_plugin.model import file_rules, grammar_rules, source_rules, yaml_rules
-
-    own = [rule for kind in kinds.values() for rule in kind.rules]
-    reader = (*yaml_rules.RULES, *grammar_rules.RULES, *file_rules.RULES, *source_rules.RULES)
-    return {rule.name: rule for rule in (*reader, *own, OUT_OF_DATE)}
 
 
 def number_of_records(reading: Reading) -> int:

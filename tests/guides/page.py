@@ -5,6 +5,7 @@
 | ``console`` | lines with ``$`` are commands; what follows is what they print. ``…`` stands for anything, alone for any lines |
 | ``sh`` | commands, without what they print |
 | any, whose first line is ``# path`` or ``<!-- path -->`` | a file to write |
+| any, whose first line is ``# path (at the end)`` | lines to add to a file |
 | ``diff``, whose first line is ``# path`` | a file to change: the lines with a space and with ``-`` stand in it once |
 | ``text`` | is looked at only |
 """
@@ -16,7 +17,7 @@ import textwrap
 from dataclasses import dataclass
 
 _FENCE = re.compile(r"^(?P<indent> *)```(?P<language>\w*)\n(?P<text>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
-_PATH = re.compile(r"(?:# |<!-- )([\w.-]+(?:/[\w.-]+)*\.\w+|Makefile)(?: -->)?\n")
+_PATH = re.compile(r"(?:# |<!-- )([\w.-]+(?:/[\w.-]+)*\.\w+|Makefile)( \(at the end\))?(?: -->)?\n")
 RUN = ("console", "sh")
 
 
@@ -29,12 +30,14 @@ class Block:
         language: what stands behind the fence.
         text: what stands in it, without the line that names a file.
         path: the file that it names, or empty.
+        added: it is added to the end of that file.
     """
 
     line: int
     language: str
     text: str
     path: str = ""
+    added: bool = False
 
 
 def blocks(markdown: str) -> list[Block]:
@@ -44,7 +47,10 @@ def blocks(markdown: str) -> list[Block]:
         line = markdown.count("\n", 0, each.start()) + 1
         text = textwrap.dedent(each["text"])
         named = None if each["language"] in (*RUN, "text") else _PATH.match(text)
-        found.append(Block(line, each["language"], text[named.end() :] if named else text, named[1] if named else ""))
+        if named:
+            found.append(Block(line, each["language"], text[named.end() :], named[1], bool(named[2])))
+        else:
+            found.append(Block(line, each["language"], text))
     return found
 
 

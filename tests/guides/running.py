@@ -17,7 +17,7 @@ from tests.guides.page import Block, changed, commands, prints
 DAY = "2026-11-23"
 MOMENT = 1795420800  # that day, eight o'clock in UTC
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_FAILS = re.compile(r"^(error\b|Error\b|FAILED|.*\bfailed\b)", re.MULTILINE)
+_FAILS = re.compile(r"^((?:error|warning)\b|Error\b|FAILED|.*\bfailed\b)", re.MULTILINE)
 _SHIMS = {
     "coehub": 'exec {python} -m hub_plugin "$@"',
     "mkdocs": 'if [ "$1" = serve ]; then exec {python} {serve}; fi\nexec {python} -m mkdocs "$@"',
@@ -44,20 +44,30 @@ def run(blocks: Iterable[Block], folder: Path, path: Path | None = None) -> list
     here, ran = folder, []
     for block in blocks:
         if block.path:
-            target = here / block.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            old = target.read_text(encoding="utf-8") if block.language == "diff" else ""
-            target.write_text(changed(old, block) if block.language == "diff" else block.text, encoding="utf-8")
+            _write(here / block.path, block)
             continue
         if block.language == "text":
             continue
         for command, shown in commands(block):
+            if command == "export PYTHONPATH=.":
+                environment["PYTHONPATH"] += f"{os.pathsep}."
+                continue
             code, output, here = _one(command, here, environment)
             ran.append(command)
             where = f"line {block.line}: $ {command}\n{output}"
             assert code == 0 or (shown and _FAILS.search(shown)), f"{where}(exit code {code})"
             assert shown is None or prints(shown, output), f"{where}--- the page shows:\n{shown}"
     return ran
+
+
+def _write(target: Path, block: Block) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    text = block.text
+    if block.language == "diff":
+        text = changed(target.read_text(encoding="utf-8"), block)
+    elif block.added:
+        text = target.read_text(encoding="utf-8") + text
+    target.write_text(text, encoding="utf-8")
 
 
 def _one(command: str, here: Path, environment: dict[str, str]) -> tuple[int, str, Path]:
@@ -87,6 +97,6 @@ def _environment(folder: Path, path: Path) -> dict[str, str]:
     who = {f"GIT_{each}_{what}": value for each in ("AUTHOR", "COMMITTER")
            for what, value in (("NAME", "Mara"), ("EMAIL", "mara@example.org"), ("DATE", f"{MOMENT} +0000"))}  # fmt: skip
     return sites.environment(
-        PYTHONPATH=f"{path}{os.pathsep}.", HOME=str(home), PATH=f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        PYTHONPATH=str(path), HOME=str(home), PATH=f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}",
         SOURCE_DATE_EPOCH=str(MOMENT), GIT_CONFIG_GLOBAL=os.devnull, GIT_CONFIG_SYSTEM=os.devnull, NO_COLOR="1", **who,
     )  # fmt: skip

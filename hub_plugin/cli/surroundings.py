@@ -31,7 +31,7 @@ class Around:
 
 
 def allowed(content: Path) -> tuple[Path, ...]:
-    """Return the folder of pages and the configuration that belong to a content folder; none without a mkdocs.yml of it."""
+    """Return the folder of pages and the configurations that belong to a content folder; none without a mkdocs.yml of it."""
     from hub_plugin.cli.configured import configured
     from hub_plugin.cli.settings import NAMES, plugin_options
 
@@ -40,8 +40,24 @@ def allowed(content: Path) -> tuple[Path, ...]:
             told = plugin_options(beside, os.environ).get("content_dir") or "content"
             if (beside / str(told)).resolve() == content:
                 settings = configured(beside, os.environ, "")
-                return (settings.folder / settings.name, settings.docs)
+                return (settings.docs, *_configurations(settings.folder / settings.name))
     return ()
+
+
+def _configurations(path: Path) -> Iterator[Path]:
+    """Yield a configuration, and those that it inherits from, as far as they lie beside or below it."""
+    import yaml
+
+    home, seen = path.parent, set()
+    while path not in seen and path.is_file() and path.is_relative_to(home):
+        seen.add(path)
+        yield path
+        root = yaml.compose(path.read_bytes(), yaml.SafeLoader)
+        entries = root.value if isinstance(root, yaml.MappingNode) else ()
+        parents = [value.value for key, value in entries if key.value == "INHERIT"]
+        if not parents or not isinstance(parents[0], str):
+            return
+        path = (path.parent / parents[0]).resolve()
 
 
 def follow(hub: Hub, made: Renaming, content: Path) -> Around:
@@ -60,11 +76,10 @@ def follow(hub: Hub, made: Renaming, content: Path) -> Around:
     around = Around(allowed=allowed(content))
     if not around.allowed:
         return around
-    config, docs = around.allowed
-    text = config.read_bytes().decode("utf-8", "surrogateescape")
-    spans = dict(_entries(text))
-    new = follow_nav(text, spans, page_paths(hub, made))
-    _note(around, config, text, new)
+    docs, *configurations = around.allowed
+    for config in configurations:
+        text = config.read_bytes().decode("utf-8", "surrogateescape")
+        _note(around, config, text, follow_nav(text, dict(_entries(text)), page_paths(hub, made)))
     for path in sorted(docs.rglob("*.md")) if docs.is_dir() else ():
         if path.is_symlink() or not path.is_file() or path.is_relative_to(content):
             continue

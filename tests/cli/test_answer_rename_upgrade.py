@@ -194,6 +194,41 @@ def test_pages_and_the_navigation_follow(run: Run, hub: Path) -> None:
     )
 
 
+def test_an_inherited_navigation_follows(run: Run, hub: Path) -> None:
+    write(hub / "settings/base.yml", NAV)
+    write(hub / "mkdocs.yml", "INHERIT: settings/base.yml\n" + (hub / "mkdocs.yml").read_text())
+    assert run("rename", "team/first-team", "pilots").exit_code == 0
+    assert ": teams/pilots.md   # ours" in (hub / "settings/base.yml").read_text()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["answer", "pilots", "template/meeting-agenda", "not-met", "--today", DAY],
+        ["upgrade"],
+        ["rename", "tool/wiki", "notes"],
+    ],
+)
+def test_whatever_writes_next_finishes_it_first(
+    run: Run, hub: Path, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Control and C in the middle is as good as a kill."""
+    rename = Path.rename
+
+    def interrupted(self: Path, target: Path) -> Path:
+        if Path(target).name == "pilots.yml" and self.parent.name == "adoption":
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", interrupted)
+        assert run("rename", "team/first-team", "pilots").exit_code == 130
+    result = run(*words)
+    assert (result.exit_code, "An interrupted change was finished: 'team/first-team'" in result.output) == (0, True)
+    assert (hub / "content/adoption/pilots.yml").is_file()
+    assert run("check", "--strict", "--today", DAY).exit_code == 0
+
+
 def test_another_hubs_pages_are_left_alone(
     run: Run, hub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -145,8 +145,10 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     downloads = {each.path: hub.origin(each.path) for each in now.facts.of(Download)}
 
     def data() -> dict[str, bytes]:
-        return {**api.files(now, names, frame.findings), **calendars.files(now, names), **tables.files(now, names),
-                **badges.files(now, names), **feeds_atom.files(now, names, renderer)}  # fmt: skip
+        files = api.files(now, names, frame.findings) | calendars.files(now, names)
+        files |= tables.files(now, names) | badges.files(now, names)
+        files |= feeds_atom.files(now, names, renderer)
+        return files
 
     planned = sheets(hub, now, press.label, frame.reference)
     jobs: list[Callable[[], Any]] = [data, *(partial(press.page, *sheet[:3], **sheet.context) for sheet in planned)]

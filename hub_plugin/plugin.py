@@ -28,7 +28,7 @@ from hub_plugin.model.findings import Level
 from hub_plugin.model.page import Page as HubPage
 from hub_plugin.model.page import Site
 from hub_plugin.opening import Opened, SetupError, open_hub
-from hub_plugin.outputs.editing import Edit, editor, proposing
+from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
 from hub_plugin.outputs.findings.as_banner import banner, line
 from hub_plugin.outputs.prose import link_page
 from hub_plugin.pouring import Frames, count
@@ -148,7 +148,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.opened = opened
         frame = build.Frame(
             language=str(config.theme.get("language") or "en"), directory_urls=config.use_directory_urls,
-            edit=opened.edit(_editing(config, content)), propose=proposing(config.repo_url or "", config.edit_uri or "").plain,
+            edit=opened.edit(_editing(config, content)), propose=_proposing(config, content).plain,
             read=lambda path: opened.folder.file(path).read_bytes(),
             reference=self.config.reference, site_url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
             findings=tuple(shown),
@@ -339,3 +339,7 @@ def _warnings() -> bool:
 
 def _editing(config: MkDocsConfig, content: Path) -> Edit:
     return editor(config.repo_url or "", config.edit_uri or "", Path(config.docs_dir), content)
+
+
+def _proposing(config: MkDocsConfig, content: Path) -> Proposing:
+    return proposing(config.repo_url or "", config.edit_uri or "", Path(config.docs_dir), content)

@@ -54,10 +54,11 @@ def command(
       coehub answer payments refunds#archive exempt --why "Until the move." --until 2027-03-31 --approved-by ana-pop
       coehub answer --from answers-payments.yml
     """
-    from hub_plugin.cli.opened import from_here, open_hub, wrong_use
+    from hub_plugin.cli.opened import from_here, open_hub, settle, wrong_use
     from hub_plugin.rewriting.answers import change, understood
     from hub_plugin.rewriting.draft import CannotEdit
 
+    settle(content, dry_run)
     opened = open_hub(content, today)
     given: dict[str, str | tuple[str, ...] | None] = {
         name: value for name, value in said.items() if value not in (None, ())
@@ -179,10 +180,10 @@ def _checked(opened: Opened, contents: dict[str, bytes], made: Change, team: str
 
 def _write(opened: Opened, made: Change) -> None:
     from hub_plugin.cli.opened import wrong_use
-    from hub_plugin.disk import CannotWriteError, write_all
+    from hub_plugin.writing import CannotWriteError, write_all
 
     try:
-        write_all(opened.folder.root, {made.path: made.data})
+        write_all(opened.folder.root, {made.path: made.data}, what=f"{made.path} has its answers")
     except CannotWriteError as error:
         raise wrong_use(error) from None
 

@@ -32,8 +32,9 @@ def command(ctx: click.Context, strict: bool, pedantic: bool, form: str, content
       coehub check --format gitlab > gl-code-quality-report.json
     """
     from hub_plugin.cli.codeowners import out_of_date
-    from hub_plugin.cli.opened import every_rule, from_here, number_of_records, open_hub
+    from hub_plugin.cli.opened import from_here, number_of_records, open_hub
     from hub_plugin.model.findings import Level
+    from hub_plugin.model.rulebook import every_rule
 
     opened = open_hub(content, today)
     levels = tuple(Level) if pedantic else (Level.ERROR, Level.WARNING)
@@ -42,7 +43,7 @@ def command(ctx: click.Context, strict: bool, pedantic: bool, form: str, content
     report = Report(
         shown,
         number_of_records(opened.reading),
-        every_rule(opened.reading.hub.kinds),
+        every_rule(opened.reading.hub.kinds.values()),
         folder=from_here(opened.folder.root),
         unseen=len(findings) - len(shown),
         version=__version__,

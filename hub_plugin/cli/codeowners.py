@@ -8,33 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from hub_plugin.cli.opened import content_option, open_hub, wrong_use
+from hub_plugin.model.door_rules import OUT_OF_DATE
 from hub_plugin.model.findings import Finding, Level, Place
-from hub_plugin.model.rules import describe
 
 if TYPE_CHECKING:
     from hub_plugin.opening import Opened
 
 PLACES = {"github": ".github/CODEOWNERS", "gitlab": "CODEOWNERS"}
 _LOOKED_FOR = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS", ".gitea/CODEOWNERS")
-
-OUT_OF_DATE = describe(
-    "hub/codeowners",
-    Level.ADVICE,
-    """The block that `coehub codeowners` wrote into CODEOWNERS says what the records say.
-
-    Else the git host asks somebody to approve who no longer answers for the file. `coehub codeowners` writes it anew;
-    `coehub codeowners --check` fails while it is out of date, for hubs that insist.
-
-    Bad:
-        # teams/payments.yml
-        name: Payments
-        lead: li-wei
-    Good:
-        # teams/payments.yml
-        name: Payments
-        lead: mara-ionescu
-    """,
-)
 
 
 @click.command("codeowners")

@@ -85,10 +85,9 @@ class Configured:
         repository, edit = self._repository
         return editor(repository, edit, self.docs, content)
 
-    @property
-    def proposing(self) -> Proposing:
-        """Where a change is proposed."""
-        return proposing(*self._repository)
+    def proposing(self, content: Path) -> Proposing:
+        """Return where a change is proposed."""
+        return proposing(*self._repository, self.docs, content)
 
     @property
     def _repository(self) -> tuple[str, str]:

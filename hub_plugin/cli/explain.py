@@ -25,10 +25,11 @@ def command(rule: str | None, content: str | None) -> None:
     Example:
       coehub explain link/unknown-target
     """
-    from hub_plugin.cli.opened import every_rule, known_kinds, wrong_use
+    from hub_plugin.cli.opened import known_kinds, wrong_use
     from hub_plugin.model.findings import did_you_mean
+    from hub_plugin.model.rulebook import every_rule
 
-    rules = every_rule(known_kinds(content))
+    rules = every_rule(known_kinds(content).values())
     if rule is None:
         click.echo("\n".join(_all(rules)))
         return

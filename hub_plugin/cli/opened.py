@@ -12,7 +12,6 @@ import click
 if TYPE_CHECKING:
     from hub_plugin.build import Reading
     from hub_plugin.model.kind import Kind
-    from hub_plugin.model.rules import Rule
     from hub_plugin.opening import Opened
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -55,10 +54,14 @@ def open_hub(content: str | None, today: str = "") -> Opened:
     Raises:
         click.ClickException: with a message for whoever typed the command.
     """
-    from hub_plugin import opening
+    from hub_plugin import opening, writing
     from hub_plugin.cli.settings import plugin_options
 
     folder = content_folder(content)
+    if writing.interrupted(folder):
+        click.echo(
+            f"A change of '{folder}' was interrupted half-way. Run the same command again: it finishes it.", err=True
+        )
     day = today or _said(plugin_options(Path.cwd(), os.environ), "today")
     try:
         if folder.exists() and not folder.is_dir():
@@ -68,6 +71,38 @@ def open_hub(content: str | None, today: str = "") -> Opened:
         raise wrong_use(error) from None
     except OSError as error:
         raise wrong_use(f"'{error.filename or folder}' cannot be read: {error.strerror or error}") from None
+
+
+def settle(content: str | None, only_look: bool = False) -> bool:
+    """Finish the change that a killed run has left behind, before another one is made, and say so.
+
+    Args:
+        content: as the option says.
+        only_look: change nothing; then such a change is in the way.
+
+    Returns:
+        Whether something was finished.
+
+    Raises:
+        click.ClickException: it cannot be finished.
+    """
+    from hub_plugin import writing
+    from hub_plugin.cli import surroundings
+
+    root = content_folder(content).resolve()
+    if not writing.interrupted(root):
+        return False
+    if only_look:
+        raise wrong_use(
+            f"an earlier change of '{from_here(root)}' was interrupted; run this once without --dry-run first"
+        )
+    try:
+        done = writing.finish(root, surroundings.allowed(root))
+    except writing.CannotWriteError as error:
+        raise wrong_use(error) from None
+    if done is not None:
+        click.echo(f"An interrupted change was {f'finished: {done}' if done else 'taken back'}.", err=True)
+    return bool(done)
 
 
 def _said(options: Mapping[str, Any], name: str) -> str:
@@ -107,16 +142,6 @@ def kind_called(word: str, kinds: Mapping[str, Kind], steps: int = 1) -> Kind:
         hint = did_you_mean(wanted, names) or "the kinds are " + ", ".join(kinds)
         raise wrong_use(f"no kind of record is called '{word}'; {hint}")
     return next((kind for kind in there if steps in kind.depth), there[0])
-
-
-def every_rule(kinds: Mapping[str, Kind]) -> dict[str, Rule]:
-    """Return all rules by name: those of the syntax, those of the grammar, those of each kind."""
-    from hub_plugin.cli.codeowners import OUT_OF_DATE
-    from hub_plugin.model import file_rules, grammar_rules, source_rules, yaml_rules
-
-    own = [rule for kind in kinds.values() for rule in kind.rules]
-    reader = (*yaml_rules.RULES, *grammar_rules.RULES, *file_rules.RULES, *source_rules.RULES)
-    return {rule.name: rule for rule in (*reader, *own, OUT_OF_DATE)}
 
 
 def number_of_records(reading: Reading) -> int:

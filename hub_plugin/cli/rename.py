@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from pathlib import Path
 
 import click
 
@@ -19,7 +21,8 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
     """Give the record or part OLD the id NEW, wherever it is named.
 
     The file gets its new name, and what lies in its folder moves along. 'was' stays behind, so that old links and answers go
-    on working and old pages lead to the new one. All files are changed, or none.
+    on working and old pages lead to the new one. Pages below docs/ and the navigation in mkdocs.yml follow. All files are
+    changed, or none; after a kill, run it again: it finishes what was begun.
 
     \b
     Examples:
@@ -27,19 +30,23 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
       coehub rename refunds#archive refunds#keep-proof
     """
     from hub_plugin import build, opening
-    from hub_plugin.cli.opened import from_here, open_hub, wrong_use
-    from hub_plugin.disk import CannotWriteError, write_all
+    from hub_plugin.cli import surroundings
+    from hub_plugin.cli.opened import from_here, open_hub, settle, wrong_use
     from hub_plugin.model.findings import Level
     from hub_plugin.model.index import Miss
     from hub_plugin.rewriting.draft import CannotEdit
     from hub_plugin.rewriting.following import follow
     from hub_plugin.rewriting.renaming import new_address, rename
+    from hub_plugin.writing import CannotWriteError, write_all
 
+    settled = settle(content, dry_run)
     opened = open_hub(content)
     hub = opened.reading.hub
     before = hub.index.resolve(old, ())
     if isinstance(before, Miss):
         raise wrong_use(f"{before.message}; {before.hint}" if before.hint else before.message)
+    if settled and new.strip() in (str(before), before.id, f"{before.id}#{before.part}", f"#{before.part}"):
+        return  # it was this one
     if before.record not in hub.documents or before.record not in hub.records:
         raise wrong_use(f"'{before.record}' has to be mended first: run 'coehub check'")
     contents = opened.folder.contents()
@@ -84,12 +91,20 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
         click.echo(f"{shown}/{path}:{line}: {text[:100]}")
     for each in left:
         click.echo(f"{shown}/{each.place.path}:{each.place.line}: stays as it is, and works because of 'was'")
+    try:
+        around = surroundings.follow(hub, made, opened.folder.root)
+    except OSError as error:
+        raise wrong_use(f"'{error.filename}' cannot be read: {error.strerror or error}") from None
+    for file, line, text in around.places:
+        click.echo(f"{from_here(file)}:{line}: {text[:100]}")
     if dry_run:
         click.echo("Nothing was changed: this is what would be.")
         return
     try:
-        write_all(opened.folder.root, made.written, made.moved)
+        root = opened.folder.root
+        further_files = {Path(os.path.relpath(file, root)).as_posix(): data for file, data in around.written.items()}
+        write_all(root, {**made.written, **further_files}, made.moved, around.allowed, f"'{before}' is now '{after}'")
     except CannotWriteError as error:
         raise wrong_use(error) from None
-    number = len(made.written)
+    number = len(made.written) + len(around.written)
     click.echo(f"'{before}' is now '{after}': {number} file{'s' * (number != 1)} changed, {len(made.moved)} moved.")

@@ -19,12 +19,14 @@ def command(ctx: click.Context, dry_run: bool, content: str | None) -> None:
       coehub upgrade --dry-run
     """
     from hub_plugin import build, opening
-    from hub_plugin.cli.opened import content_folder, from_here, wrong_use
-    from hub_plugin.disk import CannotWriteError, Folder, write_all
+    from hub_plugin.cli.opened import content_folder, from_here, settle, wrong_use
+    from hub_plugin.disk import Folder
     from hub_plugin.model.findings import Level
     from hub_plugin.rewriting import upgrading
     from hub_plugin.rewriting.draft import CannotEdit
+    from hub_plugin.writing import CannotWriteError, write_all
 
+    settle(content, dry_run)
     root = content_folder(content)
     try:
         folder = Folder(root)
@@ -57,7 +59,7 @@ def command(ctx: click.Context, dry_run: bool, content: str | None) -> None:
         click.echo("Nothing was changed: this is what would be.")
         return
     try:
-        write_all(folder.root, written)
+        write_all(folder.root, written, what=f"the hub has format {upgrading.PRESENT}")
     except CannotWriteError as error:
         raise wrong_use(error) from None
     click.echo(f"The hub has format {upgrading.PRESENT} now.")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BeforeValidator
 
-from hub_plugin.model import file_rules, grammar_rules, source_rules, yaml_rules
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.decode import inner_class
 from hub_plugin.model.derive import Joined
@@ -19,7 +18,7 @@ from hub_plugin.model.hub import Hub
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.links import LinkTo
 from hub_plugin.model.record import Record, Written, fields_of
-from hub_plugin.model.rules import Rule
+from hub_plugin.model.rulebook import every_rule
 
 SOON = datetime.timedelta(days=14)
 
@@ -154,23 +153,11 @@ def _reference(hub: Hub) -> Iterator[Sheet]:
         "Rules",
         section=home,
         kind="Reference",
-        rules=all_rules(hub.kinds.values()),
+        rules=[rule for _, rule in sorted(every_rule(hub.kinds.values()).items())],
     )
     for kind in hub.kinds.values():
         yield Sheet.of("reference_kind.html", f"reference/{kind.name}.md", kind.one, section=home, kind="Reference", kind_=kind,
                          groups=groups(kind.record))  # fmt: skip
-
-
-def all_rules(kinds: Any) -> Sequence[Rule]:
-    """Return every rule: of the syntax, of the grammar, of each kind; by name."""
-    found = [
-        *yaml_rules.RULES,
-        *grammar_rules.RULES,
-        *file_rules.RULES,
-        *source_rules.RULES,
-        *(rule for kind in kinds for rule in kind.rules),
-    ]
-    return sorted(found, key=lambda rule: rule.name)
 
 
 def groups(record: type[Written]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.findings import Place
@@ -43,9 +44,8 @@ def follow(
         written[path] = data
         more += [(path, place.line, place.text.strip()) for place in named]
     changed = {path: data for path, data in written.items() if data != made.written.get(path)}
-    return Renaming(
-        made.moved, {**made.written, **changed}, {**made.bare, **changed}, tuple(dict.fromkeys((*made.places, *more)))
-    )
+    told = tuple(dict.fromkeys((*made.places, *more)))
+    return replace(made, written={**made.written, **changed}, bare={**made.bare, **changed}, places=told)
 
 
 def _nodes(path: str, data: bytes, places: list[Place], change: Callable[[str], str]) -> tuple[bytes, list[Place]]:

@@ -20,7 +20,7 @@ from hub_plugin.rewriting.draft import CannotEdit, Draft
 
 Old = Mapping[Address, Address]
 Respelling = tuple[Route, bool, Callable[[str], str]]
-_IN_PROSE = re.compile(r"(\[\[\s*)([^\[\]|\n]{1,200}?)(\s*(?:\|[^\[\]\n]{1,300})?\]\])")
+IN_PROSE = re.compile(r"(\[\[\s*)([^\[\]|\n]{1,200}?)(\s*(?:\|[^\[\]\n]{1,300})?\]\])")
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,14 @@ class Renaming:
         written: path, the new one, → bytes.
         bare: the same without ``was``: what the hub would be if nobody remembered the old id.
         places: path, line and text of every place that is changed, as it stands now.
+        ids: every old address that changes → the new one.
     """
 
     moved: Mapping[str, str]
     written: Mapping[str, bytes]
     bare: Mapping[str, bytes]
     places: tuple[tuple[str, int, str], ...]
+    ids: Mapping[Address, Address]
 
 
 def new_address(hub: Hub, old: Address, text: str) -> Address:
@@ -117,7 +119,7 @@ def rename(hub: Hub, contents: Mapping[str, bytes], facts: Facts, old: Address, 
     bare = {moved.get(path, path): each.data for path, each in drafts.items()}
     _leave_behind(draft, hub, old, new, at)
     written = {moved.get(path, path): each.data for path, each in drafts.items()}
-    return Renaming(moved, written, bare, tuple(dict.fromkeys(places)))
+    return Renaming(moved, written, bare, tuple(dict.fromkeys(places)), ids)
 
 
 def _example(old: Address) -> str:
@@ -183,7 +185,7 @@ def _references(hub: Hub, facts: Facts, ids: Old) -> Iterator[tuple[Document, Ro
     def in_prose(text: str) -> str:
         pieces = CODE.split(text)
         return "".join(
-            each if number % 2 else _IN_PROSE.sub(lambda found: found[1] + change(found[2]) + found[3], each)
+            each if number % 2 else IN_PROSE.sub(lambda found: found[1] + change(found[2]) + found[3], each)
             for number, each in enumerate(pieces)
         )
 

@@ -73,6 +73,12 @@ def test_answers_are_ticked_taken_along_and_written(
     sent = parse_qs(issue.query)
     assert sent["title"] == ["Answers of Claims"]
     assert sent["body"][0].partition("```yaml\n")[2].removesuffix("```\n") == text
+    proposed = urlsplit(page.get_by_role("link", name="Propose as a file").get_attribute("href") or "")
+    assert proposed[:3] == ("https", "github.com", "/example/customer-service-hub/new/main")
+    as_file = parse_qs(proposed.query)
+    day = text.partition("answered_on: ")[2][:10]
+    assert as_file["filename"] == [f"handed-over/answers-claims-{day}.yml"]
+    assert as_file["value"] == [f"# coehub answer --from handed-over/answers-claims-{day}.yml\n{text}"]
     assert not [
         url for url in asked if not url.startswith("blob:") and "127.0.0.1" not in url and "localhost" not in url
     ]
@@ -81,6 +87,10 @@ def test_answers_are_ticked_taken_along_and_written(
     monkeypatch.chdir(tmp_path)
     file = tmp_path / "content/adoption/claims.yml"
     before = file.read_text(encoding="utf-8").splitlines()
+    (tmp_path / "as-file.yml").write_text(as_file["value"][0], encoding="utf-8")
+    dry = [CliRunner().invoke(main, ["answer", "--from", name, "--dry-run", "--today", "2026-11-23"]).output
+           for name in ("as-file.yml", "answers-claims.yml")]  # fmt: skip
+    assert dry[0] == dry[1]
     result = CliRunner().invoke(main, ["answer", "--from", "answers-claims.yml", "--today", "2026-11-23"])
     assert result.exit_code == 0, result.output
     after = file.read_text(encoding="utf-8").splitlines()
@@ -101,6 +111,7 @@ def test_a_long_one_is_offered_as_a_file_only(visit: Visit) -> None:
         line.get_by_label("Why, or how").fill("ß" * 60)
     assert page.get_by_text("too long for an address").is_visible()
     assert page.get_by_role("link", name="Send as an issue").count() == 0
+    assert page.get_by_role("link", name="Propose as a file").count() == 0
 
 
 def test_the_keyboard_answers_and_forgets(visit: Visit) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from hub_plugin import disk
+from hub_plugin import writing
+from tests import sites
 from tests.cli.conftest import DAY, Run, write
 
 OLD = """# Ours.
@@ -121,7 +124,9 @@ def test_a_disk_that_refuses_leaves_everything(
     run: Run, answers: Path, hub: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = shape(hub)
-    monkeypatch.setattr(disk.os, "fsync", lambda number: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    monkeypatch.setattr(
+        writing.os, "fsync", lambda number: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+    )
     result = run("answer", "first-team", "template/meeting-agenda", "partly", "--today", DAY)
     assert (result.exit_code, "No space left" in result.output) == (2, True)
     assert shape(hub) == before
@@ -142,6 +147,125 @@ def test_a_rename_is_whole_or_not_at_all(run: Run, hub: Path, monkeypatch: pytes
     assert (result.exit_code, "Input/output error" in result.output) == (2, True)
     assert shape(hub) == before
     monkeypatch.undo()
+
+
+PAGE = """# About
+
+See [[team/first-team]] and [[ team/first-team |them]], but `[[first-team]]` is code, and [[sam-lee]] is somebody else.
+Their page is [here](../teams/first-team.md#members) or [there][1]; [not this one](teams/first-team.md).
+
+```
+[[first-team]] and [x](../teams/first-team.md)
+```
+
+[1]: ../teams/first-team.md
+"""
+NAV = """nav:
+  - Home: index.md   # the first page
+  - 'Teams':
+      - teams/index.md
+      - "Ours: teams/first-team.md": teams/first-team.md   # ours
+      - 'teams/first-team.md'
+"""
+
+
+def test_pages_and_the_navigation_follow(run: Run, hub: Path) -> None:
+    write(hub / "docs/more/about.md", PAGE)
+    config = (hub / "mkdocs.yml").read_text() + NAV
+    write(hub / "mkdocs.yml", config)
+    dry = run("rename", "team/first-team", "pilots", "--dry-run")
+    assert "docs/more/about.md:3: See [[team/first-team]]" in dry.output
+    assert (hub / "docs/more/about.md").read_text() == PAGE
+    result = run("rename", "team/first-team", "pilots")
+    assert result.exit_code == 0, result.output
+    assert (hub / "docs/more/about.md").read_text() == PAGE.replace("See [[team/first-team]] and [[ team/first-team ", (
+        "See [[team/pilots]] and [[ team/pilots ")).replace("[here](../teams/first-team.md", "[here](../teams/pilots.md").replace(
+        "[1]: ../teams/first-team.md", "[1]: ../teams/pilots.md")  # fmt: skip
+    assert (hub / "mkdocs.yml").read_text() == config.replace(": teams/first-team.md ", ": teams/pilots.md ").replace(
+        "- 'teams/first-team.md'", "- 'teams/pilots.md'"
+    )
+    write(
+        hub / "docs/more/about.md",
+        "See [[prepared-meetings#agenda-shared]], [s](../standards/prepared-meetings.md#agenda-shared).\r\n",
+    )
+    assert run("rename", "prepared-meetings#agenda-shared", "prepared-meetings#early").exit_code == 0
+    assert (hub / "docs/more/about.md").read_bytes() == (
+        b"See [[prepared-meetings#early]], [s](../standards/prepared-meetings.md#early).\r\n"
+    )
+
+
+def test_an_inherited_navigation_follows(run: Run, hub: Path) -> None:
+    write(hub / "settings/base.yml", NAV)
+    write(hub / "mkdocs.yml", "INHERIT: settings/base.yml\n" + (hub / "mkdocs.yml").read_text())
+    assert run("rename", "team/first-team", "pilots").exit_code == 0
+    assert ": teams/pilots.md   # ours" in (hub / "settings/base.yml").read_text()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["answer", "pilots", "template/meeting-agenda", "not-met", "--today", DAY],
+        ["upgrade"],
+        ["rename", "tool/wiki", "notes"],
+    ],
+)
+def test_whatever_writes_next_finishes_it_first(
+    run: Run, hub: Path, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Control and C in the middle is as good as a kill."""
+    rename = Path.rename
+
+    def interrupted(self: Path, target: Path) -> Path:
+        if Path(target).name == "pilots.yml" and self.parent.name == "adoption":
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", interrupted)
+        assert run("rename", "team/first-team", "pilots").exit_code == 130
+    result = run(*words)
+    assert (result.exit_code, "An interrupted change was finished: 'team/first-team'" in result.output) == (0, True)
+    assert (hub / "content/adoption/pilots.yml").is_file()
+    assert run("check", "--strict", "--today", DAY).exit_code == 0
+
+
+def test_another_hubs_pages_are_left_alone(
+    run: Run, hub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "mkdocs.yml", "site_name: Another\n" + NAV)
+    write(tmp_path / "docs/about.md", PAGE)
+    monkeypatch.chdir(tmp_path)
+    assert run("rename", "team/first-team", "pilots", "-C", "hub/content").exit_code == 0
+    assert (tmp_path / "docs/about.md").read_text() == PAGE
+    assert (hub / "content/teams/pilots.yml").is_file()
+
+
+def test_a_killed_rename_is_finished_by_the_next_run(run: Run, hub: Path) -> None:
+    """The same command again, another one, and the check, which only tells."""
+    write(hub / "docs/about.md", "See [[team/first-team]].\n")
+    code = f"""if True:
+        import os, sys
+        from pathlib import Path
+        from hub_plugin.cli import main
+        replace, calls = Path.replace, []
+        def dies(self, target):
+            calls.append(target)
+            os._exit(9) if len(calls) == 4 else replace(self, target)
+        Path.replace = dies
+        os.chdir({str(hub)!r})
+        main(["rename", "team/first-team", "pilots"])
+    """
+    killed = subprocess.run([sys.executable, "-c", code], cwd=sites.ROOT, capture_output=True, check=False)
+    assert killed.returncode == 9, killed.stderr
+    assert "was interrupted half-way" in run("check").output
+    assert "without --dry-run first" in run("rename", "team/first-team", "pilots", "--dry-run").output
+    again = run("rename", "team/first-team", "pilots")
+    assert (again.exit_code, "finished: 'team/first-team' is now 'team/pilots'" in again.output) == (0, True), (
+        again.output
+    )
+    assert "interrupted" not in run("check", "--strict", "--today", DAY).output
+    assert (hub / "docs/about.md").read_text() == "See [[team/pilots]].\n"
+    assert not [path for path in hub.rglob(".*") if "coehub" in path.name]
 
 
 def test_a_team_is_renamed_everywhere(run: Run, hub: Path) -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from hub_plugin.cli.opened import every_rule
 from hub_plugin.kinds import KINDS
+from hub_plugin.model.rulebook import every_rule
 from tests.cli.conftest import Run, write
 
-RULES = every_rule({kind.name: kind for kind in KINDS})
+RULES = every_rule(KINDS)
 
 
 @pytest.mark.parametrize("name", RULES)

@@ -11,10 +11,10 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from hub_plugin.cli.opened import every_rule
 from hub_plugin.kinds import KINDS
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.reading import read
+from hub_plugin.model.rulebook import every_rule
 from hub_plugin.outputs.schema import schema_of
 from tests import staging
 from tests.cli.conftest import Run, write
@@ -75,7 +75,7 @@ def plain(path: str, text: str) -> Any:
 
 def test_whatever_the_reader_takes(hub: Path, run: Run) -> None:
     """The records of every rule's good example, of the example hub and of the small hub."""
-    rules = every_rule({kind.name: kind for kind in KINDS}).values()
+    rules = every_rule(KINDS).values()
     base = staging.folder(staging.BASE)
     content = Path(__file__).parents[2] / "content"
     hubs = [staging.lay(base, rule.good) for rule in rules]

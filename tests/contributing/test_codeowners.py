@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hub_plugin.cli.codeowners import OUT_OF_DATE
+from hub_plugin.model.door_rules import OUT_OF_DATE
 from hub_plugin.outputs.codeowners import BEGIN, END, current, within
 from tests.contributing.repo import Repo, run
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 import html
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -91,10 +92,11 @@ def test_search_leads_to_anchors(site: Site) -> None:
     assert sorted({each for each in locations if locations.count(each) > 1}) == []
     for entry in index["docs"]:
         assert entry["title"], entry
+        text = entry["text"]
+        if entry["location"].startswith("guide/"):  # guides show code that holds links and templates
+            text = re.sub(r"<code>.*?</code>", "", text, flags=re.DOTALL)
         if not entry["location"].startswith("reference/"):  # where examples stand that hold links
-            assert sites.left_over(html.unescape(entry["title"]) + " " + html.unescape(entry["text"])) == [], entry[
-                "location"
-            ]
+            assert sites.left_over(html.unescape(entry["title"]) + " " + html.unescape(text)) == [], entry["location"]
 
 
 def test_every_page_can_be_found(example: Site) -> None:

@@ -1,4 +1,4 @@
-/* Answering on a team's page: states, reasons and evidence are gathered here, and leave as an issue or as a file for `coehub answer`.
+/* Answering on a team's page: states, reasons and evidence are gathered here, and leave as an issue, a new file or a download for `coehub answer`.
    Nothing is sent by itself; what is entered stays in this browser until it is forgotten. */
 (() => {
   "use strict"
@@ -56,19 +56,36 @@
     const [before, after] = words.hand.split("{command}")
     const hand = make("p", {}, before, make("code", {}, command), after)
     const issue = make("a", { class: "md-button md-button--primary", target: "_blank", rel: "noopener noreferrer" }, words.issue)
+    const file = make("a", { class: "md-button", target: "_blank", rel: "noopener noreferrer" }, words.file)
     const long = make("p", {}, words.long)
     const area = make("textarea", { readonly: "", rows: "8", class: "coehub-assess__text", spellcheck: "false", "aria-label": words.text })
     const download = make("button", { type: "button", class: "md-button" }, words.download)
     const copy = make("button", { type: "button", class: "md-button" }, words.copy)
     const clear = make("button", { type: "button", class: "md-button" }, words.clear)
-    const sending = make("div", {}, list, hand, long, area, make("p", { class: "coehub-assess__buttons" }, issue, " ", download, " ", copy, " ", clear))
+    const sending = make("div", {}, list, hand, long, area, make("p", { class: "coehub-assess__buttons" }, issue, " ", file, " ", download, " ", copy, " ", clear))
     const panel = make("div", { class: "coehub-answering__panel" }, make("p", {}, words.about), status, sending)
+
+    const query = (address, asked) => address + "?" + Object.entries(asked).map(each => each.map(encodeURIComponent).join("=")).join("&")
 
     function address(made) {
       if (!propose?.issue) return ""
       const title = words.title.replace("{team}", box.dataset.title)
       const body = `${words.take.replace("{command}", "`" + command + "`")}\n\n\`\`\`yaml\n${made}\`\`\`\n`
-      return `${propose.issue}?${encodeURIComponent(propose.title)}=${encodeURIComponent(title)}&${encodeURIComponent(propose.text)}=${encodeURIComponent(body)}`
+      return query(propose.issue, { [propose.title]: title, [propose.text]: body })
+    }
+
+    /* A new file in the repository: whoever opens it there proposes it, in a copy of the repository if they may not write to it. */
+    function newFile(made) {
+      if (!propose?.file) return ""
+      const path = `${propose.folder}/${name.replace(/\.yml$/, `-${day}.yml`)}`
+      return query(propose.file, { filename: path, value: `# coehub answer --from ${path}\n${made}` })
+    }
+
+    /* Offer a way to send if there is one and the host takes so long an address; tell whether it was offered. */
+    function offer(link, whole) {
+      link.hidden = !whole || whole.length > propose.longest
+      if (!link.hidden) link.href = whole
+      return !link.hidden
     }
 
     function show() {
@@ -79,11 +96,9 @@
       sending.hidden = !number
       list.replaceChildren(...Object.entries(kept).map(([item, said]) => make("li", {}, `${states[said.state]} – ${says(asked.get(item))}`)))
       area.value = yaml()
-      const whole = address(area.value)
-      const fits = whole && whole.length <= propose.longest
-      issue.hidden = !fits
-      long.hidden = !whole || fits
-      if (fits) issue.href = whole
+      const ways = [[issue, address(area.value)], [file, newFile(area.value)]]
+      const offered = ways.filter(([link, whole]) => offer(link, whole))
+      long.hidden = offered.length > 0 || !ways.some(([, whole]) => whole)
       clear.textContent = words.clear
       copy.textContent = words.copy
       try {

@@ -20,6 +20,9 @@ from hub_plugin.model.sources import Declared, declared
 from hub_plugin.model.times import parse_date
 
 
+EARLIEST, LATEST = datetime.date(1970, 1, 1), datetime.date(2199, 12, 31)
+
+
 class SetupError(Exception):
     """Something outside the content is wrong: a folder, an option, a module. The message says what to do."""
 
@@ -78,8 +81,16 @@ def day(reading: build.Reading, today: str, environ: Mapping[str, str]) -> datet
     """Return the day to look from.
 
     Raises:
-        SetupError: ``today`` is no date, or SOURCE_DATE_EPOCH no number (reproducible-builds.org).
+        SetupError: ``today`` is no date, SOURCE_DATE_EPOCH no number (reproducible-builds.org), or the day so far off that the
+            calendar ends before what is looked at does.
     """
+    found = _day(reading, today, environ)
+    if not EARLIEST <= found <= LATEST:
+        raise SetupError(f"{found} is too far off: look from a day between {EARLIEST} and {LATEST}")
+    return found
+
+
+def _day(reading: build.Reading, today: str, environ: Mapping[str, str]) -> datetime.date:
     if today:
         try:
             return parse_date(str(today))

@@ -72,3 +72,13 @@ def test_the_day(run: Run, hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "on 1 March 2026" in run("status").output
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
     assert run("status").exit_code == 2
+
+
+@pytest.mark.parametrize("verb", ["status", "remind", "check"])
+def test_a_day_at_the_end_of_the_calendar(run: Run, hub: Path, verb: str) -> None:
+    for day in ("0001-01-01", "1969-12-31", "2200-01-01", "9999-12-31"):
+        done = run(verb, "--today", day)
+        assert done.exit_code == 2
+        assert "too far off" in done.output
+    for day in ("1970-01-01", "2199-12-31"):
+        assert run(verb, "--today", day).exit_code in (0, 1)

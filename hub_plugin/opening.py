@@ -19,7 +19,6 @@ from hub_plugin.model.reading import read
 from hub_plugin.model.sources import Declared, declared
 from hub_plugin.model.times import parse_date
 
-
 EARLIEST, LATEST = datetime.date(1970, 1, 1), datetime.date(2199, 12, 31)
 
 

@@ -31,6 +31,7 @@ from hub_plugin.opening import Opened, SetupError, open_hub
 from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
 from hub_plugin.outputs.findings.as_banner import banner, line
 from hub_plugin.outputs.prose import link_page
+from hub_plugin.policy import Policy, brought_in
 from hub_plugin.pouring import Frames, count
 
 log = get_plugin_logger("coehub")
@@ -48,6 +49,7 @@ class CoehubConfig(Config):  # type: ignore[no-untyped-call]
     content_dir = c.Type(str, default="content")
     today = c.Type((str, datetime.date), default="")  # YAML takes an unquoted day for a date
     reference = c.Type(bool, default=True)
+    policy = c.Type(bool, default=True)
 
 
 class _Title(str):
@@ -101,6 +103,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.banner = ""
         self.target: Path | None = None
         self.frames: Frames | None = None
+        self.policy: Policy | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command; being defined, it also keeps this object alive between rebuilds of ``serve``."""
@@ -119,6 +122,9 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             config.extra_javascript.append(SCRIPT)
         if not self.serving:
             self._build_beside(config)
+        self.policy = (
+            _policy(config) if self.config.policy and not self.serving else None
+        )  # serve brings a script of its own
         self._judge(opened, config, content)
         for folder in (content, *(content.parent / each.path for each in opened.sources)):
             if folder.is_dir() and str(folder) not in config.watch:
@@ -274,6 +280,19 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         return self.banner + html if self.banner else html
 
     @event_priority(-1000)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Learn the theme's own scripts from its page for lost visitors, which comes before all others."""
+        if self.policy is None or template_name != "404.html":
+            return output
+        self.policy.learn(output)
+        return self.policy.on(output)
+
+    @event_priority(-1000)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Say in each page what may run on it."""
+        return self.policy.on(output, not isinstance(page, FramedPage)) if self.policy else output
+
+    @event_priority(-1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add our search entries, leave a way from old addresses to new ones, and switch the new site in."""
         written = Path(config.site_dir)
@@ -285,6 +304,12 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             return  # MkDocs ends the build behind us; the last good site stays
         config.site_dir = str(self.target)
         landing.switch(self.target)
+
+
+def _policy(config: MkDocsConfig) -> Policy:
+    fonts = config.theme.name == "material" and config.theme.get("font") is not False
+    scripts = [str(getattr(each, "path", each)) for each in config.extra_javascript]
+    return Policy(brought_in(scripts, config.extra_css, fonts, config.repo_url or ""))
 
 
 def _others_shape_pages(config: MkDocsConfig) -> bool:

@@ -94,6 +94,7 @@ class Part(Written):
     model_config = ConfigDict(json_schema_extra=_no_id_needed)
 
     called: ClassVar[str] = "part"  # what it is: requirement, decision, action
+    either: ClassVar[tuple[str, ...]] = ()  # fields of which each part has one, its statement: must, should or may
 
     id: str = about("Its id; usually written as the key.")
     code: Word | None = about("The number that people cite, such as 1.2.1.", None)

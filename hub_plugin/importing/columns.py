@@ -116,6 +116,7 @@ def _matched(sheet: Sheet, aims: Targets, number: int, row: Sequence[Cell], said
         if label and head in own and column not in {*taken, *left} and label not in taken.values():
             taken[column] = label
     parts = _speaks_of_parts(aims, heads.values())
+    inner = _of_the_part(sheet, aims, number, heads, taken) if parts else set()
     ranked: list[tuple[float, int, int, Target]] = []
     for column, head in heads.items():
         if column in taken or column in left:
@@ -124,7 +125,9 @@ def _matched(sheet: Sheet, aims: Targets, number: int, row: Sequence[Cell], said
             words = [folded(word) for word in target.words]
             if head not in words or (target.part and not parts):
                 continue
-            rank = words.index(head) + (0.5 if not target.part and parts else 0)
+            rank: float = words.index(head)
+            if parts:  # the first word of a part's field only says whose it is
+                rank = max(rank - 1, 0) if target.part else rank + (2 if column in inner else -0.5)
             ranked.append((-1 if target is label else rank, place, column, target))
     for _, _, column, target in sorted(ranked, key=lambda each: each[:3]):
         if column not in taken and target not in taken.values():
@@ -134,6 +137,34 @@ def _matched(sheet: Sheet, aims: Targets, number: int, row: Sequence[Cell], said
             fits = [target for target in aims.every if head in map(folded, target.words)]
             left[column] = f"'{fits[0].name}' has a column already" if fits else _nothing(aims, head)
     return Columns(sheet, aims, number, taken, tuple((row[column], why) for column, why in sorted(left.items())))
+
+
+def _of_the_part(
+    sheet: Sheet, aims: Targets, number: int, heads: Mapping[int, str], taken: Mapping[int, Target]
+) -> set[int]:
+    """Return the columns that speak of parts where their heading could mean the record too, as a number or a deadline can.
+
+    These are all in a sheet that says nothing else of the record; else those in which rows of one record differ.
+    """
+    label = aims.named(aims.label)
+    words = {folded(word) for word in label.words} if label else set()
+    part = {folded(word) for target in aims.every if target.part for word in target.words}
+    record = {folded(word) for target in aims.every if not target.part for word in target.words} - words
+    names = [column for column, head in heads.items() if taken.get(column) is label or head in words]
+    if not any(head in record - part for column, head in heads.items() if column not in names):
+        return set(heads) - set(names[:1])
+    found: set[int] = set()
+    seen: dict[tuple[str, int], str] = {}
+    name = ""
+    for at, row in sheet.filled():
+        if at <= number:
+            continue
+        name = next((row[column].text for column in names[:1] if column < len(row) and row[column].text), name)
+        for column in heads:
+            text = row[column].text if column < len(row) else ""
+            if text and seen.setdefault((name, column), text) != text:
+                found.add(column)
+    return found
 
 
 def _speaks_of_parts(aims: Targets, heads: Iterable[str]) -> bool:

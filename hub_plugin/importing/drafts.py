@@ -102,8 +102,7 @@ def _draft(
         made[draft.address] = draft
         draft.cells.update(own)
         return draft
-    same = draft is before or columns.of_parts or draft.only_parts
-    if not same:
+    if not (columns.of_parts or draft.only_parts):
         reading.tell(
             cell,
             f"'{id_}' is there twice, also at {draft.first.place}",

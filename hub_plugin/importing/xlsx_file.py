@@ -95,7 +95,9 @@ def _guard(data: bytes, name: str) -> None:
                     text = packed.read(part)
                     if b"<!DOCTYPE" in text or b"<!ENTITY" in text or b"\x00" in text[:200]:
                         raise SheetError(f"{name}: '{part.filename}' holds what a spreadsheet never does; save it anew")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except SheetError:
+        raise
+    except Exception as error:  # the zip, or what packs its parts, is damaged
         raise SheetError(f"{name}: the file is damaged ({type(error).__name__}); open it and save it anew") from None
 
 
@@ -106,13 +108,14 @@ def _sheet(values: Any, formulas: Any, name: str) -> Sheet:
     problems: list[Problem] = []
     cells = 0
     for number, (row, written) in enumerate(zip(values.iter_rows(), formulas.iter_rows(), strict=False), 1):
-        cells += len(row)
-        if number > MAX_ROWS or cells > MAX_CELLS:
-            if not any(cell.value is not None for cell in row):
-                break  # blank rows that were formatted
+        filled = sum(1 for cell in row if cell.value is not None)
+        cells += filled
+        if filled and (number > MAX_ROWS or cells > MAX_CELLS):
             raise SheetError(
                 f"{name}: {values.title}!A{number}: more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells; split the sheet"
             )
+        if number > MAX_ROWS:  # blank, as whole columns are that somebody has coloured
+            continue
         made = []
         for column, (cell, formula) in enumerate(zip(row, written, strict=False), 1):
             if column > MAX_COLUMNS and cell.value is not None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hub_plugin.model.hub import Hub
     from hub_plugin.opening import Opened
 
+_OF_ONE_VALUE = ("field/wrong-value", "link/", "part/", "name/")  # rules that look at nothing but their own cell
 _SHOWN = 60  # problems of one import; a column of wrong cells would give one a row
 
 
@@ -66,7 +67,7 @@ def command(
     made = plan(_read(files), hub, wanted)
     for line in _report(made):
         _say(line)
-    problems = [*made.problems, *(_found(opened, made) if not made.problems else ())]
+    problems = [*made.problems, *_found(opened, made)]
     wrong = [each for each in problems if not each.warning]
     _tell(problems)
     if wrong or not made.files:
@@ -166,6 +167,7 @@ def _found(opened: Opened, made: Plan) -> Iterator[Problem]:
     reading = build.read(
         {*opened.folder.paths, *new}, {**contents, **{path: each.data for path, each in new.items()}}, further
     )
+    told = {each.place for each in made.problems}
     before = {(each.rule, each.message, each.place.path) for each in opened.reading.findings}
     for each in reading.findings:
         if each.level is Level.ADVICE or (each.rule, each.message, each.place.path) in before:
@@ -174,6 +176,9 @@ def _found(opened: Opened, made: Plan) -> Iterator[Problem]:
         place = (
             file.cell_of(each.place.line).place if file else f"{each.place.path}:{each.place.line}:{each.place.column}"
         )
+        half = file is not None and not told.isdisjoint(file.places)
+        if place in told or (half and not each.rule.startswith(_OF_ONE_VALUE)):
+            continue  # it comes of what is told already
         yield Problem(place, each.message, each.hint, each.level is Level.WARNING)
 
 

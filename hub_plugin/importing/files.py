@@ -25,12 +25,14 @@ class NewFile:
         data: its bytes.
         first: the cell that it is named after.
         cells: line, from 1 → the cell that it came from.
+        places: where all its cells are, also those that nothing could be made of.
     """
 
     path: str
     data: bytes
     first: Cell
     cells: dict[int, Cell] = field(default_factory=dict)
+    places: frozenset[str] = frozenset()
 
     def cell_of(self, line: int) -> Cell:
         """Return the cell that a line came from: its own, or the nearest above."""
@@ -39,11 +41,16 @@ class NewFile:
 
 @dataclass
 class Composed:
-    """A record as data, and where each value came from; ``assumed`` says what was filled in without a cell."""
+    """A record as data, and where each value came from.
+
+    ``assumed`` says what was filled in without a cell; ``broken`` holds the groups of fields in which a cell says nothing: half a
+    group would only be told of again.
+    """
 
     data: dict[str, Any] = field(default_factory=dict)
     cells: dict[Route, Cell] = field(default_factory=dict)
     assumed: list[str] = field(default_factory=list)
+    broken: list[tuple[dict[str, Any], Route]] = field(default_factory=list)
 
 
 def compose(draft: Draft, said: Mapping[str, str], reading: Reading) -> Composed:
@@ -79,6 +86,9 @@ def compose(draft: Draft, said: Mapping[str, str], reading: Reading) -> Composed
             parts[part.id] = _part(made, route, draft, part, reading)
     if parts:
         made.data[aims.part_field] = parts
+    for data, route in made.broken:
+        data.pop(str(route[-1]), None)
+        made.cells = {way: cell for way, cell in made.cells.items() if way[: len(route)] != route}
     return made
 
 
@@ -118,10 +128,12 @@ def _level(either: Sequence[str], cell: Cell | None, reading: Reading) -> str:
 
 def _put(made: Composed, route: Route, data: dict[str, Any], target: Target, cell: Cell, reading: Reading) -> None:
     value = value_of(target, cell, reading)
-    if value is None:
-        return
     name = target.path[0]
     way: Route = (*route, name)
+    if value is None:
+        if len(target.path) > 1:
+            made.broken.append((data, way))
+        return
     if len(target.path) == 1:
         data[name] = value
     else:
@@ -145,7 +157,9 @@ def written(draft: Draft, composed: Composed) -> NewFile:
         text = head + "\n".join(spelling.lines(composed.data, 0)) + "\n"
         document, _ = read(path, text.encode())
     cells = {document.line_of(route): cell for route, cell in composed.cells.items()} if document else {}
-    return NewFile(path, text.encode(), draft.first, {1: draft.first, **cells})
+    every = [draft.cells, *(part.cells for part in draft.parts)]
+    places = frozenset(cell.place for each in every for cell in each.values())
+    return NewFile(path, text.encode(), draft.first, {1: draft.first, **cells}, places)
 
 
 def _lines(data: Mapping[str, Any], indent: int) -> list[str]:

@@ -91,6 +91,7 @@ def targets(kind: Kind) -> Targets:
         return Targets(kind, tuple(own), label)
     field, part = parts[0]
     called = part.called.replace("-", " ")
+    name = "" if part.either or part.main else "title"  # what a heading with the part's own name means
     inner = [Target((ID,), True, "Its id inside the record.", (f"{called} id", "part id"))]
     if part.either or part.main:
         words = (called, f"{called} text", f"{called} statement", "statement")
@@ -98,7 +99,7 @@ def targets(kind: Kind) -> Targets:
     if part.either:
         inner.append(Target((STRENGTH,), True, ", ".join(part.either) + ".", LEVEL, choices=part.either))
     inner += [
-        replace(each, words=(f"{called} {each.words[0]}", *each.words))
+        replace(each, words=(f"{called} {each.words[0]}", *([called] if each.path == (name,) else []), *each.words))
         for each in _of(part, True, {name for name, _ in part_fields(part)})
     ]
     return Targets(kind, (*own, *inner), label, field, part)

@@ -144,7 +144,18 @@ def test_every_mistake_at_its_cell_and_nothing_written(run: Run, hub: Path) -> N
         "all.xlsx: People!B2: no team is called 'Nowhere'",
         "all.xlsx: Templates!D2: '31.02.2026' is not a date",
         "all.xlsx: Templates!D3: '03/04/2026' can be 2026-04-03 or 2026-03-04",
+        "all.xlsx: Templates!C2: 'activ' is not a status",
+        "all.xlsx: Templates!E3: 'perhaps' is not an expected use",
+        "all.xlsx: Templates!A4: 'met' is a word that the format needs itself",
     ]  # fmt: skip
+
+
+def test_one_mistake_is_told_once(run: Run, hub: Path) -> None:
+    """A cell that nothing can be made of leaves its field empty; that the field is missing is not told beside it."""
+    path = table(hub, "meetings.csv", ["Meeting", "Every", "First meeting"], ["Circle", "weekly", "31.02.2026"])
+    assert [line.split(";")[0] for line in wrong(run("import", path))] == [
+        "meetings.csv:2:3: '31.02.2026' is not a date"
+    ]
 
 
 def test_what_the_check_would_say_is_told_at_the_cell(run: Run, hub: Path) -> None:
@@ -221,6 +232,27 @@ def test_parts_on_a_sheet_of_their_own(run: Run, hub: Path) -> None:
             "say-who": {"code": "1.1", "title": "Say who", "should": "Say who you are."},
         },
     }  # fmt: skip
+
+
+def test_parts_of_other_kinds(run: Run, hub: Path) -> None:
+    path = book(
+        hub, "o.xlsx",
+        Calendars=[["Calendar", "Owner", "Event", "Date", "Time", "Duration"],
+                   ["Campaigns", "First team", "Black Friday", datetime.date(2026, 11, 27), None, None],
+                   [None, None, "Launch", datetime.date(2026, 12, 3), datetime.time(9, 30), "2h"]],
+        Processes=[["Process", "Owner", "Step", "Step owner", "Uses"], ["Refund", "First team", "Check the order", "Sam Lee", "wiki"],
+                   ["Refund", None, "Pay back", "Sam Lee", None]],
+    )  # fmt: skip
+    result = run("import", path, "--write")
+    assert result.exit_code == 0, result.output
+    assert record(hub, "calendars/campaigns.yml")["events"] == {
+        "black-friday": {"title": "Black Friday", "when": {"date": "2026-11-27"}},
+        "launch": {"title": "Launch", "when": {"date": "2026-12-03", "at": "09:30", "duration": "2h"}},
+    }
+    process = record(hub, "processes/refund.yml")
+    assert process["owner"] == "first-team"
+    assert [each["owner"] for each in process["steps"].values()] == ["sam-lee", "sam-lee"]
+    assert list(process["steps"]) == ["check-the-order", "pay-back"]
 
 
 def test_what_is_said_on_the_command_line(run: Run, hub: Path) -> None:

@@ -128,7 +128,7 @@ def _matched(sheet: Sheet, aims: Targets, number: int, row: Sequence[Cell], said
             rank: float = words.index(head)
             if parts:  # the first word of a part's field says whose it is, and is surer than any other
                 rank = rank - 1 if target.part else rank + (2 if column in inner else -0.5)
-            ranked.append((-1 if target is label else rank, place, column, target))
+            ranked.append((rank - 100 * (target is label), place, column, target))  # a record must be called something
     for _, _, column, target in sorted(ranked, key=lambda each: each[:3]):
         if column not in taken and target not in taken.values():
             taken[column] = target

@@ -282,6 +282,21 @@ def test_what_is_said_on_the_command_line(run: Run, hub: Path) -> None:
         assert run("import", path, *words).exit_code == 2
 
 
+def test_headings_that_could_be_the_same(run: Run, hub: Path) -> None:
+    """The field's own name is surer than a word for it; of two columns for one field the second is left out, and that is told."""
+    path = table(
+        hub, "staff.csv", ["Title", "Mail", "Name", "Contact", "Name"], ["Dr", "m@x.org", "Ana Pop", "c@x.org", "Other"]
+    )
+    result = run("import", path, "--write")
+    assert result.exit_code == 0
+    assert record(hub, "people/ana-pop.yml") == {"name": "Ana Pop", "contact": "c@x.org"}
+    assert [line.split("  ")[1] for line in result.output.split("\n") if "has a column already" in line] == [
+        "Title",
+        "Mail",
+        "Name",
+    ]
+
+
 def test_existing_records_stay(run: Run, hub: Path) -> None:
     path = table(hub, "people.csv", ["Name", "Job"], ["Sam Lee", "Other"], ["New One", "Job"])
     before = files(hub)

@@ -186,6 +186,16 @@ def test_days_in_numbers(run: Run, hub: Path, flag: str, day: str) -> None:
     assert read == [day, "2026-04-03", "2026-12-25", "2026-04-03", "2026-04-03", "2026-04-03"]
 
 
+def test_days_that_need_no_asking(run: Run, hub: Path) -> None:
+    """Between full stops the day stands first everywhere; a number above 12 is no month; 03/03 is the same in both ways."""
+    table(
+        hub, "templates.csv", ["Title", "Reviewed"], ["One", "3.4.2026"], ["Two", "12/25/2026"], ["Three", "03/03/2026"]
+    )
+    assert run("import", "templates.csv", "--write").exit_code == 0
+    read = [record(hub, f"templates/{name}.yml")["reviewed"] for name in ("one", "two", "three")]
+    assert read == ["2026-04-03", "2026-12-25", "2026-03-03"]
+
+
 def test_cells_in_the_spelling_of_the_format(run: Run, hub: Path) -> None:
     made = Workbook()
     sheet = made.active

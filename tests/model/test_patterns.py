@@ -105,7 +105,7 @@ def nearly(draw: st.DrawFn, name: str) -> str:
 
 @each_shape
 def test_never_narrower_than_the_parser(name: str) -> None:
-    @settings(max_examples=250, deadline=None, derandomize=True)
+    @settings(max_examples=120, deadline=None, derandomize=True)
     @given(nearly(name))
     def holds(text: str) -> None:
         if taken(name, text):

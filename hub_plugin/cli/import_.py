@@ -113,9 +113,10 @@ def _pairs(words: tuple[str, ...], option: str) -> dict[str, str]:
 def _refuse_kind(wanted: Wanted, hub: Hub) -> None:
     from hub_plugin.cli.opened import wrong_use
     from hub_plugin.importing.plan import importable
+    from hub_plugin.importing.words import a
 
     if wanted.kind and wanted.kind not in importable(hub.kinds.values()):
-        raise wrong_use(f"a {wanted.kind.name} cannot come from rows: write it by hand, 'coehub new' begins it")
+        raise wrong_use(f"{a(wanted.kind.name)} cannot come from rows: write it by hand, 'coehub new' begins it")
 
 
 def _read(files: Sequence[Path]) -> list[Sheet]:

@@ -8,7 +8,7 @@ from textwrap import shorten
 
 from hub_plugin.importing.sheets import Cell, Sheet
 from hub_plugin.importing.targets import ID, STATEMENT, Target, Targets, targets
-from hub_plugin.importing.words import folded
+from hub_plugin.importing.words import a, folded
 from hub_plugin.model.findings import did_you_mean
 from hub_plugin.model.kind import Kind
 
@@ -184,4 +184,4 @@ def _speaks_of_parts(aims: Targets, heads: Iterable[str]) -> bool:
 def _nothing(aims: Targets, head: str) -> str:
     known = {folded(word): target.name for target in aims.every for word in target.words[:3]}
     close = did_you_mean(head, known)
-    return f"no field of a {aims.kind.name} is called so" + (f"; {close}" if close else "")
+    return f"no field of {a(aims.kind.name)} is called so" + (f"; {close}" if close else "")

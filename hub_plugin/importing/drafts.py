@@ -9,6 +9,7 @@ from hub_plugin.importing.columns import Columns
 from hub_plugin.importing.sheets import Cell
 from hub_plugin.importing.targets import ID, STATEMENT, Target, Targets
 from hub_plugin.importing.values import Reading
+from hub_plugin.importing.words import a
 from hub_plugin.model.addresses import Address, has_letter, slug
 
 WORDS_IN_ID = 6  # of a sentence that has no title
@@ -131,7 +132,7 @@ def _id(aims: Targets, named: Cell | None, label: Cell | None, reading: Reading)
     depths = aims.kind.depth or (1,)
     if named is None and 1 not in depths:
         form = "/".join(["series" if depth == 0 else "name" for depth in range(depths[0])])
-        reading.tell(cell, f"the id of a {aims.kind.name} has {depths[0]} steps", f"add a column 'id', such as {form}")
+        reading.tell(cell, f"the id of {a(aims.kind.name)} has {depths[0]} steps", f"add a column 'id', such as {form}")
         return ""
     steps = [slug(step) for step in (named.text.split("/") if named else [cell.text])]
     made = "/".join(steps)
@@ -141,7 +142,7 @@ def _id(aims: Targets, named: Cell | None, label: Cell | None, reading: Reading)
         )
         return ""
     if len(steps) not in depths:
-        reading.tell(cell, f"the id of a {aims.kind.name} has {depths[0]} steps", "look at the column 'id'")
+        reading.tell(cell, f"the id of {a(aims.kind.name)} has {depths[0]} steps", "look at the column 'id'")
         return ""
     return made
 

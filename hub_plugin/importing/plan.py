@@ -12,7 +12,7 @@ from hub_plugin.importing.files import NewFile, compose, written
 from hub_plugin.importing.sheets import MAX_BYTES, Problem, Sheet, SheetError
 from hub_plugin.importing.targets import targets
 from hub_plugin.importing.values import Reading, labels_of
-from hub_plugin.importing.words import folded
+from hub_plugin.importing.words import a, folded
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.index import Index
@@ -99,7 +99,7 @@ def plan(sheets: Sequence[Sheet], hub: Hub, wanted: Wanted) -> Plan:
         elif wanted.skip_existing:
             made.skipped.append(draft.address)
         else:
-            message = f"there is already a {draft.aims.kind.name} '{draft.id}'"
+            message = f"there is already {a(draft.aims.kind.name)} '{draft.id}'"
             reading.tell(draft.first, message, "change it in its file, or leave such rows out: --skip-existing")
     _announce(drafts, index)
     reading.labels = labels_of([*labels, *((draft.address, draft.label) for draft in drafts)])
@@ -136,7 +136,7 @@ def _choose(made: Plan, sheets: Sequence[Sheet], kinds: list[Kind], wanted: Want
             _, row = next(sheet.filled())
             first = next(cell for cell in row if cell.text)
             hint = f"name it so, or say which it is: --map 'Heading={label}'"
-            made.problems.append(Problem(first.place, f"no column for the {label} of a {kind.name} was found", hint))
+            made.problems.append(Problem(first.place, f"no column for the {label} of {a(kind.name)} was found", hint))
             continue
         made.columns.append(columns)
         made.problems += sheet.problems

@@ -112,6 +112,11 @@ YES = ("yes", "y", "true", "on", "x", "✓", "✔", "1")
 NO = ("no", "n", "false", "off", "-", "0")
 
 
+def a(name: str) -> str:
+    """Return the name of a kind with its article."""
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name.replace('-', ' ')}"
+
+
 def folded(text: str) -> str:
     """Return a heading as it is compared: small letters without accents, single blanks, no marks around it."""
     bare = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))

@@ -71,6 +71,27 @@ def yaml_of(text: str) -> str:
     return text.split("---\n")[1] if text.startswith("---\n") else text
 
 
+def test_a_record_that_new_begins_has_no_mark(server: Server, tmp_path: Path) -> None:
+    """With the line at its top and without any settings: the file lies where no glob of the settings leads."""
+    begun = [("template", "brief"), ("tool", "desk"), ("standard", "calls"), ("team", "night-shift"), ("person", "ada-new"),
+             ("role", "night-lead"), ("meeting", "night"), ("campaign", "calls-now"), ("calendar", "nights"), ("metric", "calls"),
+             ("goal", "2027-calls"), ("process", "calls"), ("gap", "no-calls"), ("training", "calls"), ("initiative", "calls"),
+             ("learning", "calls"), ("adoption", "centre-office")]  # fmt: skip
+    CliRunner().invoke(main, ["init", str(tmp_path / "hub"), "--today", "2026-11-23"])
+    content = tmp_path / "hub/content"
+    texts: dict[str, str] = {}
+    for kind, name in begun:
+        there = set(content.rglob("*.yml"))
+        done = CliRunner().invoke(main, ["new", kind, name, "-C", str(content), "--today", "2026-11-23"])
+        assert done.exit_code == 0, done.output
+        (made,) = set(content.rglob("*.yml")) - there
+        text = made.read_text(encoding="utf-8")
+        made.unlink()
+        assert text.startswith("# yaml-language-server: $schema=../")
+        texts["content/" + "x/" * made.relative_to(content).as_posix().count("/") + f"{kind}.yml"] = text
+    assert {path: marks for path, marks in server.marks(texts).items() if marks} == {}
+
+
 def test_it_offers_fields_with_their_sentence(server: Server) -> None:
     offered = server.offers("content/templates/x.yml", "title: X\n|")
     assert {"owner", "status", "summary", "expected", "changes"} <= set(offered)

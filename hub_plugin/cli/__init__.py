@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -16,10 +17,15 @@ import click
 from hub_plugin import __version__
 
 VERBS = (
-    "check", "new", "answer", "rename", "upgrade", "schema", "explain", "status", "impact", "remind", "report", "init", "export",
+    "check", "new", "import", "answer", "rename", "upgrade", "schema", "explain", "status", "impact", "remind", "report", "init", "export",
     "publish", "links", "codeowners",
 )  # fmt: skip
 BUG, INTERRUPTED, PIPE_CLOSED = 3, 130, 141  # the last two as shells count them: 128 and the number of the signal
+
+
+def _module(verb: str) -> str:
+    """Return the module of a verb; one that Python keeps for itself has an underscore behind it."""
+    return f"{__name__}.{verb}" + "_" * iskeyword(verb)
 
 
 class _PipeClosedError(Exception):
@@ -31,13 +37,13 @@ class Door(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the verbs that there are, in the order in which people need them."""
-        return [verb for verb in VERBS if find_spec(f"{__name__}.{verb}")]
+        return [verb for verb in VERBS if find_spec(_module(verb))]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a verb, or None."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        command: click.Command = import_module(_module(cmd_name)).command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

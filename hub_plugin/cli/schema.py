@@ -10,9 +10,9 @@ import click
 from hub_plugin.cli.opened import content_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from hub_plugin.model.index import Index
+    from hub_plugin.model.hub import Hub
     from hub_plugin.model.kind import Kind
 
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 def command(kind: str | None, write: bool, content: str | None) -> None:
     """Show the JSON Schema of a KIND of record; without KIND list the kinds.
 
-    With a hub at hand, the schema offers its ids. With --write, .vscode/settings.json is made too if there is none, so
-    that the editor (with the extension 'YAML' by Red Hat) completes and checks while you write.
+    With a hub at hand, the schema offers its ids. With --write, all of them are written, and .vscode/settings.json tells the
+    editor (with the extension 'YAML' by Red Hat) which is for which files; your other settings and comments there stay.
+    Run it again after records came or went: the ids that the editor offers are those of that day.
 
     \b
     Examples:
@@ -37,7 +38,7 @@ def command(kind: str | None, write: bool, content: str | None) -> None:
         if kind is not None:
             raise wrong_use("--write writes all kinds: leave the KIND out")
         opened = open_hub(content)
-        _write(opened.folder.root, opened.reading.hub.kinds, opened.reading.hub.index)
+        _write(opened.folder.root, opened.reading.hub)
         return
     kinds = known_kinds(content)
     if kind is None:
@@ -46,46 +47,68 @@ def command(kind: str | None, write: bool, content: str | None) -> None:
             click.echo(f"{each.name:<{width}}  {each.purpose}")
         return
     chosen = kind_called(kind, kinds)
-    index = open_hub(content).reading.hub.index if (content_folder(content) / "hub.yml").is_file() else None
-    click.echo(_schema(chosen, index))
+    there = (content_folder(content) / "hub.yml").is_file()
+    click.echo(_schema(chosen, open_hub(content).reading.hub if there else None))
 
 
-def _schema(kind: Kind, index: Index | None) -> str:
+def _schema(kind: Kind, hub: Hub | None) -> str:
     from hub_plugin.outputs.findings.safe import as_json
     from hub_plugin.outputs.schema import schema_of
 
-    return as_json(schema_of(kind, index))
+    if hub is None:
+        return as_json(schema_of(kind))
+    labels = {address: record.label for address, record in hub.records.items()}
+    return as_json(schema_of(kind, hub.index, labels))
 
 
-def _write(root: Path, kinds: Mapping[str, Kind], index: Index) -> None:
+def _write(root: Path, hub: Hub) -> None:
+    """Write the schemas, and then the settings; what cannot be merged is shown, and the schemas are there all the same."""
     from hub_plugin.cli.opened import from_here, wrong_use
     from hub_plugin.outputs.findings.safe import as_json
+    from hub_plugin.rewriting.editor_settings import OURS, CannotMergeError, merged
+    from hub_plugin.writing import CannotWriteError, finish, write_all
 
-    folder = root.parent / ".coehub" / "schemas"
-    settings = root.parent / ".vscode" / "settings.json"
-    globs = {
-        f"./.coehub/schemas/{kind.name}.json": [f"{root.name}/{glob}" for glob in globs_of(kind)]
-        for kind in kinds.values()
-    }
+    base, folder, settings = root.parent, ".coehub/schemas", ".vscode/settings.json"
+    kinds = hub.kinds.values()
+    globs = {f"./{folder}/{kind.name}.json": [f"{root.name}/{glob}" for glob in globs_of(kind)] for kind in kinds}
+    written = {f"{folder}/{kind.name}.json": _schema(kind, hub) + "\n" for kind in kinds}
+    written[".coehub/.gitignore"] = "# Made by 'coehub schema --write'; made anew at any time.\n*\n"
+    shown = from_here(base / settings)
+    told = f"{len(kinds)} schemas are in {from_here(base / folder)}/"
+    problem = ""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for kind in kinds.values():
-            _put(folder / f"{kind.name}.json", _schema(kind, index))
-        _put(folder.parent / ".gitignore", "# Made by 'coehub schema --write'; made anew at any time.\n*")
-        told = f"{len(kinds)} schemas are in {from_here(folder)}/"
-        if settings.exists():
-            told += f"; {from_here(settings)} was there already and stays as it is"
-        else:
-            settings.parent.mkdir(parents=True, exist_ok=True)
-            _put(settings, as_json({"yaml.schemas": globs}))
-            told += f", and {from_here(settings)} tells the editor of them"
-    except OSError as error:
-        raise wrong_use(f"'{error.filename or folder}' cannot be written: {error.strerror or error}") from None
+        before = _settings(base / settings)
+        written[settings] = merged(before, globs, f"./{folder}/")
+        told += f"; {shown} " + ("says so already" if written[settings] == before else "tells the editor of them")
+    except CannotMergeError as error:
+        problem = str(error)
+    try:
+        finish(base)  # what a killed run has left here
+        write_all(base, {path: text.encode() for path, text in written.items()}, what="the editor knows the format")
+    except CannotWriteError as error:
+        raise wrong_use(error) from None
     click.echo(told)
+    if problem:
+        click.echo(f"{shown} stays as it is, because {problem}. Add these lines to it:")
+        click.echo(as_json({OURS: globs}).strip()[1:-1].strip("\n"))
 
 
-def _put(path: Path, text: str) -> None:
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+def _settings(path: Path) -> str:
+    """Return the settings as they are; empty if there are none.
+
+    Raises:
+        CannotMergeError: they cannot be read.
+    """
+    from hub_plugin.rewriting.editor_settings import CannotMergeError
+
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError:
+        raise CannotMergeError("it is not UTF-8") from None
+    except OSError as error:
+        raise CannotMergeError(f"it cannot be read: {error.strerror or error}") from None
 
 
 def globs_of(kind: Kind) -> Iterator[str]:

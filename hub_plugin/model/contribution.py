@@ -8,10 +8,12 @@ from typing import Annotated
 
 from hub_plugin.model.facts import Fact
 from hub_plugin.model.fields import scalar
+from hub_plugin.model.patterns import shape
 from hub_plugin.model.times import Duration
 
 _ACCOUNT = re.compile(r"@?[A-Za-z0-9](?:[\w.-]{0,99})(?:/[A-Za-z0-9][\w.-]{0,99}){0,5}")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
+_SHAPE = shape("[^\\s]+", "number", "boolean")
 
 
 def account(text: str) -> str:
@@ -27,7 +29,7 @@ def account(text: str) -> str:
     return "@" + text.removeprefix("@")
 
 
-AccountField = Annotated[str, *scalar(account, "an account on the git host", "mara-ionescu")]
+AccountField = Annotated[str, *scalar(account, "an account on the git host", "mara-ionescu", **_SHAPE)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import ValidationError
 
 from hub_plugin.model import grammar_rules
-from hub_plugin.model.findings import Finding, Problem, Route, did_you_mean, nearest
+from hub_plugin.model.findings import KEY, Finding, Problem, Route, did_you_mean, nearest
 from hub_plugin.model.index import Miss
 from hub_plugin.model.links import Context, in_prose, relative_in_prose
 from hub_plugin.model.nodes import Document
@@ -65,7 +65,7 @@ def _problems(record: type[Record], error: ValidationError) -> Iterator[tuple[Ru
     for each in errors:
         route = tuple(each["loc"])
         context = each.get("ctx", {})
-        on_key = bool(route) and route[-1] == "[key]"
+        on_key = bool(route) and route[-1] == KEY
         route = route[:-1] if on_key else route
         if each["type"] == "missing" and route in misspelt:
             continue
@@ -84,7 +84,9 @@ def _problems(record: type[Record], error: ValidationError) -> Iterator[tuple[Ru
         elif "message" in context:
             rule = grammar_rules.BY_NAME[each["type"]]
             for inner, message, hint in context.get("more", [((), context["message"], context["hint"])]):
-                yield rule, Problem((*route, *inner), message, hint, on_key, context["needle"])
+                named = inner[-1:] == (KEY,)
+                way = (*route, *(inner[:-1] if named else inner))
+                yield rule, Problem(way, message, hint, on_key or named, context["needle"])
         else:
             message = f"expected fields, found {_found(each['input'])}" if "type" in each["type"] else each["msg"]
             yield grammar_rules.WRONG_VALUE, Problem(route, message, "", on_key)

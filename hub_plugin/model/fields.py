@@ -27,7 +27,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from hub_plugin.model import schedule, times
+from hub_plugin.model import patterns, schedule, times
 from hub_plugin.model.addresses import id_hint, is_slug
 from hub_plugin.model.findings import Route, did_you_mean
 from hub_plugin.model.texts import Prose, Text, is_language
@@ -51,14 +51,16 @@ class Widened:
 
     Args:
         forms: gives the further schemas, from the schema of the full form.
+        first: they stand before it; where a value is wrong in every form, editors speak of the first.
     """
 
-    def __init__(self, forms: Callable[[dict[str, Any]], Sequence[dict[str, Any]]]) -> None:
-        self.forms = forms
+    def __init__(self, forms: Callable[[dict[str, Any]], Sequence[dict[str, Any]]], first: bool = False) -> None:
+        self.forms, self.first = forms, first
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         full = handler(schema)
-        return {"anyOf": [full, *self.forms(handler.resolve_ref_schema(full))]}
+        short = self.forms(handler.resolve_ref_schema(full))
+        return {"anyOf": [*short, full] if self.first else [full, *short]}
 
 
 def wrong(
@@ -101,9 +103,14 @@ def scalar(parse: Callable[[str], Any], says: str, example: str, **schema: Any) 
 
     return (
         PlainValidator(validate),
-        WithJsonSchema({"type": SCALAR, "examples": [example], **schema}),
+        WithJsonSchema({"type": SCALAR, "examples": [example], **_told(schema, says, example), **schema}),
         Sentence(says, example),
     )
+
+
+def _told(schema: dict[str, Any], says: str, example: str) -> dict[str, Any]:
+    """Return what an editor says of a wrong value, in our words (a keyword that yaml-language-server and VS Code know)."""
+    return {"errorMessage": f"Write {says}, such as {example}"} if "pattern" in schema else {}
 
 
 _NOT_IN_ADDRESS = re.compile(r"[\s\"<>]")
@@ -292,24 +299,28 @@ ProseField = Annotated[
     WithJsonSchema(_TEXT_SCHEMA),
     Sentence("a text in Markdown, of any length", "Send it **early**."),
 ]
-Date = Annotated[datetime.date, *scalar(times.parse_date, "a date", "2026-12-01")]
-Moment = Annotated[datetime.datetime, *scalar(times.parse_moment, "a date and time", "2026-12-01 10:00")]
-Clock = Annotated[datetime.time, *scalar(times.parse_time, "a time", "10:00")]
-Duration = Annotated[times.Duration, *scalar(times.Duration.parse, "a duration", "3 days")]
-Version = Annotated[times.Version, *scalar(times.Version.parse, "a version", "2.1")]
-Zone = Annotated[Any, *scalar(times.parse_zone, "a time zone of the IANA list", "Europe/Bucharest")]
-Url = Annotated[str, *scalar(_url, "a web address", "https://example.org/page")]
-Slug = Annotated[str, *scalar(_slug, "an id", "meeting-agenda")]
+Date = Annotated[datetime.date, *scalar(times.parse_date, "a date", "2026-12-01", **patterns.DATE)]
+Moment = Annotated[
+    datetime.datetime, *scalar(times.parse_moment, "a date and time", "2026-12-01 10:00", **patterns.MOMENT)
+]
+Clock = Annotated[datetime.time, *scalar(times.parse_time, "a time", "10:00", **patterns.CLOCK)]
+Duration = Annotated[times.Duration, *scalar(times.Duration.parse, "a duration", "3 days", **patterns.DURATION)]
+Version = Annotated[times.Version, *scalar(times.Version.parse, "a version", "2.1", **patterns.VERSION)]
+Zone = Annotated[Any, *scalar(times.parse_zone, "a time zone of the IANA list", "Europe/Bucharest", **patterns.ZONE)]
+Url = Annotated[str, *scalar(_url, "a web address", "https://example.org/page", **patterns.URL)]
+Slug = Annotated[str, *scalar(_slug, "an id", "meeting-agenda", **patterns.SLUG)]
 Boolean = Annotated[bool, *scalar(_boolean, "true or false", "true", enum=[True, False, "true", "false", "yes", "no"])]
-Whole = Annotated[int, *scalar(_whole, "a whole number", "3")]
-Number = Annotated[Quantity, *scalar(Quantity.parse, "a number, with its unit if it has one", "75 %")]
+Whole = Annotated[int, *scalar(_whole, "a whole number", "3", **patterns.WHOLE)]
+Number = Annotated[
+    Quantity, *scalar(Quantity.parse, "a number, with its unit if it has one", "75 %", **patterns.NUMBER)
+]
 StatusField = Annotated[Status, *choice(*Status, says="a status"), AfterValidator(Status)]
 Word = Annotated[str, *scalar(str, "a word or two", "customer service")]
 ScheduleField = Annotated[
     schedule.Schedule, PlainValidator(_schedule), WithJsonSchema(schedule.SCHEDULE_JSON_SCHEMA),
     Sentence("when it happens: one date, or how it repeats", "{every: week, day: monday, at: 10:00, from: 2026-01-05}"),
 ]  # fmt: skip
-Many = Annotated[tuple[T, ...], BeforeValidator(listed), Widened(lambda many: [many["items"], NULL])]
+Many = Annotated[tuple[T, ...], BeforeValidator(listed), Widened(lambda many: [many["items"], NULL], first=True)]
 
 
 def short(main: str) -> tuple[Any, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 Route = tuple[str | int, ...]
+KEY = "[key]"  # the last step of a route inside a value that means the name there, not what stands behind it
 
 
 class Level(StrEnum):

@@ -27,6 +27,7 @@ class Kind:
         record: the class of its records.
         one: what one is called on the site, in English; the catalogs translate it.
         many: what several are called.
+        also: other words that people have for several of them, in a spreadsheet for instance.
         purpose: one sentence for the reference and the index page.
         where: the folder of the kind's own files: pages, example.
         state: yields the facts of one record.
@@ -64,6 +65,7 @@ class Kind:
     index: str = "index.html"
     optional: bool = False
     views: Views | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def example(self) -> str:

@@ -11,12 +11,13 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from hub_plugin.model.fields import SCALAR, Quantity, Sentence, name_of, scalar, wrong
+from hub_plugin.model import patterns
+from hub_plugin.model.fields import Quantity, Sentence, name_of, scalar, wrong
 from hub_plugin.model.findings import Route
 from hub_plugin.model.periods import Period, Span
 from hub_plugin.model.times import TextError, parse_date
 
-PERIOD = "^[0-9]{4}(-([Qq][1-4]|[Ww][0-9]{2}|[0-9]{2}(-[0-9]{2})?))?$"
+PERIOD: str = patterns.PERIOD["pattern"]
 _RANGE_HINT = "write {between: [20, 40]}"
 Told = tuple[Route, str, str]  # where inside the value, what is wrong, what to do
 
@@ -183,7 +184,7 @@ def _key(text: str) -> str:
     return text
 
 
-_NUMBER = {"type": SCALAR}
+_NUMBER = patterns.NUMBER
 _BETWEEN = {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2}
 RANGE_SCHEMA: dict[str, Any] = {
     "anyOf": [_NUMBER, _BETWEEN,
@@ -199,8 +200,8 @@ LimitsField = Annotated[
 RangeField = Annotated[Limit, PlainValidator(_range), WithJsonSchema(_BETWEEN), Sentence("two numbers", "[20, 40]")]
 StretchField = Annotated[
     Stretch, PlainValidator(_stretch),
-    WithJsonSchema({"anyOf": [{"type": SCALAR}, {"type": "object", "required": ["from", "until"], "additionalProperties": False,
-                                                 "properties": {"from": _NUMBER, "until": _NUMBER}}]}),
+    WithJsonSchema({"anyOf": [patterns.PERIOD, {"type": "object", "required": ["from", "until"], "additionalProperties": False,
+                                                 "properties": {"from": patterns.DATE, "until": patterns.DATE}}]}),
     Sentence("a year, quarter or month, or from a day until another", "2026"),
 ]  # fmt: skip
-PeriodKey = Annotated[str, *scalar(_key, "a period", "2026-03")]
+PeriodKey = Annotated[str, *scalar(_key, "a period", "2026-03", **patterns.PERIOD)]

@@ -10,6 +10,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from hub_plugin.model import patterns
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.fields import as_text, is_address, wrong
 from hub_plugin.model.index import Index, Miss
@@ -88,7 +89,12 @@ class LinkTo:
         return core_schema.with_info_plain_validator_function(self._resolve)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"type": ["string", "number", "boolean"], "x-link": list(self.to)}
+        if self.words:
+            return {"type": ["string", "number", "boolean"], "x-link": list(self.to)}
+        what = " or ".join(name.replace("-", " ") for name in self.to) or "record"
+        told = f"Write the id of a {what}" + ", or a web address" * self.outside
+        shape = patterns.LINK_OR_URL if self.outside else patterns.LINK
+        return {**shape, "errorMessage": told, "x-link": list(self.to)}
 
     def _resolve(self, value: Any, info: ValidationInfo) -> Link:
         if isinstance(value, Link):
@@ -126,7 +132,7 @@ class IdOf:
         return core_schema.with_info_plain_validator_function(self._resolve)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"type": "string"}
+        return {"type": "string", "x-link": list(self.to)}
 
     def _resolve(self, value: Any, info: ValidationInfo) -> Address:
         if isinstance(value, Address):

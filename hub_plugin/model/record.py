@@ -23,6 +23,7 @@ from hub_plugin.model.addresses import Address, has_letter, id_hint, is_slug
 from hub_plugin.model.fields import NULL, SCALAR, Boolean, Many, Slug, Word, name_of, wrong
 from hub_plugin.model.findings import Route
 from hub_plugin.model.links import Link
+from hub_plugin.model.patterns import PART_KEY
 from hub_plugin.model.texts import Text, code_order
 
 
@@ -93,6 +94,7 @@ class Part(Written):
     model_config = ConfigDict(json_schema_extra=_no_id_needed)
 
     called: ClassVar[str] = "part"  # what it is: requirement, decision, action
+    either: ClassVar[tuple[str, ...]] = ()  # fields of which each part has one, its statement: must, should or may
 
     id: str = about("Its id; usually written as the key.")
     code: Word | None = about("The number that people cite, such as 1.2.1.", None)
@@ -130,12 +132,14 @@ class PartsOf:
         return core_schema.no_info_before_validator_function(self._keyed, sorted_)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        part = handler(schema).get("additionalProperties", {})
+        made = handler(schema)
+        names, part = next(iter(made.get("patternProperties", {}).items()), (PART_KEY, None))
+        part = made.get("additionalProperties", {}) if part is None else part
         item = {"anyOf": [{"type": SCALAR}, part]} if self.part().main else part
         keyed = {
             "type": "object",
             "additionalProperties": item,
-            "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+            "propertyNames": {"pattern": names},
         }
         return {"anyOf": [keyed, {"type": "array", "items": part}, NULL]}
 

@@ -14,58 +14,15 @@ from itertools import islice
 from typing import Final, Literal, TypeVar
 
 from hub_plugin.model import times
+from hub_plugin.model.findings import KEY
 from hub_plugin.model.occurrences import FIRST_DAY, LAST_DAY, Kind, Move, Recurrence, Rule, Schedule
+from hub_plugin.model.schedule_shape import FORMS, KEYS, SCHEDULE_JSON_SCHEMA
 from hub_plugin.model.times import Duration, TextError, quoted
 
 __all__ = ["SCHEDULE_JSON_SCHEMA", "Problem", "Schedule", "ScheduleError", "parse_schedule"]
 
 T = TypeVar("T")
 Route = tuple[str | int, ...]
-
-_KEYS: Final = {
-    "every": "How often: day, week, 2 weeks, month, 3 months, year; counted from the week, month of 'from'.",
-    "weeks": "odd or even: only in ISO weeks with such a number. Week 53 is followed by week 1, both odd.",
-    "rrule": "A recurrence rule of iCalendar (RFC 5545) on whole days, for what the other fields cannot say.",
-    "dates": "The days, or days with a time, one by one.",
-    "date": "The one day, or day with a time.",
-    "to": "The last day (included) of a 'date' that goes over several days.",
-    "day": "The weekday or weekdays; for months and years third tuesday, last friday, 15 or last.",
-    "at": "The time of the day. Without it the whole day is meant.",
-    "duration": "How long each occurrence takes.",
-    "from": "The first day of the series; if the rule does not give that day, the next one that it gives.",
-    "until": "The last day (included).",
-    "times": "How many occurrences there are; those under 'except' count.",
-    "except": "Days on which it does not take place.",
-    "moved": "Moved days: the day of the series, then its new day, with a new time if that changes.",
-    "timezone": "The time zone, where it is not the hub's.",
-    "place": "Where it takes place.",
-}
-_COMMON: Final = ("at", "duration", "timezone", "place", "except", "moved")
-_SERIES: Final = ("from", "until", "times", *_COMMON)
-_FORMS: Final[dict[Kind, tuple[str, ...]]] = {
-    "every": ("every", "weeks", "day", *_SERIES),
-    "weeks": ("every", "weeks", "day", *_SERIES),
-    "rrule": ("rrule", *_SERIES),
-    "dates": ("dates", "until", *_COMMON),
-    "date": ("date", "to", *_COMMON),
-}
-
-_SCALAR: Final[dict[str, object]] = {"type": ["string", "number"]}
-_SCALARS: Final[dict[str, object]] = {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1}]}
-_SPECIAL: Final[dict[str, dict[str, object]]] = {
-    "day": _SCALARS, "dates": _SCALARS, "except": _SCALARS, "weeks": {"enum": ["odd", "even"]},
-    "moved": {"type": "object", "additionalProperties": _SCALAR, "minProperties": 1},
-}  # fmt: skip
-_RULE: Final[dict[str, object]] = {
-    "type": "object",
-    "properties": {key: {"description": text, **_SPECIAL.get(key, _SCALAR)} for key, text in _KEYS.items()},
-    "additionalProperties": False,
-    "anyOf": [{"required": [form]} for form in _FORMS],
-}
-SCHEDULE_JSON_SCHEMA: Final[dict[str, object]] = {
-    "description": "When it takes place: a rule, a list of rules, one day, or: ad hoc.",
-    "anyOf": [_SCALAR, _RULE, {"type": "array", "minItems": 1, "items": {"anyOf": [_SCALAR, _RULE]}}],
-}
 
 _WEEKDAY: Final = "MO|TU|WE|TH|FR|SA|SU"
 _RRULE: Final = {  # parts of an RRULE on whole days; those that begin with BY take several values
@@ -250,19 +207,19 @@ class _RuleReader:
 
     def form(self) -> Kind | None:
         """Return the kind of rule that the keys make, None if they make none; a wrong key is noted."""
-        heads = [form for form in _FORMS if form in self.data]
+        heads = [form for form in FORMS if form in self.data]
         form = None if not heads else "weeks" if heads[:2] == ["every", "weeks"] else heads[0]
         for key in self.data:
-            if key not in _KEYS:
-                near = get_close_matches(str(key)[:20], _KEYS, n=1)
-                hint = f"did you mean '{near[0]}'?" if near else f"write one of {', '.join(_KEYS)}"
-                self.wrong(f"{quoted(str(key))} is no field of a schedule", hint, key)
-            elif form and key not in _FORMS[form]:
+            if key not in KEYS:
+                near = get_close_matches(str(key)[:20], KEYS, n=1)
+                hint = f"did you mean '{near[0]}'?" if near else f"write one of {', '.join(KEYS)}"
+                self.wrong(f"{quoted(str(key))} is no field of a schedule", hint, key, KEY)
+            elif form and key not in FORMS[form]:
                 hint = "write 'to'" if key == "until" else "take one out, or write a list of two rules"
                 self.wrong(f"'{key}' does not go with '{form}'", hint, key)
         if not form and not self.problems:
             self.wrong("this does not say when", "write a day, ad hoc, or {every: week, from: 2026-01-05}")
-        return None if form and set(heads) - set(_FORMS[form]) else form
+        return None if form and set(heads) - set(FORMS[form]) else form
 
     def moves(self) -> tuple[Move, ...]:
         """Return the moved days, in the order of the days of the series."""

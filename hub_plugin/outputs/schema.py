@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, get_args
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -12,18 +12,22 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.index import Index
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.links import LinkTo
+from hub_plugin.model.patterns import any_case
 from hub_plugin.model.record import Written
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
+Labels = Mapping[Address, str]
+_SAYS = ("title", "description", "default", "x-link")
 _IDS, _WHOLE, _PIECE = "ids-", "whole", "piece"  # our own definitions, beside those of the classes
 
 
-def schema_of(kind: Kind, index: Index | None = None) -> dict[str, Any]:
+def schema_of(kind: Kind, index: Index | None = None, labels: Labels = MappingProxyType({})) -> dict[str, Any]:
     """Return the schema of a kind's records.
 
     Args:
         kind: the kind.
         index: the ids of a hub; links then offer them. ``x-link`` says where a link may lead.
+        labels: what people call records; it stands beside the ids that are offered.
     """
     made: dict[str, Any] = kind.record.model_json_schema(
         ref_template="#/definitions/{model}", schema_generator=_Generator
@@ -37,7 +41,7 @@ def schema_of(kind: Kind, index: Index | None = None) -> dict[str, Any]:
     whole = {"$schema": DIALECT, **made, "definitions": definitions}
     if index is not None:
         _offer_keys(whole, _keys_of(kind.record), index)
-    return _walked(whole, _Offer(index, definitions))  # type: ignore[no-any-return]
+    return _walked(whole, _Offer(index, definitions, labels))  # type: ignore[no-any-return]
 
 
 def _ask_for(kind: Kind, made: dict[str, Any]) -> None:
@@ -76,14 +80,16 @@ class _Generator(GenerateJsonSchema):
 class _Offer:
     """Rewrites one piece of a schema: words in any case, ids to choose from, and only what draft-07 knows."""
 
-    def __init__(self, index: Index | None, definitions: dict[str, Any]) -> None:
-        self._index, self._definitions = index, definitions
+    def __init__(self, index: Index | None, definitions: dict[str, Any], labels: Labels) -> None:
+        self._index, self._definitions, self._labels = index, definitions, labels
 
     def __call__(self, piece: dict[str, Any]) -> dict[str, Any]:
         if "enum" in piece:
             return _in_any_case(piece)
-        if "x-link" in piece and self._index is not None:
+        if "x-link" in piece and self._index is not None and "type" in piece:
             return self._ids(piece, self._index)
+        if (keys := piece.get("propertyNames", {}).get("x-link")) and self._index is not None:
+            return {**piece, "properties": dict.fromkeys(ids(self._index, keys), piece["additionalProperties"])}
         if "$ref" in piece and len(piece) > 1:  # draft-07 reads nothing beside a reference
             return {**{key: value for key, value in piece.items() if key != "$ref"}, "allOf": [{"$ref": piece["$ref"]}]}
         return piece
@@ -91,10 +97,13 @@ class _Offer:
     def _ids(self, piece: dict[str, Any], index: Index) -> dict[str, Any]:
         name = _IDS + ("-".join(piece["x-link"]) or "all")
         if name not in self._definitions:
-            found = ids(index, piece["x-link"])
-            self._definitions[name] = {"enum": found} if found else {"type": "string"}
-        rest = {key: value for key, value in piece.items() if key != "type"}
-        return {**rest, "anyOf": [_ref(name), {"type": piece["type"]}]}
+            offered = offers(index, piece["x-link"])
+            said = [str(self._labels.get(address, "")) for address in offered.values()]
+            told = {"enumDescriptions": said} if any(said) else {}
+            self._definitions[name] = {"enum": list(offered), **told} if offered else {"type": "string"}
+        outer = {key: value for key, value in piece.items() if key in _SAYS}
+        rest = {key: value for key, value in piece.items() if key not in _SAYS}
+        return {**outer, "anyOf": [rest, _ref(name)]}  # the first is what an editor speaks of
 
 
 def _walked(piece: Any, offer: _Offer) -> Any:
@@ -123,23 +132,22 @@ def _in_any_case(piece: dict[str, Any]) -> dict[str, Any]:
     if len(words) < len(piece["enum"]):
         forms.append({"type": "boolean"})
         words = [*dict.fromkeys([*words, "true", "false", "yes", "no", "on", "off"])]
-    pattern = "|".join("".join(_either(char) for char in word) for word in words)
-    forms += [{"enum": words}, {"type": "string", "pattern": f"^({pattern})$"}]
+    pattern = "|".join(any_case(word) for word in words)
+    forms += [{"enum": words}, {"type": "string", "pattern": f"^\\s*({pattern})\\s*$"}]
     rest = {key: value for key, value in piece.items() if key not in ("enum", "type", "examples")}
     return {**rest, "anyOf": forms}
 
 
-def _either(char: str) -> str:
-    if char in "-_":
-        return "[-_]"
-    return f"[{char.upper()}{char.lower()}]" if char.isalpha() else re.escape(char)
-
-
 def ids(index: Index, to: Iterable[str]) -> list[str]:
     """Return what a link to some kinds and parts may say, as short as it is clear: ``id``, ``kind/id``, ``id#part``."""
+    return list(offers(index, to))
+
+
+def offers(index: Index, to: Iterable[str]) -> dict[str, Address]:
+    """Return what a link to some kinds and parts may say, and what each of it means."""
     wanted = list(to)
     if not wanted:
-        return [str(address) for kind in sorted(index.records) for address in _addresses(index, kind)]
+        return {str(address): address for kind in sorted(index.records) for address in _addresses(index, kind)}
     whole = [address for kind in wanted for address in _addresses(index, kind)]
     inside = [
         record.at(part)
@@ -150,10 +158,10 @@ def ids(index: Index, to: Iterable[str]) -> list[str]:
     seen: dict[str, int] = {}
     for address in whole:
         seen[address.id] = seen.get(address.id, 0) + 1
-    return [
-        *(address.id if seen[address.id] == 1 else str(address) for address in whole),
-        *(f"{address.id}#{address.part}" for address in inside),
-    ]
+    return {
+        **{address.id if seen[address.id] == 1 else str(address): address for address in whole},
+        **{f"{address.id}#{address.part}": address for address in inside},
+    }
 
 
 def _addresses(index: Index, kind: str) -> list[Address]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from hub_plugin.model.kind import Kind
 from hub_plugin.model.reading import read
 from hub_plugin.model.rulebook import every_rule
 from hub_plugin.outputs.schema import schema_of
+from hub_plugin.rewriting.editor_settings import merged
 from tests import staging
 from tests.cli.conftest import Run, write
 
@@ -135,10 +137,12 @@ def test_links_offer_the_ids_of_the_hub(run: Run, hub: Path) -> None:
     link = next(
         piece for piece in pieces(schema) if piece.get("x-link") == ["standard", "requirement", "template", "tool"]
     )
-    name = link["anyOf"][0]["$ref"].rpartition("/")[2]
+    name = link["anyOf"][1]["$ref"].rpartition("/")[2]
     offered = schema["definitions"][name]["enum"]
     assert {"prepared-meetings", "prepared-meetings#agenda-shared", "standard/wiki", "tool/wiki"} <= set(offered)
-    assert Draft7Validator(schema).is_valid({"title": "x", "items": "not-yet-there", "start": "x", "due": "y"})
+    assert Draft7Validator(schema).is_valid(
+        {"title": "x", "items": "a-new-one", "start": "2026-01-01", "due": "2026-02-01"}
+    )
     answers = json.loads(run("schema", "adoption").output)
     assert set(answers["properties"]["prepared-meetings"]["anyOf"][1]["properties"]) == {
         "agenda-shared",
@@ -163,7 +167,82 @@ def test_written(run: Run, hub: Path) -> None:
     assert settings["./.coehub/schemas/template.json"] == ["content/templates/**/*.yml"]
     assert settings["./.coehub/schemas/adoption.json"] == ["content/adoption/*.yml", "content/adoption/*/*.yml"]
     assert settings["./.coehub/schemas/hub.json"] == ["content/hub.yml"]
-    write(hub / ".vscode/settings.json", "{}")
-    assert "stays as it is" in run("schema", "--write").output
-    assert (hub / ".vscode/settings.json").read_text() == "{}"
+    first = (hub / ".vscode/settings.json").read_text()
+    assert "says so already" in run("schema", "--write").output
+    assert (hub / ".vscode/settings.json").read_text() == first
     assert run("check", "--strict").exit_code == 0
+
+
+MINE = """\
+// my settings
+{
+    "editor.tabSize": 2,  // narrow
+    /* others' schemas */
+    "yaml.schemas": {
+        "./mine.json": ["a.yml"],  // mine
+        "./.coehub/schemas/team.json": "content/teams/*.yml",
+    },
+    "files.eol": "\\n",
+}
+"""
+
+
+def test_settings_keep_what_is_in_them(run: Run, hub: Path) -> None:
+    path = hub / ".vscode/settings.json"
+    write(path, MINE)
+    assert run("schema", "--write").exit_code == 0
+    made = path.read_text()
+    lines = made.split("\n")
+    for line in MINE.split("\n"):
+        assert line in lines or "team.json" in line
+    assert '"./.coehub/schemas/team.json": ["content/teams/**/*.yml"],' in made
+    assert [line for line in lines if line not in MINE.split("\n") and ".coehub/schemas/" not in line] == []
+    assert run("schema", "--write").exit_code == 0
+    assert path.read_text() == made
+
+
+TWO = {"./x.json": ["y.yml"], "./é.json": ["a/*.yml", "b/*.yml"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": 1}', "{}", '\ufeff{\n\t"a": [1, {}]\n}\n', '{"a": 1,\r\n}\r\n', "// none\n{ }", "",
+        '{"yaml.schemas": {}}', '{\n   "yaml.schemas": {"./x.json": "z"}, // b\n}', '{"yaml.schemas": {"o": [] /* c */}}',
+    ],
+)  # fmt: skip
+def test_settings_of_all_sorts(text: str) -> None:
+    made = merged(text, TWO, "./.coehub/")
+    bare = re.sub(r",(?=\s*\}\s*$)", "", re.sub(r"//.*|/\*( [a-z] )\*/", "", made.lstrip("\ufeff")))
+    assert TWO.items() <= json.loads(bare)["yaml.schemas"].items()
+    assert "\r\n" not in text or "\n" not in made.replace("\r\n", "")
+    for word in re.findall(r"\w+", text.replace('"z"', "")):
+        assert word in made
+    assert merged(made, TWO, "./.coehub/") == made
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{", "line 1 is not JSON"),
+        ("{}\n{}", "not one object"),
+        ("[]", "not one object"),
+        ('{"a": 1, "a": 2}', "twice"),
+        ('{"a": nope}', "line 1 is not JSON"),
+        ('{\n"a" 1}', "line 2 is not JSON"),
+        ('{"yaml.schemas": []}', "is no object"),
+        ('{"yaml.schemas": {"./.coehub/schemas/gone.json": []}}', "gone.json"),
+        ("{" + '"a":{' * 99, "too deeply"),
+        ("\udcff", "not UTF-8"),
+    ],
+)
+def test_settings_that_cannot_be_merged_stay_and_the_lines_are_shown(run: Run, hub: Path, text: str, told: str) -> None:
+    path = hub / ".vscode/settings.json"
+    path.parent.mkdir()
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    done = run("schema", "--write")
+    assert done.exit_code == 0
+    assert told in done.output
+    assert '"./.coehub/schemas/team.json"' in done.output
+    assert path.read_bytes() == text.encode("utf-8", "surrogateescape")
+    assert (hub / ".coehub/schemas/team.json").is_file()

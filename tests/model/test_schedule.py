@@ -168,7 +168,7 @@ def test_description() -> None:
         ("weekly", {(): "'weekly' is not a date"}),
         ([BIWEEKLY, ["2026-01-01"]], {(1,): "does not say when"}),
         ({"every": "week"}, {(): "no first day; add it, such as from: 2026-01-13"}),
-        ({**BIWEEKLY, "evry": "week"}, {("evry",): "did you mean 'every'?"}),
+        ({**BIWEEKLY, "evry": "week"}, {("evry", "[key]"): "did you mean 'every'?"}),
         ({**BIWEEKLY, "day": ["monday", "teusday"]}, {("day", 1): "did you mean tuesday?"}),
         ({**BIWEEKLY, "day": ["monday", "monday"]}, {("day", 1): "'monday' stands twice"}),
         ({**BIWEEKLY, "day": "third tuesday"}, {("day",): "a week has only weekdays"}),
@@ -200,7 +200,7 @@ def test_description() -> None:
         ({"date": "2026-01-03", "every": "week"}, {("date",): "does not go with 'every'"}),
         # All mistakes at once, one finding each.
         ([{"every": "wek", "day": "third tuesday", "at": "25:00", "plase": "x"}, "2026-02-30"],
-         {(0, "plase"): "'place'", (0, "at"): "not a time", (0,): "no first day", (0, "every"): "how often",
+         {(0, "plase", "[key]"): "'place'", (0, "at"): "not a time", (0,): "no first day", (0, "every"): "how often",
           (1,): "write it as 2026-02-28"}),
     ],
 )  # fmt: skip

@@ -12,4 +12,5 @@ KIND = Kind(
     purpose="What is to be reached, from the mission down to each team's and person's part, and how it goes month by month.",
     where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), views=views.views, icon="material/flag-outline",
     optional=True,
+    also=("objectives", "okrs"),
 )  # fmt: skip

@@ -26,6 +26,7 @@ from hub_plugin.model.fields import (
     wrong,
 )
 from hub_plugin.model.links import Link, LinkTo
+from hub_plugin.model.patterns import shape
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
 from hub_plugin.model.sources import folder_of, pattern_of
 from hub_plugin.model.texts import is_language
@@ -98,8 +99,8 @@ class Limits(Written):
 class HubRecord(Record):
     """The content of ``hub.yml``."""
 
-    format: Annotated[int, BeforeValidator(_format), Sentence("1", "1"), Widened(lambda _: [{"type": "string"}])] = (
-        about("The version of the format: 1.")
+    format: Annotated[int, BeforeValidator(_format), Sentence("1", "1"), Widened(lambda _: [shape("[0-9]+")])] = about(
+        "The version of the format: 1."
     )
     name: TextField = about("What the centre is called.")
     mission: TextField = about("What it is for, in one sentence.")

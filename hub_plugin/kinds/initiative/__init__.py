@@ -12,4 +12,5 @@ KIND = Kind(
     purpose="The work itself: whom it helps, which goal it serves, and what it has brought so far.",
     where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), views=views.views, icon="material/rocket-launch-outline",
     optional=True,
+    also=("projects",),
 )  # fmt: skip

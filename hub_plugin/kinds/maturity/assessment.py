@@ -11,6 +11,7 @@ from hub_plugin.kinds.maturity.record import named
 from hub_plugin.model.fields import NULL, SCALAR, Date, Many, ProseField, Slug, TextField, Widened, Word, choice, wrong
 from hub_plugin.model.heads import Owner
 from hub_plugin.model.links import Link, LinkTo
+from hub_plugin.model.patterns import SLUG
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
 from hub_plugin.model.times import parse_date
 
@@ -44,7 +45,7 @@ def _said(main: str, *others: str) -> tuple[Any, ...]:
     def forms(full: dict[str, Any]) -> list[dict[str, Any]]:
         reason = {"anyOf": [{"type": SCALAR}, {"type": "object"}, NULL], "description": "The reason."}
         rest = {name: schema for name, schema in full["properties"].items() if name != main}
-        return [{"type": SCALAR}, {"type": "object", "properties": rest, "additionalProperties": reason}]
+        return [full["properties"][main], {"type": "object", "properties": rest, "additionalProperties": reason}]
 
     return (BeforeValidator(read), Widened(forms))
 
@@ -123,7 +124,7 @@ class Assessment(Record):
     target_level: Annotated[
         dict[Word, Annotated[Target, *_said("level", "by", "why")]],
         BeforeValidator(_targets),
-        Widened(lambda full: [{"type": SCALAR}]),
+        Widened(lambda full: [SLUG]),
     ] = about("The level to be reached: for each dimension, or one word for all.", {})
     target_by: Date | None = about("The day of the targets that have none of their own.", None)
     next_steps: Annotated[dict[PartId, Step], PartsOf(lambda: Step)] = about("Who does what next, by when.", {})

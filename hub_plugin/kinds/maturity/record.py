@@ -27,6 +27,7 @@ from hub_plugin.model.fields import (
 from hub_plugin.model.findings import Route
 from hub_plugin.model.heads import AudienceField, Changes, Owned
 from hub_plugin.model.links import Link, LinkTo
+from hub_plugin.model.patterns import NUMBER
 from hub_plugin.model.record import Part, PartId, PartsOf, Written, about
 from hub_plugin.model.texts import Text, is_language
 
@@ -42,7 +43,7 @@ def _share(text: str) -> Fraction:
     return value
 
 
-Share = Annotated[Fraction, *scalar(_share, "a share from 0 to 1, or a percentage", "0.5")]
+Share = Annotated[Fraction, *scalar(_share, "a share from 0 to 1, or a percentage", "0.5", **NUMBER)]
 
 
 def bare(main: str) -> tuple[Any, ...]:

@@ -12,4 +12,5 @@ KIND = Kind(
     purpose="What is measured: each figure against its target, how it moves, and what is done where it is off.",
     where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), views=views.views, claims=("data",),
     icon="material/gauge", optional=True,
+    also=("kpis", "indicators"),
 )  # fmt: skip

@@ -9,10 +9,11 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.fields import SCALAR, Quantity, Sentence, name_of, wrong
+from hub_plugin.model.fields import Quantity, Sentence, name_of, wrong
 from hub_plugin.model.findings import Route
 from hub_plugin.model.index import Miss
 from hub_plugin.model.limits import PERIOD, Told, quantity, refuse
+from hub_plugin.model.patterns import NUMBER
 from hub_plugin.model.periods import Period
 from hub_plugin.model.tables import MAX_TOLD, TableBeside, rows_of
 from hub_plugin.model.times import TextError
@@ -121,10 +122,10 @@ def _once(entries: tuple[Entry, ...], told: list[Told]) -> None:
         seen.setdefault(key, each)
 
 
-_VALUE: dict[str, Any] = {"type": SCALAR}
+_VALUE: dict[str, Any] = NUMBER
 SERIES_SCHEMA: dict[str, Any] = {
     "anyOf": [
-        {"type": "string", "pattern": "\\.csv$"},
+        {"type": "string", "pattern": "\\.[cC][sS][vV]\\s*$"},
         {"type": "object", "additionalProperties": False,
          "patternProperties": {PERIOD: {"anyOf": [_VALUE, {"type": "object", "additionalProperties": _VALUE}]}}},
     ]

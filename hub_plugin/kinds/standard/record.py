@@ -22,6 +22,7 @@ class Requirement(Part):
     """One thing that is asked, or a heading over several."""
 
     called: ClassVar[str] = "requirement"
+    either: ClassVar[tuple[str, ...]] = LEVELS
 
     title: TextField | None = about("A short name; for a heading, the heading.", None)
     must: TextField | None = about("What must hold, in one sentence (RFC 2119: an absolute requirement).", None)

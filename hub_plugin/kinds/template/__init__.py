@@ -12,4 +12,5 @@ KIND = Kind(
     purpose="Templates to download: what each is for, whether it may be used, and which requirements it helps to meet.",
     where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), claims=("files",),
     icon="material/file-document-outline",
+    also=("forms", "documents"),
 )  # fmt: skip

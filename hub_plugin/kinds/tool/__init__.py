@@ -11,4 +11,5 @@ KIND = Kind(
     name="tool", folder="tools", record=Tool, one="Tool", many="Tools",
     purpose="The tools that teams share: where each is, how to get in, whether it may be used for new work.",
     where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), icon="material/tools",
+    also=("software", "applications", "systems"),
 )  # fmt: skip

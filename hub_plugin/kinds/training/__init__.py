@@ -12,4 +12,5 @@ KIND = Kind(
     purpose="What the centre teaches: for which role, standard or tool, when, and how many have taken it.",
     where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), views=views.views, claims=("files",), optional=True,
     icon="material/school-outline",
+    also=("courses",),
 )  # fmt: skip

@@ -1,0 +1,106 @@
+"""A CSV file as a sheet: its encoding and its separator are found out, its quotes read as RFC 4180 has them."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+
+from hub_plugin.importing.sheets import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Cell,
+    Problem,
+    Sheet,
+    SheetError,
+    fault,
+    tidy,
+)
+
+_SEPARATORS = {";": "semicolons", ",": "commas", "\t": "tabs", "|": "'|'"}
+
+
+def read(data: bytes, name: str) -> Sheet:
+    """Read a CSV file.
+
+    Args:
+        data: its bytes: UTF-8 with or without a byte order mark, UTF-16 with one, else Windows-1252.
+        name: its name, for places.
+
+    Raises:
+        SheetError: it is no text, or has too many rows, columns or cells.
+    """
+    text, encoding = _decoded(data, name)
+    lines = text.split("\n")
+    separator = ""
+    skipped = 0
+    if lines[0].strip().lower().startswith("sep=") and len(lines[0].strip()) == 5:  # Excel's own line
+        separator, skipped = lines[0].strip()[4], 1
+        text = "\n".join(lines[1:])
+    separator = separator or _separator(text)
+    rows: list[tuple[Cell, ...]] = []
+    problems: list[Problem] = []
+    cells = 0
+    reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
+    before = 0
+    try:
+        for row in reader:
+            number = before + 1 + skipped
+            before = reader.line_num
+            cells += len(row)
+            if len(rows) >= MAX_ROWS or len(row) > MAX_COLUMNS or cells > MAX_CELLS:
+                raise SheetError(
+                    f"{name}:{number}: more than {MAX_ROWS:,} rows, {MAX_COLUMNS} columns or {MAX_CELLS:,} cells; "
+                    "split the file"
+                )
+            made = [Cell(tidy(value), f"{name}:{number}:{column}") for column, value in enumerate(row, 1)]
+            problems += [Problem(cell.place, *wrong) for cell in made if (wrong := _wrong(cell.text))]
+            rows.append(tuple(made))
+    except csv.Error as error:
+        raise SheetError(
+            f"{name}:{before + 1 + skipped}: the row cannot be read ({error}); look for a quote that is not closed"
+        ) from None
+    return Sheet(
+        name, "", tuple(rows), tuple(problems), (f"read as {encoding}, with {_SEPARATORS.get(separator, separator)}",)
+    )
+
+
+def _wrong(text: str) -> tuple[str, str] | None:
+    if text.startswith("="):
+        return f"'{text[:40]}' is a formula", "save the file with values"
+    message, hint = fault(text)
+    return (message, hint) if message else None
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" in text:
+            break
+        told = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "utf-16": "UTF-16"}[encoding]
+        return text.replace("\r\n", "\n").replace("\r", "\n"), told
+    raise SheetError(f"{name}: this is no text; save it as 'CSV UTF-8'")
+
+
+def _separator(text: str) -> str:
+    """Return what separates the cells: what gives most rows the same number of cells, more than one."""
+    best, score = ",", (0, 0)
+    sample = text[:100_000]
+    for each in _SEPARATORS:
+        try:
+            widths = Counter(len(row) for row in csv.reader(io.StringIO(sample), delimiter=each) if row)
+        except csv.Error:
+            continue
+        alike, width = max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
+        if (alike, width) > score:
+            best, score = each, (alike, width)
+    return best

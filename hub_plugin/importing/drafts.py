@@ -1,0 +1,180 @@
+"""Rows become drafts of records: which rows are one record, which id it gets, and what clashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hub_plugin.importing.columns import Columns
+from hub_plugin.importing.sheets import Cell
+from hub_plugin.importing.targets import ID, STATEMENT, Target, Targets
+from hub_plugin.importing.values import Reading
+from hub_plugin.importing.words import a
+from hub_plugin.model.addresses import Address, has_letter, slug
+
+WORDS_IN_ID = 6  # of a sentence that has no title
+_MOST_WORDS = 16
+
+
+@dataclass
+class PartDraft:
+    """One row that is a part of a record."""
+
+    cells: dict[Target, Cell]
+    first: Cell
+    id: str = ""
+
+
+@dataclass
+class Draft:
+    """A record before its cells are read."""
+
+    aims: Targets
+    id: str
+    label: str
+    first: Cell
+    cells: dict[Target, Cell] = field(default_factory=dict)
+    parts: list[PartDraft] = field(default_factory=list)
+    only_parts: bool = False  # so far seen only where rows are parts
+
+    @property
+    def address(self) -> Address:
+        """Its kind and id."""
+        return Address(self.aims.kind.name, self.id)
+
+
+def gather(every: Iterable[Columns], reading: Reading) -> list[Draft]:
+    """Return the drafts of all sheets, in their order.
+
+    A row of a sheet of parts belongs to the record that it names, or, where it names none, to that of the row before it.
+    """
+    made: dict[Address, Draft] = {}
+    for columns in every:
+        before: Draft | None = None
+        for row in columns.rows():
+            cells = {
+                target: row[column]
+                for column, target in columns.taken.items()
+                if column < len(row) and row[column].text
+            }
+            if not cells:
+                continue
+            draft = _draft(columns, row, cells, before, made, reading)
+            if draft is None:
+                continue
+            before = draft
+            parts = {target: cell for target, cell in cells.items() if target.part}
+            if parts:
+                draft.parts.append(PartDraft(parts, next(iter(parts.values()))))
+    for draft in made.values():
+        _name_parts(draft, reading)
+    return list(made.values())
+
+
+def _draft(
+    columns: Columns,
+    row: Sequence[Cell],
+    cells: Mapping[Target, Cell],
+    before: Draft | None,
+    made: dict[Address, Draft],
+    reading: Reading,
+) -> Draft | None:
+    """Return the draft that a row belongs to, with the row's own cells in it; None where the row has been told of."""
+    aims = columns.aims
+    own = {target: cell for target, cell in cells.items() if not target.part}
+    named = next((cell for target, cell in own.items() if target.path == (ID,)), None)
+    label = next((cell for target, cell in own.items() if target.path == (aims.label,)), None)
+    cell = named or label
+    if cell is None:
+        if columns.of_parts and before is not None:
+            return _joined(before, own, reading)
+        first = next(iter(cells.values()))
+        reading.tell(
+            first, f"the row has no {aims.label or ID}", f"fill it in, or take the row out of {columns.sheet.label}"
+        )
+        return None
+    id_ = _id(aims, named, label, reading)
+    if not id_:
+        return None
+    draft = made.get(Address(aims.kind.name, id_))
+    if draft is None:
+        text = " ".join((label or cell).text.split())
+        draft = Draft(aims, id_, text, cell, only_parts=columns.of_parts)
+        made[draft.address] = draft
+        draft.cells.update(own)
+        return draft
+    if not (columns.of_parts or draft.only_parts):
+        reading.tell(
+            cell,
+            f"'{id_}' is there twice, also at {draft.first.place}",
+            "give one of them an id of its own in a column 'id'",
+        )
+        return None
+    draft.only_parts = draft.only_parts and columns.of_parts
+    return _joined(draft, own, reading)
+
+
+def _joined(draft: Draft, own: Mapping[Target, Cell], reading: Reading) -> Draft:
+    """Add what a further row says of the record; where it says something else than an earlier one, that is told."""
+    for target, cell in own.items():
+        there = draft.cells.setdefault(target, cell)
+        if there.text != cell.text and target.path not in ((ID,), (draft.aims.label,)):
+            reading.tell(
+                cell, f"'{target.name}' of '{draft.label[:60]}' says something else at {there.place}", "make them alike"
+            )
+    return draft
+
+
+def _id(aims: Targets, named: Cell | None, label: Cell | None, reading: Reading) -> str:
+    """Return the id of a row: from its own column, else from what the record is called."""
+    cell = named or label
+    assert cell is not None
+    depths = aims.kind.depth or (1,)
+    if named is None and 1 not in depths:
+        form = "/".join(["series" if depth == 0 else "name" for depth in range(depths[0])])
+        reading.tell(cell, f"the id of {a(aims.kind.name)} has {depths[0]} steps", f"add a column 'id', such as {form}")
+        return ""
+    steps = [slug(step) for step in (named.text.split("/") if named else [cell.text])]
+    made = "/".join(steps)
+    if not all(steps) or not has_letter(made):
+        reading.tell(
+            cell, f"no id can be made of '{cell.text[:60]}'", "add a column 'id' with small letters a-z, digits and '-'"
+        )
+        return ""
+    if len(steps) not in depths:
+        reading.tell(cell, f"the id of {a(aims.kind.name)} has {depths[0]} steps", "look at the column 'id'")
+        return ""
+    return made
+
+
+def _name_parts(draft: Draft, reading: Reading) -> None:
+    """Give every part its id: from its column, its title, or the first words of what it says."""
+    taken: dict[str, Cell] = {}
+    for part in draft.parts:
+        by_name = {target.path[0]: cell for target, cell in part.cells.items() if len(target.path) == 1}
+        named = by_name.get(ID) or by_name.get("title") or by_name.get("name")
+        said = next(
+            (
+                cell
+                for target, cell in part.cells.items()
+                if target.path == (STATEMENT,) or target.sort in ("text", "prose")
+            ),
+            None,
+        )
+        cell = named or said or part.first
+        words = cell.text.split()
+        counts = [len(words)] if named else list(range(min(WORDS_IN_ID, len(words)), min(len(words), _MOST_WORDS) + 1))
+        ids = [slug(" ".join(words[:count])) for count in counts]
+        free = next((each for each in ids if each and each not in taken), "")
+        if not free or not has_letter(free):
+            again = next((taken[each] for each in ids if each in taken), None)
+            message = (
+                f"'{ids[0]}' is there twice, also at {again.place}"
+                if again
+                else f"no id can be made of '{cell.text[:60]}'"
+            )
+            called = draft.aims.part.called.replace("-", " ") if draft.aims.part else "part"
+            reading.tell(cell, message, f"add a column '{called} id'")
+            continue
+        part.id = free
+        taken[free] = cell

@@ -1,0 +1,182 @@
+"""What a column may mean: the fields of a kind, the fields one level inside them, and those of its parts."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import WithJsonSchema
+from pydantic.fields import FieldInfo
+
+from hub_plugin.importing.words import LEVEL, WORDS
+from hub_plugin.model.kind import Kind
+from hub_plugin.model.links import LinkTo
+from hub_plugin.model.occurrences import Schedule
+from hub_plugin.model.record import Part, Written, fields_of, part_fields
+from hub_plugin.model.schedule_shape import KEYS
+from hub_plugin.model.texts import Prose
+from hub_plugin.model.times import Version
+
+Path = tuple[str, ...]
+STATEMENT, STRENGTH, ID = "(statement)", "(level)", "id"  # of a part: what it says, how strongly; of both: the id
+SCHEDULE_KEYS = ("every", "day", "at", "duration", "from", "until", "date", "to", "weeks")
+_DAYS = ("from", "until", "date", "to")
+
+
+@dataclass(frozen=True)
+class Target:
+    """One place of a record that a column may fill.
+
+    Args:
+        path: the field, or the field and one inside it.
+        part: it is one of a part, not of the record.
+        says: the sentence for its author.
+        words: what a heading may say, the surest first.
+        many: it takes several values.
+        sort: text, prose, link, date, yes-no, version, or other.
+        links: where it may lead.
+        choices: the words that it takes.
+        wrapped: the field holds a list of groups; one is made.
+    """
+
+    path: Path
+    part: bool = False
+    says: str = ""
+    words: tuple[str, ...] = ()
+    many: bool = False
+    sort: str = "other"
+    links: LinkTo | None = None
+    choices: tuple[str, ...] = ()
+    wrapped: bool = False
+    needed: bool = False
+
+    @property
+    def name(self) -> str:
+        """How a report and ``--map`` name it."""
+        return ".".join(self.path)
+
+
+@dataclass(frozen=True)
+class Targets:
+    """All of a kind; ``part`` is the field of its parts, ``label`` the field that holds what it is called."""
+
+    kind: Kind
+    every: tuple[Target, ...]
+    label: str
+    part_field: str = ""
+    part: type[Part] | None = None
+
+    def named(self, name: str, part: bool | None = None) -> Target | None:
+        """Return the target of a name, as ``--map`` writes it; a part's field has the field of the parts before it."""
+        for each in self.every:
+            own = f"{self.part_field}.{each.name}" if each.part else each.name
+            if own == name or (each.part and part is not False and each.name == name and not self._own(name)):
+                return each
+        return None
+
+    def _own(self, name: str) -> bool:
+        return any(not each.part and each.name == name for each in self.every)
+
+
+def targets(kind: Kind) -> Targets:
+    """Return what columns may mean in a sheet of a kind."""
+    own = [Target((ID,), words=("id", *WORDS[ID]), says="Its id, which becomes the name of its file.")]
+    own += _of(kind.record, False, {name for name, _ in part_fields(kind.record)})
+    parts = list(part_fields(kind.record))
+    label = next((name for name in ("title", "name") if name in fields_of(kind.record)), "")
+    if len(parts) != 1:
+        return Targets(kind, tuple(own), label)
+    field, part = parts[0]
+    called = part.called.replace("-", " ")
+    name = "" if part.either or part.main else "title"  # what a heading with the part's own name means
+    inner = [Target((ID,), True, "Its id inside the record.", (f"{called} id", "part id"))]
+    if part.either or part.main:
+        words = (called, f"{called} text", f"{called} statement", "statement")
+        inner.append(Target((STATEMENT,), True, f"What the {called} says.", words, sort="prose"))
+    if part.either:
+        inner.append(Target((STRENGTH,), True, ", ".join(part.either) + ".", LEVEL, choices=part.either))
+    inner += [
+        replace(each, words=(f"{called} {each.words[0]}", *([called] if each.path == (name,) else []), *each.words))
+        for each in _of(part, True, {name for name, _ in part_fields(part)})
+    ]
+    return Targets(kind, (*own, *inner), label, field, part)
+
+
+def _of(written: type[Written], part: bool, left_out: set[str]) -> Iterator[Target]:
+    for name, info in fields_of(written).items():
+        if name in left_out or name == written.rest or name in ("was", "publish"):
+            continue
+        core, many, marks = _core(info)
+        if core is dict or core is None:
+            continue
+        base = Target(
+            (name,), part, info.description or "", (_plain(name), *WORDS.get(name, ())), many, needed=info.is_required()
+        )
+        if core is Schedule:
+            yield replace(base, sort="date")
+            for key in SCHEDULE_KEYS:
+                words = (f"{_plain(name)} {key}", key, *WORDS.get(f"{name}.{key}", ()))
+                yield Target((name, key), part, KEYS[key], words, sort="date" if key in _DAYS else "other")
+        elif isinstance(core, type) and issubclass(core, Written):
+            yield from _inside(base, core)
+        else:
+            yield _sorted(base, core, marks)
+
+
+def _inside(base: Target, core: type[Written]) -> Iterator[Target]:
+    """Yield the fields of a group of fields; its own name means the field that a bare text fills, else its first."""
+    name = base.path[0]
+    main = core.main or next(iter(fields_of(core)))
+    for each, info in fields_of(core).items():
+        inner, several, marks = _core(info)
+        if inner in (dict, None) or (isinstance(inner, type) and issubclass(inner, Written)):
+            continue
+        own = (f"{_plain(name)} {_plain(each)}", *WORDS.get(f"{name}.{each}", ()))
+        target = Target(
+            (name, each), base.part, info.description or "", (*base.words, *own) if each == main else own, several,
+            wrapped=base.many, needed=base.needed and each == main,
+        )  # fmt: skip
+        yield _sorted(target, inner, marks)
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _sorted(target: Target, core: Any, marks: list[Any]) -> Target:
+    """Return a target with what its type says: where it leads, what it chooses from, how its cells are spelt."""
+    links = next((mark for mark in marks if isinstance(mark, LinkTo)), None)
+    shapes = [mark.json_schema or {} for mark in marks if isinstance(mark, WithJsonSchema)]
+    choices = tuple(str(each) for shape in shapes for each in shape.get("enum", ()) if isinstance(each, str))
+    if links:
+        return replace(target, sort="link", links=links)
+    if core is bool:
+        return replace(target, sort="yes-no")
+    if choices:
+        return replace(target, sort="choice", choices=choices)
+    sorts: dict[Any, str] = {datetime.date: "date", datetime.datetime: "date", Version: "version", Prose: "prose"}
+    return replace(target, sort=sorts.get(core, "text"))
+
+
+def _core(info: FieldInfo) -> tuple[Any, bool, list[Any]]:
+    """Return the innermost type of a field, whether it takes several, and what is said of it with ``Annotated``."""
+    marks: list[Any] = list(info.metadata)
+    at: Any = info.annotation
+    many = False
+    while True:
+        origin, inside = get_origin(at), get_args(at)
+        if origin is Annotated:
+            marks += at.__metadata__
+            at = inside[0]
+        elif origin in (Union, UnionType):
+            at = next((each for each in inside if each is not type(None)), None)
+        elif origin is tuple:
+            many = True
+            at = inside[0]
+        elif origin is dict:
+            return dict, many, marks
+        else:
+            return at, many, marks

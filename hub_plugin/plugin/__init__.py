@@ -1,12 +1,11 @@
-"""The MkDocs door: configuration, files, navigation, serve. The only file that imports MkDocs."""
+"""The MkDocs door: configuration, files, navigation, serve. The only room that imports MkDocs."""
 
 from __future__ import annotations
 
 import datetime
-import html
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,9 +16,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from hub_plugin import build, landing
@@ -31,16 +29,17 @@ from hub_plugin.opening import Opened, SetupError, open_hub
 from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
 from hub_plugin.outputs.findings.as_banner import banner, line
 from hub_plugin.outputs.prose import link_page
+from hub_plugin.plugin.framed import FramedPage
+from hub_plugin.plugin.navigation import place
 from hub_plugin.policy import Policy, brought_in
 from hub_plugin.pouring import Frames, count
 
 log = get_plugin_logger("coehub")
 _KNOWN = ("hub_plugin.", "mkdocs.contrib.search", "properdocs.contrib.search", "material.plugins.search")
-OVERRIDES = Path(__file__).parent / "theme" / "overrides"
+OVERRIDES = Path(__file__).parent.parent / "theme" / "overrides"
 STYLE = "assets/coehub/coehub.css"
 SCRIPT = "assets/coehub/coehub.js"
 POURED = "coehub-poured.html"  # prints what is handed to it
-TOP = "_top"  # where Material's "skip to content" leads; no id of a record has an underscore
 
 
 class CoehubConfig(Config):  # type: ignore[no-untyped-call]
@@ -50,46 +49,6 @@ class CoehubConfig(Config):  # type: ignore[no-untyped-call]
     today = c.Type((str, datetime.date), default="")  # YAML takes an unquoted day for a date
     reference = c.Type(bool, default=True)
     policy = c.Type(bool, default=True)
-
-
-class _Title(str):
-    """An escaped title. Themes print it as it stands, but Material's ``striptags`` would unescape it in the page's head."""
-
-    def __html__(self) -> str:
-        return html.escape(self)
-
-
-class FramedPage(Page):
-    """A page of the hub inside the theme's frame: its HTML is ready, Markdown never sees it."""
-
-    def __init__(self, page: HubPage, file: File, config: MkDocsConfig) -> None:
-        self.hub_page = page
-        super().__init__(_Title(html.escape(page.title)), file, config)
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Take over what the hub knows of the page; its search entries are added after the build."""
-        self.markdown = ""
-        self.meta = {"search": {"exclude": True}}
-        if self.hub_page.description:
-            self.meta["description"] = html.escape(self.hub_page.description)
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Set content and table of contents."""
-        self.content = self.hub_page.html.replace("<h1>", f'<h1 id="{TOP}">', 1)
-        self.present_anchor_ids = {TOP, *self.hub_page.anchors}
-        self.toc = _toc(self.hub_page)
-
-
-def _toc(page: HubPage) -> TableOfContents:
-    top = AnchorLink(html.escape(page.title), TOP, 1)
-    path = [top]
-    for heading in page.headings:
-        link = AnchorLink(html.escape(heading.text), heading.anchor, heading.level)
-        while path[-1].level >= heading.level:
-            path.pop()
-        path[-1].children.append(link)
-        path.append(link)
-    return TableOfContents([top])
 
 
 class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
@@ -230,26 +189,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         return True
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Give each record page its section as parent, and its neighbours as previous and next."""
-        indexed = "navigation.indexes" in config.theme.get("features", [])
-        for path, title in _titles(config.nav):
-            file = files.get_file_from_path(path)
-            if file is not None and isinstance(file.page, FramedPage):
-                file.page.title = _Title(html.escape(title))
-        if indexed:
-            nav.items = [_as_section(item, None) for item in nav.items]
-        before: Page | None = None
-        for page in self.printed:
-            file = files.get_file_from_path(page.uri)
-            framed = file.page if file else None
-            if not isinstance(framed, FramedPage) or page.is_index:
-                before = None
-                continue
-            home = files.get_file_from_path(page.section)
-            framed.parent = home.page.parent if home and home.page else None
-            if isinstance(before, FramedPage) and _siblings(before.hub_page, page):
-                framed.previous_page, before.next_page = before, framed
-            before = framed
+        """Give our pages their places."""
+        place(nav, config.nav, self.printed, files, "navigation.indexes" in config.theme.get("features", []))
         return nav
 
     @event_priority(-1000)
@@ -319,41 +260,6 @@ def _others_shape_pages(config: MkDocsConfig) -> bool:
     )
     foreign = (method.__module__ for methods in events for method in methods)
     return bool(config.theme.custom_dir) or not all(name.startswith(_KNOWN) for name in foreign)
-
-
-def _siblings(one: HubPage, other: HubPage) -> bool:
-    """Whether two pages follow each other: the same kind, the same folder."""
-    folders = {page.uri.rpartition("/")[0] for page in (one, other)}
-    return len(folders) == 1 and one.section == other.section and one.kind == other.kind
-
-
-def _titles(nav: Any) -> Iterator[tuple[str, str]]:
-    """Yield the pages that the user's navigation names, with the titles that it gives them."""
-    for item in nav if isinstance(nav, list) else []:
-        for title, value in item.items() if isinstance(item, dict) else ():
-            if isinstance(value, str):
-                yield value, str(title)
-            else:
-                yield from _titles(value)
-
-
-def _as_section(item: Any, parent: Section | None) -> Any:
-    """Give every index page of ours a section of its own, so that the pages of its records have a parent.
-
-    A section that is called like its first page has it as its index already.
-    """
-    if isinstance(item, Section):
-        first = item.children[0] if item.children else None
-        if isinstance(first, FramedPage) and (len(item.children) == 1 or first.title == item.title):
-            item.children = [first, *(_as_section(child, item) for child in item.children[1:])]
-        else:
-            item.children = [_as_section(child, item) for child in item.children]
-        return item
-    if isinstance(item, FramedPage) and item.hub_page.uri.endswith("/index.md"):
-        section = Section(item.title, [item])
-        section.parent, item.parent = parent, section
-        return section
-    return item
 
 
 def _warnings() -> bool:

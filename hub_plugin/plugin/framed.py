@@ -1,0 +1,54 @@
+"""A page of the hub as MkDocs knows pages: inside the theme's frame, with HTML that is ready."""
+
+from __future__ import annotations
+
+import html
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from hub_plugin.model.page import Page as HubPage
+
+TOP = "_top"  # where Material's "skip to content" leads; no id of a record has an underscore
+
+
+class Title(str):
+    """An escaped title. Themes print it as it stands, but Material's ``striptags`` would unescape it in the page's head."""
+
+    def __html__(self) -> str:
+        return html.escape(self)
+
+
+class FramedPage(Page):
+    """A page of the hub inside the theme's frame: its HTML is ready, Markdown never sees it."""
+
+    def __init__(self, page: HubPage, file: File, config: MkDocsConfig) -> None:
+        self.hub_page = page
+        super().__init__(Title(html.escape(page.title)), file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take over what the hub knows of the page; its search entries are added after the build."""
+        self.markdown = ""
+        self.meta = {"search": {"exclude": True}}
+        if self.hub_page.description:
+            self.meta["description"] = html.escape(self.hub_page.description)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Set content and table of contents."""
+        self.content = self.hub_page.html.replace("<h1>", f'<h1 id="{TOP}">', 1)
+        self.present_anchor_ids = {TOP, *self.hub_page.anchors}
+        self.toc = _toc(self.hub_page)
+
+
+def _toc(page: HubPage) -> TableOfContents:
+    top = AnchorLink(html.escape(page.title), TOP, 1)
+    path = [top]
+    for heading in page.headings:
+        link = AnchorLink(html.escape(heading.text), heading.anchor, heading.level)
+        while path[-1].level >= heading.level:
+            path.pop()
+        path[-1].children.append(link)
+        path.append(link)
+    return TableOfContents([top])

@@ -25,7 +25,7 @@ from hub_plugin.model.page import Frame as Frame
 from hub_plugin.model.page import Site
 from hub_plugin.model.record import Record
 from hub_plugin.model.sources import located, mount
-from hub_plugin.outputs import api, badges, calendars, charts_measures, feeds_atom, llms, report, tables
+from hub_plugin.outputs import api, badges, calendars, charts_measures, feeds_atom, forms, llms, report, tables
 from hub_plugin.outputs import codeowners as approving
 from hub_plugin.outputs.charts import moves
 from hub_plugin.outputs.charts_flow import flow
@@ -139,11 +139,13 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
         if not old.part and (uri := press.uri(address)) is not None and uri.endswith(f"/{address.id}.md"):
             moved[uri.removesuffix(f"{address.id}.md") + f"{old.id}.md"] = uri
     downloads = {each.path: hub.origin(each.path) for each in now.facts.of(Download)}
-    printed = tuple(pages(press, hub, now, frame.reference))
+    printed = tuple(pages(press, hub, now, frame.reference, tuple(forms.fits(hub.kinds)), bool(frame.forms)))
     files = api.files(now, names, frame.findings) | calendars.files(now, names)
     files |= tables.files(now, names) | badges.files(now, names)
     files |= feeds_atom.files(now, names, renderer)
     files |= llms.files(now, names, printed, files, frame.directory_urls)
+    if frame.forms:
+        files |= forms.files(hub, forms.host(frame.forms), frame.language)
     return Site(printed, downloads, moved, files)
 
 

@@ -29,6 +29,7 @@ from hub_plugin.model.page import Site
 from hub_plugin.opening import Opened, SetupError, open_hub
 from hub_plugin.outputs.editing import Edit, editor, proposing
 from hub_plugin.outputs.findings.as_banner import banner, line
+from hub_plugin.outputs.forms import HostError, host
 from hub_plugin.outputs.prose import link_page
 from hub_plugin.pouring import Frames, count
 
@@ -47,6 +48,7 @@ class CoehubConfig(Config):  # type: ignore[no-untyped-call]
     content_dir = c.Type(str, default="content")
     today = c.Type((str, datetime.date), default="")  # YAML takes an unquoted day for a date
     reference = c.Type(bool, default=True)
+    forms = c.Type(dict, default={})
 
 
 class _Title(str):
@@ -114,11 +116,12 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             opened = open_hub(content, str(self.config.today))
         except SetupError as error:
             raise PluginError(f"coehub: {error}") from None
+        forms = self._forms(root, content)
         if SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
         if not self.serving:
             self._build_beside(config)
-        self._judge(opened, config, content)
+        self._judge(opened, config, content, forms)
         for folder in (content, *(content.parent / each.path for each in opened.sources)):
             if folder.is_dir() and str(folder) not in config.watch:
                 config.watch.append(str(folder))
@@ -129,7 +132,18 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             config.extra_css.insert(0, STYLE)
         return config
 
-    def _judge(self, opened: Opened, config: MkDocsConfig, content: Path) -> None:
+    def _forms(self, root: Path, content: Path) -> Mapping[str, Any]:
+        """Return what mkdocs.yml says of the forms, or nothing; stop here if it cannot be used."""
+        if not self.config.forms:
+            return {}
+        options = {**self.config.forms, "content": Path(os.path.relpath(content, root.resolve())).as_posix()}
+        try:
+            host(options)
+        except HostError as error:
+            raise PluginError(f"coehub: {error}") from None
+        return options
+
+    def _judge(self, opened: Opened, config: MkDocsConfig, content: Path, forms: Mapping[str, Any]) -> None:
         """Show all findings; keep the hub if nothing fails."""
         shown = [each for each in opened.reading.findings if each.level is not Level.ADVICE]
         for finding in shown:
@@ -150,7 +164,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             edit=opened.edit(_editing(config, content)), propose=proposing(config.repo_url or "", config.edit_uri or "").plain,
             read=lambda path: opened.folder.file(path).read_bytes(),
             reference=self.config.reference, site_url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
-            findings=tuple(shown),
+            findings=tuple(shown), forms=forms,
         )  # fmt: skip
         hub = opened.reading.hub
         self.site = build.site(hub, build.derive(hub, opened.today), frame)

@@ -35,8 +35,19 @@ class Printer(Protocol):
         """Return what people call a record."""
 
 
-def pages(press: Printer, hub: Hub, now: Joined, reference: bool = True) -> Iterator[Page]:
-    """Yield every page: the front ones, one index a kind, one page a record, and the reference."""
+def pages(
+    press: Printer, hub: Hub, now: Joined, reference: bool = True, fits: Sequence[Any] = (), forms: bool = False
+) -> Iterator[Page]:
+    """Yield every page: the front ones, one index a kind, one page a record, and the reference.
+
+    Args:
+        press: prints them.
+        hub: the hub.
+        now: its facts.
+        reference: whether the pages about the format are wanted.
+        fits: what each kind has in a form.
+        forms: whether the site has forms.
+    """
     yield from _front(press, hub, now)
     for kind in hub.kinds.values():
         records = [each for each in hub.records.values() if each.address.kind == kind.name and hub.shows(each.address)]
@@ -52,7 +63,7 @@ def pages(press: Printer, hub: Hub, now: Joined, reference: bool = True) -> Iter
             for record in sorted(records, key=lambda each: each.reading_order):
                 yield _record(press, hub, kind, record, index, own)
     if reference:
-        yield from _reference(press, hub)
+        yield from _reference(press, hub, fits, forms)
 
 
 def _template(kind: Kind, name: str) -> str:
@@ -128,7 +139,7 @@ def _weeks(press: Printer, hub: Hub, now: Joined) -> Iterator[Page]:
         )  # fmt: skip
 
 
-def _reference(press: Printer, hub: Hub) -> Iterator[Page]:
+def _reference(press: Printer, hub: Hub, fits: Sequence[Any], forms: bool) -> Iterator[Page]:
     home = "reference/index.md"
     yield press.page("reference.html", home, "Reference", kind="Reference")
     yield press.page(
@@ -138,6 +149,15 @@ def _reference(press: Printer, hub: Hub) -> Iterator[Page]:
         section=home,
         kind="Reference",
         rules=all_rules(hub.kinds.values()),
+    )
+    yield press.page(
+        "reference_forms.html",
+        "reference/forms.md",
+        "Forms in the browser",
+        section=home,
+        kind="Reference",
+        fits=fits,
+        forms=forms,
     )
     for kind in hub.kinds.values():
         yield press.page("reference_kind.html", f"reference/{kind.name}.md", kind.one, section=home, kind="Reference", kind_=kind,

@@ -1,17 +1,22 @@
-"""Forms in the browser: the admin page, and its whole configuration made from the types of the kinds."""
+"""Forms in the browser: the admin page, its whole configuration made from the types of the kinds, and what fits into a form."""
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hub_plugin.model.hub import Hub
-from hub_plugin.outputs.forms.collections import collections
-from hub_plugin.outputs.forms.hosts import Host
+from hub_plugin.model.kind import Kind
+from hub_plugin.outputs.forms.collections import collections, misfit
+from hub_plugin.outputs.forms.fields import Way, fields, odd
+from hub_plugin.outputs.forms.hosts import Host, HostError, host
 from hub_plugin.outputs.forms.offers import offers
+
+__all__ = ["Fit", "Host", "HostError", "configuration", "files", "fits", "host"]
 
 WHERE = Path(__file__).parents[2] / "theme" / "forms"
 TOOL = "decap-cms.js"
@@ -66,3 +71,36 @@ def _links(told: Any) -> set[tuple[str, ...]]:
 
 def _json(data: Any) -> bytes:
     return (json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n").encode()
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How far the records of a kind can be written in a form.
+
+    Args:
+        kind: the kind.
+        reason: why they cannot at all, or an empty text.
+        widgets: the fields that have a widget of their own.
+        written: those written as they stand in the file, dotted where they lie inside another.
+        left: those that stay as they are in the file.
+    """
+
+    kind: Kind
+    reason: str = ""
+    widgets: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def fits(kinds: Mapping[str, Kind]) -> Iterator[Fit]:
+    """Say of each kind which of its fields a form can hold, and how; it is the same for every hub with these kinds."""
+    for kind in kinds.values():
+        if reason := misfit(kind):
+            yield Fit(kind, reason)
+            continue
+        known = fields(kind.record)
+        found = [each for name, shown in known.items() for each in odd(name, shown)]
+        yield Fit(
+            kind, "", tuple(name for name, shown in known.items() if shown.way is Way.FORM),
+            tuple(name for name, way in found if way is Way.WRITTEN), tuple(name for name, way in found if way is Way.LEFT),
+        )  # fmt: skip

@@ -28,7 +28,6 @@ class Collection:
         depth: how many steps their ids have.
         fields: the fields of one, as a form shows them.
         steps: for each step of the id of a new record, its name and the ids that there are.
-        create: whether new ones may be made here.
     """
 
     kind: Kind
@@ -39,7 +38,6 @@ class Collection:
     depth: int
     fields: dict[str, Shown]
     steps: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    create: bool = True
 
     @property
     def body(self) -> str:
@@ -49,7 +47,9 @@ class Collection:
     @property
     def shape(self) -> Plain:
         """What ``shapes.js`` is told of a record, without its text."""
-        kept = {name: each.shape for name, each in self.fields.items() if each.way is not Way.LEFT and name != self.body}
+        kept = {
+            name: each.shape for name, each in self.fields.items() if each.way is not Way.LEFT and name != self.body
+        }
         return {"is": "group", "main": "", "fields": kept}
 
     def told(self, content: str) -> Plain:
@@ -61,17 +61,28 @@ class Collection:
         kept = [each.widget for each in self.fields.values() if each.way is not Way.LEFT]
         shared = {"name": self.name, "label": self.label, "format": f"coehub-{self.name}", "extension": self.ending}
         if not self.kind.folder:
-            file = {"name": self.kind.name, "label": self.kind.one, "file": f"{content}/{self.kind.name}.yml", "fields": kept}
-            return {**shared, "files": [file]}
+            file = {
+                "name": self.kind.name,
+                "label": self.kind.one,
+                "file": f"{content}/{self.kind.name}.yml",
+                "fields": kept,
+            }
+            return {**shared, "publish": False, "files": [file]}
         steps = [
-            {"name": f"{STEP}{number}", "label": name, "widget": "coehub-step", "required": False, "offers": list(known),
-             "hint": "Needed for a new record: it is part of the file's name and of the address."}
+            {
+                "name": f"{STEP}{number}",
+                "label": name,
+                "widget": "coehub-step",
+                "required": False,
+                "offers": list(known),
+                "hint": "Needed for a new record: it is part of the file's name and of the address.",
+            }
             for number, (name, known) in enumerate(self.steps, 1)
         ]
         path = "/".join([*(f"{{{{{STEP}{number}}}}}" for number in range(1, len(self.steps))), "{{slug}}"])
         return {
             **shared, "label_singular": self.kind.one, "description": self.kind.purpose, "folder": f"{content}/{self.folder}",
-            "create": self.create, "delete": False, "identifier_field": f"{STEP}{len(self.steps)}",
+            "create": True, "delete": False, "publish": False, "identifier_field": f"{STEP}{len(self.steps)}",
             "slug": f"{{{{fields.{STEP}{len(self.steps)}}}}}", "summary": _summary(self.kind, self.depth),
             "media_folder": "", "public_folder": "", "fields": [*steps, *kept],
             **({"path": path, "depth": self.depth} if self.depth > 1 else {}),
@@ -100,7 +111,10 @@ def collections(hub: Hub) -> Iterator[Collection]:
         usual = "md" if kind.example.startswith("---") else "yml"
         there = sorted(_places(hub, kind))
         for depth in kind.depth or (1,):
-            wanted = {(kind.folder, usual, depth), *((folder, ending, depth) for folder, ending, deep in there if deep == depth)}
+            wanted = {
+                (kind.folder, usual, depth),
+                *((folder, ending, depth) for folder, ending, deep in there if deep == depth),
+            }
             for folder, ending, _ in sorted(wanted, key=lambda each: (each[0], each[1] != usual)):
                 yield _collection(hub, kind, folder, ending, depth, ending == usual)
 
@@ -138,7 +152,9 @@ def _steps(hub: Hub, kind: Kind, depth: int) -> tuple[tuple[str, tuple[str, ...]
             belongs = hub.kinds[kind.belongs[step]]
             named.append((belongs.one, tuple(sorted(_ids(hub, [belongs])))))
             continue
-        above = next((each for each in hub.kinds.values() if each.folder == kind.folder and each.depth == (step + 1,)), None)
+        above = next(
+            (each for each in hub.kinds.values() if each.folder == kind.folder and each.depth == (step + 1,)), None
+        )
         ids = {each.split("/")[step] for each in _ids(hub, [above] if above else [kind])}
         named.append((above.one if above else "Folder", tuple(sorted(ids))))
     return (*named, ("Id", ()))

@@ -6,7 +6,7 @@ stands in the file, in a text field. Nothing here knows a kind: the marks on the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -42,11 +42,13 @@ class Shown:
         widget: what the form tool is told.
         shape: what ``shapes.js`` is told.
         way: how it is shown.
+        below: what lies inside and is not shown by a widget: its name, dotted, and how it is.
     """
 
     widget: Plain
     shape: Plain
     way: Way = Way.FORM
+    below: tuple[tuple[str, Way], ...] = ()
 
 
 @dataclass
@@ -111,7 +113,7 @@ def _named(name: str, info: FieldInfo, above: tuple[type[Written], ...], asked: 
     if shape["is"] == "flag":
         default = info.default if isinstance(info.default, bool) else False
         widget, shape = {**widget, "default": default, "required": False}, {**shape, "default": default}
-    return Shown(widget, shape, made.way)
+    return Shown(widget, shape, made.way, made.below)
 
 
 def _hint(info: FieldInfo, made: Shown) -> str:
@@ -137,11 +139,15 @@ def _shown(of: _Type, above: tuple[type[Written], ...], asked: bool) -> Shown:
         return _list(_apart(get_args(of.inner)[0]), above)
     if get_origin(of.inner) is dict:
         return _pairs(of, above)
-    if isinstance(of.inner, type) and issubclass(of.inner, Written):
+    if _is_group(of):
         return _group(of.inner, of.marks, above, asked)
     if (link := of.mark(LinkTo)) is not None:
         return Shown(_link(link), _TEXT)
     return _leaf(of)
+
+
+def _is_group(of: _Type) -> bool:
+    return isinstance(of.inner, type) and issubclass(of.inner, Written)
 
 
 def _link(link: LinkTo | IdOf) -> Plain:
@@ -163,7 +169,9 @@ def _leaf(of: _Type) -> Shown:
         return Shown({"widget": "boolean"}, {"is": "flag"})
     if says == _DATE:
         day = "YYYY-MM-DD"
-        return Shown({"widget": "datetime", "format": day, "date_format": day, "time_format": False, "default": ""}, _TEXT)
+        return Shown(
+            {"widget": "datetime", "format": day, "date_format": day, "time_format": False, "default": ""}, _TEXT
+        )
     if says == _FILE:
         return Shown({"widget": "file", "choose_url": False, "media_folder": "", "public_folder": ""}, _TEXT)
     if "enum" in schema:
@@ -177,7 +185,9 @@ def _leaf(of: _Type) -> Shown:
 def _holds(schema: Mapping[str, Any]) -> bool:
     """Whether a form of a value is more than one text."""
     kinds = schema.get("type", [])
-    return bool({"object", "array"} & set([kinds] if isinstance(kinds, str) else kinds)) or bool({"properties", "items"} & set(schema))
+    return bool({"object", "array"} & set([kinds] if isinstance(kinds, str) else kinds)) or bool(
+        {"properties", "items"} & set(schema)
+    )
 
 
 def _list(of: _Type, above: tuple[type[Written], ...]) -> Shown:
@@ -188,7 +198,7 @@ def _list(of: _Type, above: tuple[type[Written], ...]) -> Shown:
         return _LEFT
     shape: Plain = {"is": "list", "of": inner.shape}
     if inner.shape["is"] == "group":
-        return Shown({"widget": "list", "fields": inner.widget["fields"], **MINIMIZED}, shape)
+        return Shown({"widget": "list", "fields": inner.widget["fields"], **MINIMIZED}, shape, below=inner.below)
     if of.inner not in (Text, Prose) and not inner.shape.get("long"):
         shape["flow"] = True
     if inner.widget["widget"] == "select":
@@ -209,7 +219,18 @@ def _group(written: type[Written], marks: Sequence[Any], above: tuple[type[Writt
 def _grouped(inside: Mapping[str, Shown], main: str) -> Shown:
     kept = {name: each for name, each in inside.items() if each.way is not Way.LEFT}
     shape = {"is": "group", "main": main, "fields": {name: each.shape for name, each in kept.items()}}
-    return Shown({"widget": "object", "collapsed": True, "fields": [each.widget for each in kept.values()]}, shape)
+    below = tuple(each for name, shown in inside.items() for each in odd(name, shown))
+    return Shown(
+        {"widget": "object", "collapsed": True, "fields": [each.widget for each in kept.values()]}, shape, below=below
+    )
+
+
+def odd(name: str, shown: Shown) -> Iterator[tuple[str, Way]]:
+    """Yield what is shown by no widget in a field, the field itself or what lies inside: its name, dotted, and how it is."""
+    if shown.way is not Way.FORM:
+        yield name, shown.way
+    for inner, way in shown.below:
+        yield f"{name}.{inner}", way
 
 
 def _main(written: type[Written], marks: Sequence[Any]) -> str | None:
@@ -229,11 +250,13 @@ def _parts(part: type[Written], of: _Type, above: tuple[type[Written], ...]) -> 
     group = _grouped(inside, part.main)
     pattern = {"pattern": [_PATTERNS[_SLUG][0], _PATTERNS[_SLUG][1]]}
     said: Sentence | None = _apart(get_args(of.inner)[0]).mark(Sentence)
-    own_key = {"hint": f"{said.says}, such as {said.example}"} if said else {"hint": "The name in addresses.", **pattern}
+    own_key = (
+        {"hint": f"{said.says}, such as {said.example}"} if said else {"hint": "The name in addresses.", **pattern}
+    )
     key = {"name": "id", "label": "Id", "widget": "string", "required": True, **own_key}
-    shown = "{{fields.%s}}" % part.main if part.main else "{{fields.title}}" if "title" in inside else "{{fields.id}}"
-    return Shown({"widget": "list", "fields": [key, *group.widget["fields"]], "summary": f"{{{{fields.id}}}} {shown}", **MINIMIZED},
-                 {"is": "parts", "of": group.shape})  # fmt: skip
+    title = part.main or ("title" if "title" in inside else "id")
+    return Shown({"widget": "list", "fields": [key, *group.widget["fields"]], "summary": f"{{{{fields.id}}}} · {{{{fields.{title}}}}}", **MINIMIZED},
+                 {"is": "parts", "of": group.shape}, below=group.below)  # fmt: skip
 
 
 def _pairs(of: _Type, above: tuple[type[Written], ...]) -> Shown:
@@ -241,10 +264,10 @@ def _pairs(of: _Type, above: tuple[type[Written], ...]) -> Shown:
     inner = _shown(value, above, asked=True)
     if inner.way is Way.LEFT:
         return _LEFT
-    if of.mark(BeforeValidator) or inner.way is Way.WRITTEN and inner.shape == _YAML.shape and isinstance(value.inner, type) and issubclass(value.inner, Written):
+    if of.mark(BeforeValidator) or (inner.way is Way.WRITTEN and _is_group(value)):
         return _YAML  # it has other forms besides
     of_key = key.mark(IdOf)
     first = {"name": "key", "label": "Name", "required": True, **(_link(of_key) if of_key else {"widget": "string"})}
     second = {"name": "value", "label": "Value", "required": True, **inner.widget}
     return Shown({"widget": "list", "fields": [first, second], "summary": "{{fields.key}}", **MINIMIZED},
-                 {"is": "pairs", "of": inner.shape})  # fmt: skip
+                 {"is": "pairs", "of": inner.shape}, below=tuple(odd("…", inner)))  # fmt: skip

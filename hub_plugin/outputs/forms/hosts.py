@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 
 NAMES = ("github", "gitlab", "gitea", "local")
 _OPTIONS = ("host", "repo", "branch", "folder", "login", "api", "app_id", "server")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
 _WEB = {"github": "https://github.com", "gitlab": "https://gitlab.com"}
 
 
@@ -41,21 +43,21 @@ class Host:
         others = " ".join(self.talks)
         return (
             "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
-            f"img-src 'self' data: blob: {others}; connect-src 'self' blob: {others}; object-src 'none'; base-uri 'self'; form-action 'self'"
+            f"img-src 'self' data: blob: {others}; connect-src 'self' blob: {others}; "
+            "object-src 'none'; base-uri 'self'; form-action 'self'"
         )
 
 
-def host(options: Mapping[str, Any], content: str) -> Host:
+def host(options: Mapping[str, Any]) -> Host:
     """Return the git host that mkdocs.yml names under ``forms:``.
 
     Args:
-        options: ``host``, ``repo``, ``branch``, ``folder``, ``login``, ``api``, ``app_id``, ``server``.
-        content: the content folder, below the folder of mkdocs.yml.
+        options: what stands there, and ``content``: the content folder, below the folder of mkdocs.yml.
 
     Raises:
         HostError: something is missing, unknown, or no address.
     """
-    strange = sorted(str(each) for each in options if each not in _OPTIONS)
+    strange = sorted(str(each) for each in options if each not in (*_OPTIONS, "content"))
     if strange:
         raise HostError(f"forms: '{strange[0]}' is not an option; there are {', '.join(_OPTIONS)}")
     said = {key: str(value).strip() for key, value in options.items() if value is not None}
@@ -66,10 +68,10 @@ def host(options: Mapping[str, Any], content: str) -> Host:
     if name != "local" and repository.count("/") < 1:
         raise HostError("forms: 'repo' is missing: write 'repo: owner/name'")
     for option in ("login", "api", "server"):
-        if option in said and (urlsplit(said[option]).scheme not in ("http", "https") or not urlsplit(said[option]).netloc):
+        if option in said and not _ADDRESS.fullmatch(said[option]):  # it stands in the page's policy
             raise HostError(f"forms: '{option}: {said[option]}' is not an address that starts with https://")
     folder = said.get("folder", "").strip("/")
-    place = "/".join(each for each in (folder, content) if each and each != ".")
+    place = "/".join(each for each in (folder, said.get("content", "content")) if each and each != ".")
     return _HOSTS[name](said, repository, place)
 
 
@@ -91,7 +93,9 @@ def _backend(name: str, said: Mapping[str, str], repository: str, **further: str
 def _github(said: Mapping[str, str], repository: str, content: str) -> Host:
     """Let people log in through a small service of one's own (``login``), which keeps the secret that GitHub asks for."""
     if "login" not in said:
-        raise HostError("forms: GitHub asks for a login service; write 'login: https://…', see 'Forms in the browser' in the guide")
+        raise HostError(
+            "forms: GitHub asks for a login service; write 'login: https://…', see 'Forms in the browser' in the guide"
+        )
     api = said.get("api", "https://api.github.com")
     login = urlsplit(said["login"])
     backend = _backend("github", said, repository, api_root=api if "api" in said else "", base_url=_origin(said["login"]),
@@ -102,7 +106,9 @@ def _github(said: Mapping[str, str], repository: str, content: str) -> Host:
 def _gitlab(said: Mapping[str, str], repository: str, content: str) -> Host:
     """Let people log in at GitLab itself, with an application that has no secret (PKCE)."""
     if "app_id" not in said:
-        raise HostError("forms: GitLab asks which application logs in; write 'app_id: …', see 'Forms in the browser' in the guide")
+        raise HostError(
+            "forms: GitLab asks which application logs in; write 'app_id: …', see 'Forms in the browser' in the guide"
+        )
     server = said.get("server", _WEB["gitlab"]).rstrip("/")
     backend = _backend("gitlab", said, repository, auth_type="pkce", app_id=said["app_id"],
                        base_url=server if "server" in said else "", api_root=f"{server}/api/v4" if "server" in said else "")  # fmt: skip
@@ -122,7 +128,11 @@ def _gitea(said: Mapping[str, str], repository: str, content: str) -> Host:
 def _local(said: Mapping[str, str], repository: str, content: str) -> Host:
     """Write into a repository on this machine, through the form tool's own small server; for trying things out."""
     server = said.get("server", "http://localhost:8081/api/v1")
-    backend = {key: value for key, value in _backend("proxy", said, repository).items() if key in ("name", "branch", "commit_messages")}
+    backend = {
+        key: value
+        for key, value in _backend("proxy", said, repository).items()
+        if key in ("name", "branch", "commit_messages")
+    }
     return Host({**backend, "proxy_url": server}, content, talks=(_origin(server),))
 
 

@@ -25,8 +25,15 @@ function format(name, { shape, body }) {
   };
 }
 
-/* The form tool lists what lies so many folders deep or less; a collection of ours means exactly so many. */
-function exactly(backend) {
+/* What the form tool asks of the git host, narrowed: one change is one pull request, and nothing goes past it.
+ *
+ * The form tool lists what lies so many folders deep or less; a collection of ours means exactly so many. Its page of files
+ * would write and delete on the main branch, without a record and without anybody who looks at it.
+ */
+function narrowed(backend) {
+  const refuse = (message) => () => Promise.reject(new Error(message));
+  backend.persistMedia = refuse("Open the record that the file belongs to, and choose the file there.");
+  backend.deleteFiles = refuse("Files are not deleted here: do it in the repository.");
   for (const name of ["entriesByFolder", "allEntriesByFolder"]) {
     const ask = backend[name]?.bind(backend);
     if (!ask) continue;
@@ -76,7 +83,7 @@ async function start(CMS) {
   const { config, links, shapes } = await (await fetch("forms.json")).json();
   const here = CMS.getBackend(config.backend.name);
   const init = here.init;
-  here.init = (...told) => exactly(init(...told));
+  here.init = (...told) => narrowed(init(...told));
   CMS.registerWidget("coehub-step", step(CMS));
   for (const { name, extension } of config.collections) CMS.registerCustomFormat(`coehub-${name}`, extension, format(name, shapes[name]));
   CMS.init({ config: linked(config, links) });

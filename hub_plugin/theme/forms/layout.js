@@ -100,7 +100,7 @@ function node(value) {
   }
   const made = new Scalar(String(value));
   if (NULL.test(made.value)) made.type = Scalar.QUOTE_DOUBLE;
-  if (value.folded) made.type = Scalar.BLOCK_FOLDED;
+  if (value.style) made.type = value.style;
   else if (made.value.includes("\n")) made.type = Scalar.BLOCK_LITERAL;
   return made;
 }
@@ -109,7 +109,7 @@ function node(value) {
 function printed(value) {
   const map = new YAMLMap();
   map.items.push(new Pair(new Scalar("x"), node(value)));
-  const made = new Document(map, { schema: "failsafe" }).toString({ lineWidth: value.folded ? 100 : 0, flowCollectionPadding: false });
+  const made = new Document(map, { schema: "failsafe" }).toString({ lineWidth: value.style ? 100 : 0, flowCollectionPadding: false });
   return made.slice(2).replace(/\n$/, "").replace(/^( |\n  )/, "").replace(/\n  /g, "\n");
 }
 

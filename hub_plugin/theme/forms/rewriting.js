@@ -108,6 +108,12 @@ function valueEdits(edits, text, node, shape, old, now, place, name) {
   if (shape.is === "group" && isMap(node)) return groupEdits(edits, text, node, shape, old ?? {}, now);
   if (shape.is === "list" && isSeq(node)) return listEdits(edits, text, node, shape, old, now, name);
   if ((shape.is === "parts" || shape.is === "pairs") && isMap(node) && !node.flow) return keyedEdits(edits, text, node, shape, old, now, name);
+  if (shape.is === "pairs" && isMap(node) && shape.of.is === "text") {
+    // `{Docs: https://…, More: https://…}`: the keys are fields for as long as it is in braces.
+    const fields = Object.fromEntries([...(old ?? []), ...now].map((item) => [keyOf(item, shape, name), shape.of]));
+    const [before, after] = [old ?? [], now].map((items) => Object.fromEntries(items.map((item) => [item.key, item.value])));
+    if (Object.keys(after).length === now.length) return groupEdits(edits, text, node, { is: "group", main: "", fields }, before, after);
+  }
   if (shape.is === "parts" && isSeq(node)) return listEdits(edits, text, node, { is: "list", of: withId(shape) }, old, now, name);
   replace(edits, text, node, written(now, shape, name), place);
 }
@@ -118,8 +124,9 @@ function replace(edits, text, node, value, place) {
     if (typeof value !== "string") throw new Refused("what stands in braces has no room for it: edit the file itself");
     return edits.push([start, end, inBraces(value)]);
   }
-  if (typeof value === "string" && node.type === "BLOCK_FOLDED") {
-    value = Object.assign(new String(value.replace(/\n+$/, "") + (String(node.value).endsWith("\n") ? "\n" : "")), { folded: true });
+  if (typeof value === "string" && isBlockText(node)) {
+    const ended = value.replace(/\n+$/, "") + (String(node.value).endsWith("\n") ? "\n" : "");
+    value = Object.assign(new String(ended), { style: node.type }); // `|` stays `|`, `>-` stays `>-`
   }
   const made = behind(value, place.column, place.dash);
   const line = text.indexOf("\n", end), rest = line < 0 ? text.slice(end) : text.slice(end, line);

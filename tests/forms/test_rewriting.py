@@ -76,11 +76,12 @@ def tree(text: str, body: str) -> Any:
 
 
 def swapped(data: Any, old: str, new: str) -> Any:
-    """Return a tree in which one text has become another."""
+    """Return a tree in which one text has become another; a list of one text and that text say the same."""
     if isinstance(data, str):
         return new.strip() if data.strip() == old else data.strip()
     if isinstance(data, list):
-        return [swapped(each, old, new) for each in data]
+        made = [swapped(each, old, new) for each in data]
+        return made[0] if len(made) == 1 and isinstance(made[0], str) else made
     return {swapped(key, old, new): swapped(each, old, new) for key, each in data.items()}
 
 

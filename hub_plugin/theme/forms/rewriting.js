@@ -114,6 +114,10 @@ function valueEdits(edits, text, node, shape, old, now, place, name) {
     const [before, after] = [old ?? [], now].map((items) => Object.fromEntries(items.map((item) => [item.key, item.value])));
     if (Object.keys(after).length === now.length) return groupEdits(edits, text, node, { is: "group", main: "", fields }, before, after);
   }
+  if (shape.is === "pairs" && isMap(node) && node.flow && old?.length === now.length && now.every((item, index) => item.key === old[index].key)) {
+    const values = now.map((item, index) => [valueAt(node, item.key), old[index].value, item.value]).filter(([, was, is]) => !same(was, is, shape.of));
+    if (values.every(([there]) => isSeq(there))) return values.forEach(([there, was, is]) => listEdits(edits, text, there, shape.of, was, is, name));
+  }
   if (shape.is === "parts" && isSeq(node)) return listEdits(edits, text, node, { is: "list", of: withId(shape) }, old, now, name);
   replace(edits, text, node, written(now, shape, name), place);
 }

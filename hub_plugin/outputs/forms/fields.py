@@ -22,7 +22,7 @@ from hub_plugin.model.record import Part, PartsOf, Record, Written, fields_of
 from hub_plugin.model.texts import Prose, Text
 
 DEEPEST = 2  # how often a class may stand inside itself; further down the file stays as it is
-MINIMIZED = {"collapsed": True, "minimize_collapsed": True}
+MINIMIZED = {"collapsed": True, "minimize_collapsed": True, "default": []}  # else a new record would begin with one empty item
 Plain = dict[str, Any]
 
 
@@ -203,7 +203,7 @@ def _list(of: _Type, above: tuple[type[Written], ...]) -> Shown:
         shape["flow"] = True
     if inner.widget["widget"] == "select":
         return Shown({**inner.widget, "multiple": True}, shape)
-    return Shown({"widget": "list", "field": {"name": "each", "label": "Entry", **inner.widget}}, shape)
+    return Shown({"widget": "list", "default": [], "field": {"name": "each", "label": "Entry", **inner.widget}}, shape)
 
 
 def _group(written: type[Written], marks: Sequence[Any], above: tuple[type[Written], ...], asked: bool) -> Shown:

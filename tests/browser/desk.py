@@ -117,26 +117,31 @@ class Desk:
 
     def open(self, collection: str, entry: str = "") -> None:
         """Open the form of a record, or of a new one."""
-        self.opened += 1  # another address is another page: nothing of the form before is left in it
-        self.page.goto(f"{self.address}admin/?{self.opened}#/collections/{collection}/" + (f"entries/{entry}" if entry else "new"))
-        if entry and "folder" in self.collection(collection):  # the form that was open before is gone when this one's file is named
-            path = f"{self.collection(collection)['folder']}/{entry}.{self.collection(collection)['extension']}"
-            self.page.get_by_text(path, exact=True).first.wait_for()
-        elif entry:
-            self.page.locator(f"[id^='{self.fields(collection)[0]['name']}-field-']").first.wait_for()
-        else:
+        told = self.collection(collection)
+        if not entry:
+            self.opened += 1  # another address is another page: nothing of the form before is left in it
+            self.page.goto(f"{self.address}admin/?{self.opened}#/collections/{collection}/new")
             self.page.locator("input[id^='step1-field-'][value='']").wait_for()
+            return
+        self.page.goto(self.page.url.partition("#")[0] + f"#/collections/{collection}/entries/{entry}")
+        if "folder" in told:  # the form that was open before is gone when this one's file is named
+            self.page.get_by_text(f"{told['folder']}/{entry}.{told['extension']}", exact=True).first.wait_for()
+        else:
+            self.box(told["files"][0]["fields"][0]["name"]).wait_for()
 
     def box(self, name: str, within: Any = None) -> Any:
-        """Return the input of a field, the first one that has its name."""
-        return (within or self.page).locator(f"[id^='{name}-field-']:not(datalist)").first
+        """Return the input of a field: of the record itself, or the first one inside an item of a list."""
+        if within is not None:
+            return within.locator(f"[id^='{name}-field-']:not(datalist)").first
+        inside = "not(self::datalist) and not(ancestor::*[contains(@id, '-field-')])"
+        return self.page.locator(f"xpath=//*[starts-with(@id, '{name}-field-') and {inside}]").first
 
     def fill(self, field: dict[str, Any], value: Any, within: Any = None) -> None:
         """Fill in a field."""
         box, widget = self.box(field["name"], within), field["widget"]
         if widget == "select":
             for each in value if isinstance(value, list) else [value]:
-                box.fill(str(each)) if box.evaluate("it => it.tagName") == "INPUT" else box.locator("input").first.fill(str(each))
+                box.fill(each if isinstance(field["options"], list) else f"({each})")  # what is offered is "label (value)"
                 self.page.keyboard.press("Enter")
         elif widget == "list":
             for each in value:
@@ -159,6 +164,6 @@ class Desk:
     def save(self, branch: str) -> None:
         """Save, and wait until the change is on its branch."""
         self.page.get_by_role("button", name="Save").click()
-        self.page.get_by_text("Entry saved").first.wait_for()
+        self.page.get_by_text("Changes saved").first.wait_for()
         there = self.repository.git("branch", "--format=%(refname:short)").split()
         assert branch in there, there

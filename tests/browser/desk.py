@@ -68,8 +68,16 @@ def form_server(repository: Repository) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environ = {**os.environ, "PORT": str(port), "MODE": "git", "GIT_REPO_DIRECTORY": str(repository.folder), "LOG_LEVEL": "error"}
-    with subprocess.Popen(["node", str(node)], env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    environ = {
+        **os.environ,
+        "PORT": str(port),
+        "MODE": "git",
+        "GIT_REPO_DIRECTORY": str(repository.folder),
+        "LOG_LEVEL": "error",
+    }
+    with subprocess.Popen(
+        ["node", str(node)], env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
         try:
             for _ in range(100):
                 with contextlib.suppress(OSError), socket.create_connection(("localhost", port), 1):
@@ -118,13 +126,13 @@ class Desk:
     def open(self, collection: str, entry: str = "") -> None:
         """Open the form of a record, or of a new one."""
         told = self.collection(collection)
+        self.opened += 1  # another address is another page: nothing of the form before is left in it
+        place = f"entries/{entry}" if entry else "new"
+        self.page.goto(f"{self.address}admin/?{self.opened}#/collections/{collection}/{place}")
         if not entry:
-            self.opened += 1  # another address is another page: nothing of the form before is left in it
-            self.page.goto(f"{self.address}admin/?{self.opened}#/collections/{collection}/new")
             self.page.locator("input[id^='step1-field-'][value='']").wait_for()
             return
-        self.page.goto(self.page.url.partition("#")[0] + f"#/collections/{collection}/entries/{entry}")
-        if "folder" in told:  # the form that was open before is gone when this one's file is named
+        if "folder" in told:
             self.page.get_by_text(f"{told['folder']}/{entry}.{told['extension']}", exact=True).first.wait_for()
         else:
             self.box(told["files"][0]["fields"][0]["name"]).wait_for()
@@ -141,7 +149,9 @@ class Desk:
         box, widget = self.box(field["name"], within), field["widget"]
         if widget == "select":
             for each in value if isinstance(value, list) else [value]:
-                box.fill(each if isinstance(field["options"], list) else f"({each})")  # what is offered is "label (value)"
+                box.fill(
+                    each if isinstance(field["options"], list) else f"({each})"
+                )  # what is offered is "label (value)"
                 self.page.keyboard.press("Enter")
         elif widget == "list":
             for each in value:
@@ -154,7 +164,9 @@ class Desk:
         area = self.box(field["name"], within)
         area.get_by_role("button", name=f"Add {field['label'].lower()}").first.click()
         self.opened += 1
-        area.locator("[class*='SortableListItem']").last.evaluate(f"it => it.setAttribute('data-item', '{self.opened}')")
+        area.locator("[class*='SortableListItem']").last.evaluate(
+            f"it => it.setAttribute('data-item', '{self.opened}')"
+        )
         item = area.locator(f"[data-item='{self.opened}']")
         for inner in field.get("fields", [field["field"]] if "field" in field else []):
             found = value.get(inner["name"]) if isinstance(value, dict) else value

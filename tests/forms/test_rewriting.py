@@ -85,8 +85,8 @@ def swapped(data: Any, old: str, new: str) -> Any:
     return {swapped(key, old, new): swapped(each, old, new) for key, each in data.items()}
 
 
-NEW = ["Quite new", "2.0", "no", "12:30", "A colon: here", "A # hash", "'quoted'", '"so"', "- dash", "null", "{braces}", "[x", "& so", "Ünïcödé 漢字",
-       "%percent", "@at", "ends with:", "*star*", "| pipe", "> more", "~", "010", "x" * 300]  # fmt: skip
+NEW = ["Quite new", "2.0", "no", "12:30", "A colon: here", "A # hash", "'quoted'", '"so"', "- dash", "null", "{braces}", "[x", "& so",
+       "Ünïcödé 漢字", "%percent", "@at", "ends with:", "*star*", "| pipe", "> more", "~", "010", "x" * 300]  # fmt: skip
 
 
 def test_a_change_of_one_text_touches_its_own_lines(filled: dict[str, Job], rewrite: Rewrite) -> None:

@@ -22,7 +22,11 @@ from hub_plugin.model.record import Part, PartsOf, Record, Written, fields_of
 from hub_plugin.model.texts import Prose, Text
 
 DEEPEST = 2  # how often a class may stand inside itself; further down the file stays as it is
-MINIMIZED = {"collapsed": True, "minimize_collapsed": True, "default": []}  # else a new record would begin with one empty item
+MINIMIZED = {
+    "collapsed": True,
+    "minimize_collapsed": True,
+    "default": [],
+}  # else a new record would begin with one empty item
 Plain = dict[str, Any]
 
 
@@ -254,8 +258,8 @@ def _parts(part: type[Written], of: _Type, above: tuple[type[Written], ...]) -> 
         {"hint": f"{said.says}, such as {said.example}"} if said else {"hint": "The name in addresses.", **pattern}
     )
     key = {"name": "id", "label": "Id", "widget": "string", "required": True, **own_key}
-    title = part.main or ("title" if "title" in inside else "id")
-    return Shown({"widget": "list", "fields": [key, *group.widget["fields"]], "summary": f"{{{{fields.id}}}} · {{{{fields.{title}}}}}", **MINIMIZED},
+    summary = f"{{{{fields.id}}}} · {{{{fields.{part.main or ('title' if 'title' in inside else 'id')}}}}}"
+    return Shown({"widget": "list", "fields": [key, *group.widget["fields"]], "summary": summary, **MINIMIZED},
                  {"is": "parts", "of": group.shape}, below=group.below)  # fmt: skip
 
 

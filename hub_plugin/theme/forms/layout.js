@@ -109,7 +109,7 @@ function node(value) {
 function printed(value) {
   const map = new YAMLMap();
   map.items.push(new Pair(new Scalar("x"), node(value)));
-  const made = new Document(map, { schema: "failsafe" }).toString({ lineWidth: value.style ? 100 : 0, flowCollectionPadding: false });
+  const made = new Document(map, { schema: "failsafe" }).toString({ lineWidth: value.width ?? 0, flowCollectionPadding: false });
   return made.slice(2).replace(/\n$/, "").replace(/^( |\n  )/, "").replace(/\n  /g, "\n");
 }
 

@@ -130,7 +130,9 @@ function replace(edits, text, node, value, place) {
   }
   if (typeof value === "string" && isBlockText(node)) {
     const ended = value.replace(/\n+$/, "") + (String(node.value).endsWith("\n") ? "\n" : "");
-    value = Object.assign(new String(ended), { style: node.type }); // `|` stays `|`, `>-` stays `>-`
+    const longest = Math.max(...text.slice(node.range[0], end).split("\n").map((line) => line.length));
+    const width = node.type === "BLOCK_FOLDED" ? Math.max(100, longest + 20) : 0;
+    value = Object.assign(new String(ended), { style: node.type, width }); // `|` stays `|`, `>-` stays `>-`
   }
   const made = behind(value, place.column, place.dash);
   const line = text.indexOf("\n", end), rest = line < 0 ? text.slice(end) : text.slice(end, line);

@@ -134,14 +134,11 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
 
     def _forms(self, root: Path, content: Path) -> Mapping[str, Any]:
         """Return what mkdocs.yml says of the forms, or nothing; stop here if it cannot be used."""
-        if not self.config.forms:
-            return {}
         options = {**self.config.forms, "content": Path(os.path.relpath(content, root.resolve())).as_posix()}
         try:
-            host(options)
+            return options if self.config.forms and host(options) else {}
         except HostError as error:
             raise PluginError(f"coehub: {error}") from None
-        return options
 
     def _judge(self, opened: Opened, config: MkDocsConfig, content: Path, forms: Mapping[str, Any]) -> None:
         """Show all findings; keep the hub if nothing fails."""

@@ -107,13 +107,11 @@ def offered(desk: Desk, field: dict[str, Any], value: Any) -> Any:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in FITTING if kind.folder], ids=lambda kind: kind.name)
-def test_a_record_is_made(kind: Any, desk: Desk, rewrite: Rewrite, judged: Callable[[str], list[Finding]]) -> None:
+def test_a_record_is_made(
+    kind: Any, desk: Desk, example_hub: Opened, rewrite: Rewrite, judged: Callable[[str], list[Finding]]
+) -> None:
     """With what it must have, taken from the kind's own example: one new file on a branch of its own, and no finding."""
-    collection = next(
-        each
-        for each in collections(open_hub(desk.repository.folder / "content").reading.hub)
-        if each.kind.name == kind.name
-    )
+    collection = next(each for each in collections(example_hub.reading.hub) if each.kind.name == kind.name)
     (shown,) = rewrite([{"source": kind.example, "shape": collection.shape, "body": collection.body}])
     steps = PLACES.get(kind.name, (NEW,))
     desk.open(collection.name)

@@ -19,7 +19,7 @@ from hub_plugin.outputs import forms
 from tests import sites
 from tests.forms.vendoring import modules
 
-PATIENCE = 5_000  # milliseconds
+PATIENCE = 15_000  # milliseconds
 
 
 class Repository:

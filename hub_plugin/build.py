@@ -27,7 +27,7 @@ from hub_plugin.model.page import Frame as Frame
 from hub_plugin.model.page import Site
 from hub_plugin.model.record import Record
 from hub_plugin.model.sources import located, mount
-from hub_plugin.outputs import api, badges, calendars, charts_measures, feeds_atom, llms, report, tables
+from hub_plugin.outputs import api, badges, calendars, charts_measures, feeds_atom, forms, llms, report, tables
 from hub_plugin.outputs import codeowners as approving
 from hub_plugin.outputs.charts import moves
 from hub_plugin.outputs.charts_flow import flow
@@ -150,10 +150,12 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
         files |= feeds_atom.files(now, names, renderer)
         return files
 
-    planned = sheets(hub, now, press.label, frame.reference)
+    planned = sheets(hub, now, press.label, frame.reference, tuple(forms.fits(hub.kinds)), bool(frame.forms))
     jobs: list[Callable[[], Any]] = [data, *(partial(press.page, *sheet[:3], **sheet.context) for sheet in planned)]
     files, *printed = shared(jobs)
     files |= llms.files(now, names, printed, files, frame.directory_urls)
+    if frame.forms:
+        files |= forms.files(hub, forms.host(frame.forms), frame.language)
     return Site(tuple(printed), downloads, moved, files)
 
 

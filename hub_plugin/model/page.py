@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.findings import Finding
@@ -82,6 +83,7 @@ class Frame:
         reference: whether the pages about the format are part of the site.
         site_url: where the site will be opened, with a slash at the end, or empty: feeds need whole addresses.
         findings: those that are shown.
+        forms: the git host behind the forms, as mkdocs.yml names it, and the content folder; empty: there are no forms.
     """
 
     language: str = "en"
@@ -92,6 +94,7 @@ class Frame:
     reference: bool = True
     site_url: str = ""
     findings: tuple[Finding, ...] = ()
+    forms: Mapping[str, Any] = field(default_factory=dict)
 
 
 def url_of(uri: str, directory_urls: bool = True) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BeforeValidator
@@ -44,7 +44,14 @@ class Sheet(NamedTuple):
         return cls(template, uri, title, context)
 
 
-def sheets(hub: Hub, now: Joined, label: Callable[[Address], str], reference: bool = True) -> Iterator[Sheet]:
+def sheets(
+    hub: Hub,
+    now: Joined,
+    label: Callable[[Address], str],
+    reference: bool = True,
+    fits: Sequence[Any] = (),
+    forms: bool = False,
+) -> Iterator[Sheet]:
     """Yield every page: the front ones, one index a kind, one page a record, and the reference.
 
     Args:
@@ -52,6 +59,8 @@ def sheets(hub: Hub, now: Joined, label: Callable[[Address], str], reference: bo
         now: the joined facts.
         label: returns what people call a record.
         reference: whether the reference is part of the site.
+        fits: what each kind has in a form.
+        forms: whether the site has forms.
     """
     yield from _front(hub, now)
     for kind in hub.kinds.values():
@@ -69,7 +78,7 @@ def sheets(hub: Hub, now: Joined, label: Callable[[Address], str], reference: bo
                 title = label(record.address) if kind.folder else kind.one
                 yield _record(hub, kind, record, title, index, own)
     if reference:
-        yield from _reference(hub)
+        yield from _reference(hub, fits, forms)
 
 
 def _template(kind: Kind, name: str) -> str:
@@ -144,7 +153,7 @@ def _weeks(hub: Hub, now: Joined) -> Iterator[Sheet]:
         )  # fmt: skip
 
 
-def _reference(hub: Hub) -> Iterator[Sheet]:
+def _reference(hub: Hub, fits: Sequence[Any], forms: bool) -> Iterator[Sheet]:
     home = "reference/index.md"
     yield Sheet.of("reference.html", home, "Reference", kind="Reference")
     yield Sheet.of(
@@ -154,6 +163,15 @@ def _reference(hub: Hub) -> Iterator[Sheet]:
         section=home,
         kind="Reference",
         rules=[rule for _, rule in sorted(every_rule(hub.kinds.values()).items())],
+    )
+    yield Sheet.of(
+        "reference_forms.html",
+        "reference/forms.md",
+        "Forms in the browser",
+        section=home,
+        kind="Reference",
+        fits=fits,
+        forms=forms,
     )
     for kind in hub.kinds.values():
         yield Sheet.of("reference_kind.html", f"reference/{kind.name}.md", kind.one, section=home, kind="Reference", kind_=kind,

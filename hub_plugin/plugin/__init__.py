@@ -28,6 +28,7 @@ from hub_plugin.model.page import Site
 from hub_plugin.opening import Opened, SetupError, open_hub
 from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
 from hub_plugin.outputs.findings.as_banner import banner, line
+from hub_plugin.outputs.forms import HostError, host
 from hub_plugin.outputs.prose import link_page
 from hub_plugin.plugin.framed import FramedPage
 from hub_plugin.plugin.navigation import place
@@ -49,6 +50,7 @@ class CoehubConfig(Config):  # type: ignore[no-untyped-call]
     today = c.Type((str, datetime.date), default="")  # YAML takes an unquoted day for a date
     reference = c.Type(bool, default=True)
     policy = c.Type(bool, default=True)
+    forms = c.Type(dict, default={})
 
 
 class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
@@ -77,14 +79,14 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             opened = open_hub(content, str(self.config.today))
         except SetupError as error:
             raise PluginError(f"coehub: {error}") from None
+        forms = self._forms(root, content)
         if SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
         if not self.serving:
             self._build_beside(config)
-        self.policy = (
-            _policy(config) if self.config.policy and not self.serving else None
-        )  # serve brings a script of its own
-        self._judge(opened, config, content)
+        # What serve reloads pages with is a script of its own.
+        self.policy = _policy(config) if self.config.policy and not self.serving else None
+        self._judge(opened, config, content, forms)
         for folder in (content, *(content.parent / each.path for each in opened.sources)):
             if folder.is_dir() and str(folder) not in config.watch:
                 config.watch.append(str(folder))
@@ -95,7 +97,15 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             config.extra_css.insert(0, STYLE)
         return config
 
-    def _judge(self, opened: Opened, config: MkDocsConfig, content: Path) -> None:
+    def _forms(self, root: Path, content: Path) -> Mapping[str, Any]:
+        """Return what mkdocs.yml says of the forms, or nothing; stop here if it cannot be used."""
+        options = {**self.config.forms, "content": Path(os.path.relpath(content, root.resolve())).as_posix()}
+        try:
+            return options if self.config.forms and host(options) else {}
+        except HostError as error:
+            raise PluginError(f"coehub: {error}") from None
+
+    def _judge(self, opened: Opened, config: MkDocsConfig, content: Path, forms: Mapping[str, Any]) -> None:
         """Show all findings; keep the hub if nothing fails."""
         shown = [each for each in opened.reading.findings if each.level is not Level.ADVICE]
         for finding in shown:
@@ -116,7 +126,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             edit=opened.edit(_editing(config, content)), propose=_proposing(config, content).plain,
             read=lambda path: opened.folder.file(path).read_bytes(),
             reference=self.config.reference, site_url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
-            findings=tuple(shown),
+            findings=tuple(shown), forms=forms,
         )  # fmt: skip
         hub = opened.reading.hub
         with lasting():

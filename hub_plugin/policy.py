@@ -20,7 +20,7 @@ _SCRIPT = re.compile(
 _TYPE = re.compile(r"\btype\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 _SOURCE = re.compile(r"\bsrc\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 # Material's first script names the way to the site's root, which differs from folder to folder.
-_ROOT = re.compile(r"new URL\(\"[./]*\"")
+_ROOT = re.compile(r"new URL\(\"[\w./%~-]*\"")
 _ORIGIN = re.compile(r"https?://[\w.:-]+(?=[/?#]|$)", re.IGNORECASE)
 _RUNS = ("", "module", "text/javascript", "application/javascript")
 

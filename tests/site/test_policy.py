@@ -6,8 +6,8 @@ import pytest
 
 from hub_plugin.policy import Policy, brought_in, origin_of
 
-LOST = '<!doctype html><html><head>\n<meta charset="utf-8"><script>scope=new URL("/",location)</script></head><body>{}</body></html>'
-PAGE = LOST.replace('"/"', '"../.."')
+LOST = '<!doctype html><html><head>\n<meta charset="utf-8"><script>scope=new URL("/hub/",location)</script></head><body>{}</body></html>'
+PAGE = LOST.replace('"/hub/"', '"../.."')
 DEEP = 'scope=new URL("../..",location)'
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from hub_plugin import kinds as built_in
 from hub_plugin.model import checks
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.catalogs import catalog
 from hub_plugin.model.decode import decode
 from hub_plugin.model.derive import Joined, join
 from hub_plugin.model.difference import Difference, Side, compare, horizon
@@ -21,6 +22,7 @@ from hub_plugin.model.hub import SOME_DAY, Hub
 from hub_plugin.model.index import Miss
 from hub_plugin.model.intake import take_in
 from hub_plugin.model.kind import Kind
+from hub_plugin.model.languages import language
 from hub_plugin.model.links import Context
 from hub_plugin.model.names import Names
 from hub_plugin.model.page import Frame as Frame
@@ -57,6 +59,13 @@ class Reading:
         """The hub's time zone; UTC where hub.yml is broken."""
         zone = getattr(self.hub.records.get(Address("hub", "hub")), "timezone", None)
         return zone if isinstance(zone, datetime.tzinfo) else datetime.UTC
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that hub.yml names; none where it names none."""
+        record = self.hub.records.get(Address("hub", "hub"))
+        named = record is not None and "languages" in record.model_fields_set
+        return tuple(getattr(record, "languages", ())) if named else ()
 
     def failing(self, levels: Iterable[str]) -> tuple[Finding, ...]:
         """Return the findings of some levels."""
@@ -113,10 +122,13 @@ def _stated(hub: Hub, today: datetime.date) -> Iterator[Fact]:
     yield from (edge for edge in hub.edges() if isinstance(edge, Edge) and hub.shows(edge.about) and hub.shows(edge.to))
 
 
-def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
+def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer, Joined]:
+    now = now.within(frame.language or now.language)
     where = {kind.name: kind.where for kind in hub.kinds.values()}
     views = Views(hub, now, lambda path: frame.read(hub.origin(path)))
-    figures, routines = Figures(hub, now, frame.language), Routines(hub, now)
+    spoken = language(now.language)
+    sentences = catalog(now.language, (*frame.catalogs, *(kind.where / "locales" for kind in hub.kinds.values())))
+    figures, routines = Figures(hub, now, spoken), Routines(hub, now)
     press: Press
 
     def resolve(target: str, label: str, base: str) -> tuple[str, str] | None:
@@ -124,20 +136,20 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
         return None if isinstance(found, Miss) else (press.url(found, base) or "", label or press.label(found))
 
     renderer = Renderer(resolve)
-    press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=frame.language, directory_urls=frame.directory_urls,
+    press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=spoken, catalog=sentences, directory_urls=frame.directory_urls,
                   edit=frame.edit, functions={**views.functions, **figures.functions, **routines.functions, **charts_measures.CHARTS,
                                               "chart": moves,
                                               "chart_flow": lambda *drawn: flow(*drawn, within=press.words.within),
                                               "radar": lambda *drawn: profile_radar(*drawn, within=press.words.within),
                                               "empty_radar": lambda *drawn: empty_radar(*drawn, within=press.words.within),
                                               "site_url": frame.site_url, "propose": frame.propose})  # fmt: skip
-    return press, renderer
+    return press, renderer, now
 
 
 def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     """Print every page, and list what is offered beside them."""
-    press, renderer = _press(hub, now, frame)
-    names = Names(hub, press, frame.site_url)
+    press, renderer, now = _press(hub, now, frame)
+    known = Names(hub, press, frame.site_url)
     moved = {}
     for old, address in hub.index.renamed.items():
         if not old.part and (uri := press.uri(address)) is not None and uri.endswith(f"/{address.id}.md"):
@@ -145,29 +157,35 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     downloads = {each.path: hub.origin(each.path) for each in now.facts.of(Download)}
 
     def data() -> dict[str, bytes]:
-        files = api.files(now, names, frame.findings) | calendars.files(now, names)
-        files |= tables.files(now, names) | badges.files(now, names)
-        files |= feeds_atom.files(now, names, renderer)
+        files = api.files(now, known, frame.findings) | calendars.files(now, known)
+        files |= tables.files(now, known) | badges.files(now, known)
+        files |= feeds_atom.files(now, known, renderer)
         return files
 
     planned = sheets(hub, now, press.label, frame.reference)
     jobs: list[Callable[[], Any]] = [data, *(partial(press.page, *sheet[:3], **sheet.context) for sheet in planned)]
     files, *printed = shared(jobs)
-    files |= llms.files(now, names, printed, files, frame.directory_urls)
+    files |= llms.files(now, known, printed, files, frame.directory_urls)
     return Site(tuple(printed), downloads, moved, files)
 
 
 def audit(hub: Hub, now: Joined, frame: Frame) -> dict[str, bytes]:
     """Print the report for an auditor, and the tables behind it."""
-    press, _ = _press(hub, now, frame)
-    names = Names(hub, press, frame.site_url)
-    return {**report.files(now, names, press), **tables.files(now, names)}
+    press, _, now = _press(hub, now, frame)
+    known = Names(hub, press, frame.site_url)
+    return {**report.files(now, known, press), **tables.files(now, known)}
 
 
 def reminders(hub: Hub, now: Joined, frame: Frame, until: datetime.date) -> tuple[Reminder, ...]:
     """Return whom to remind of what is late or falls due until a day."""
-    press, _ = _press(hub, now, frame)
+    press, _, now = _press(hub, now, frame)
     return _reminders(now, Names(hub, press, frame.site_url), until)
+
+
+def names(hub: Hub, now: Joined, frame: Frame) -> Names:
+    """Return what names things and says sentences in the language of the site."""
+    press, _, _ = _press(hub, now, frame)
+    return Names(hub, press, frame.site_url)
 
 
 def derive(hub: Hub, today: datetime.date) -> Joined:

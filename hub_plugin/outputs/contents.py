@@ -80,7 +80,7 @@ def _record(hub: Hub, kind: Kind, record: Record, title: str | Message, index: s
     address = record.address
     uri = f"{kind.folder}/{record.id}.md" if kind.folder else "charter.md"
     summary = getattr(record, "summary", None) or getattr(record, "purpose", None) or ""
-    title = f"{record.code} {title}" if record.code else title
+    title = Message("{code} {title}", code=record.code, title=title) if record.code else title
     return Sheet.of(
         _template(kind, kind.page), uri, title, section=index if kind.folder else "", kind=say(kind.one), about=address,
         source=hub.line_of(address), description=str(summary), record=record, **own,

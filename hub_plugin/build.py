@@ -122,7 +122,7 @@ def _stated(hub: Hub, today: datetime.date) -> Iterator[Fact]:
     yield from (edge for edge in hub.edges() if isinstance(edge, Edge) and hub.shows(edge.about) and hub.shows(edge.to))
 
 
-def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer, Joined]:
+def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
     now = now.within(frame.language or now.language)
     where = {kind.name: kind.where for kind in hub.kinds.values()}
     views = Views(hub, now, lambda path: frame.read(hub.origin(path)))
@@ -143,12 +143,13 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer, Joined
                                               "radar": lambda *drawn: profile_radar(*drawn, within=press.words.within),
                                               "empty_radar": lambda *drawn: empty_radar(*drawn, within=press.words.within),
                                               "site_url": frame.site_url, "propose": frame.propose})  # fmt: skip
-    return press, renderer, now
+    return press, renderer
 
 
 def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     """Print every page, and list what is offered beside them."""
-    press, renderer, now = _press(hub, now, frame)
+    press, renderer = _press(hub, now, frame)
+    now = press.now
     known = Names(hub, press, frame.site_url)
     moved = {}
     for old, address in hub.index.renamed.items():
@@ -171,20 +172,22 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
 
 def audit(hub: Hub, now: Joined, frame: Frame) -> dict[str, bytes]:
     """Print the report for an auditor, and the tables behind it."""
-    press, _, now = _press(hub, now, frame)
+    press, _ = _press(hub, now, frame)
+    now = press.now
     known = Names(hub, press, frame.site_url)
     return {**report.files(now, known, press), **tables.files(now, known)}
 
 
 def reminders(hub: Hub, now: Joined, frame: Frame, until: datetime.date) -> tuple[Reminder, ...]:
     """Return whom to remind of what is late or falls due until a day."""
-    press, _, now = _press(hub, now, frame)
+    press, _ = _press(hub, now, frame)
+    now = press.now
     return _reminders(now, Names(hub, press, frame.site_url), until)
 
 
 def names(hub: Hub, now: Joined, frame: Frame) -> Names:
     """Return what names things and says sentences in the language of the site."""
-    press, _, _ = _press(hub, now, frame)
+    press, _ = _press(hub, now, frame)
     return Names(hub, press, frame.site_url)
 
 

@@ -9,6 +9,7 @@ import ast
 import io
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -47,6 +48,7 @@ _DATED = re.compile(
 _PLACES = re.compile(r"%\(\w+\)s")
 
 
+@cache
 def template() -> Catalog:
     """Return every sentence and word of the interface, in a stable order."""
     made = Catalog(project="mkdocs-coehub", charset="utf-8", fuzzy=False)

@@ -1,7 +1,7 @@
 """How names are sorted: by the alphabet of a language, Chinese by its sounds.
 
 The one place that knows. CLDR holds an order for every language, but Babel brings none of them, and what does is too heavy, too old or
-too coarse: see docs/decisions/014-own-alphabets.md. What stands below says of each language which letters differ from the order that
+too coarse: see docs/decisions/014-languages.md. What stands below says of each language which letters differ from the order that
 all languages share; tests compare it with ICU.
 """
 

@@ -137,7 +137,7 @@ def test_a_catalog_that_is_none(tmp_path: Path, text: str) -> None:
 
 def test_a_catalog_with_faults_is_refused(tmp_path: Path) -> None:
     write(tmp_path, "de.po", ("by %(day)s", "bis"))
-    with pytest.raises(CatalogError, match="“by %.day.s”: the place for 'day' is missing"):
+    with pytest.raises(CatalogError, match=r"“by %.day.s”: the place for 'day' is missing"):
         catalog("de", (tmp_path,))
 
 

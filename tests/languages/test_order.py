@@ -15,6 +15,8 @@ from hub_plugin.model.texts import Text
 LISTS = {
     "hu": "cukor cuppant csalit Csaba dob dzéta gáz gyár ház lap lyuk nap nyár ok ól öl őr öz szó tej tyúk út üt űz zab zseb",
     "ro": "an ancora ăla âmbla barcă iar ied îmi în sac scoală șa șeic talpă tun țap țel zi",
+    "da": "abe aften zebra ærlig æske øl øre år århus",
+    "nb": "abe aften zebra ærlig æske øl øre år århus",
     "zh": "阿里 安徽 北京 长城 重庆 广州 李四 路 绿 乱 上海 王五 银行 张三 章程 中国 a Zoo",
 }
 LETTERS = {
@@ -38,10 +40,10 @@ NAMED = {
 
 @pytest.mark.parametrize("language", NAMED)
 def test_what_the_interface_promises(language: str) -> None:
-    assert sorted(NAMED[language][::-1], key=lambda word: order(word, language)) == NAMED[language]
+    assert sorted(set(NAMED[language]), key=lambda word: order(word, language)) == NAMED[language]
 
 
-@pytest.mark.parametrize("language", ["hu", "ro"])
+@pytest.mark.parametrize("language", ["da", "hu", "nb", "ro"])
 def test_a_dictionary(language: str) -> None:
     words = LISTS[language].split()
     assert sorted(words, key=lambda word: order(word, language)) == icu(words, language)
@@ -49,7 +51,7 @@ def test_a_dictionary(language: str) -> None:
 
 def test_chinese_by_its_sounds() -> None:
     words = LISTS["zh"].split()
-    found = sorted(words[::-1], key=lambda word: order(word, "zh"))
+    found = sorted(set(words), key=lambda word: order(word, "zh"))
     assert found == words  # 长 and 重 as they are said in these names: ICU knows single characters only
     assert sorted(["张三", "章程", "张伟"], key=lambda word: order(word, "zh")) == ["张三", "张伟", "章程"]
     assert sorted(["路", "绿", "乱"], key=lambda word: order(word, "zh-Hans-CN")) == ["路", "绿", "乱"]

@@ -150,7 +150,7 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     """Print every page, and list what is offered beside them."""
     press, renderer = _press(hub, now, frame)
     now = press.now
-    known = Names(hub, press, frame.site_url)
+    names = Names(hub, press, frame.site_url)
     moved = {}
     for old, address in hub.index.renamed.items():
         if not old.part and (uri := press.uri(address)) is not None and uri.endswith(f"/{address.id}.md"):
@@ -158,15 +158,15 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     downloads = {each.path: hub.origin(each.path) for each in now.facts.of(Download)}
 
     def data() -> dict[str, bytes]:
-        files = api.files(now, known, frame.findings) | calendars.files(now, known)
-        files |= tables.files(now, known) | badges.files(now, known)
-        files |= feeds_atom.files(now, known, renderer)
+        files = api.files(now, names, frame.findings) | calendars.files(now, names)
+        files |= tables.files(now, names) | badges.files(now, names)
+        files |= feeds_atom.files(now, names, renderer)
         return files
 
     planned = sheets(hub, now, press.label, frame.reference)
     jobs: list[Callable[[], Any]] = [data, *(partial(press.page, *sheet[:3], **sheet.context) for sheet in planned)]
     files, *printed = shared(jobs)
-    files |= llms.files(now, known, printed, files, frame.directory_urls)
+    files |= llms.files(now, names, printed, files, frame.directory_urls)
     return Site(tuple(printed), downloads, moved, files)
 
 
@@ -174,8 +174,8 @@ def audit(hub: Hub, now: Joined, frame: Frame) -> dict[str, bytes]:
     """Print the report for an auditor, and the tables behind it."""
     press, _ = _press(hub, now, frame)
     now = press.now
-    known = Names(hub, press, frame.site_url)
-    return {**report.files(now, known, press), **tables.files(now, known)}
+    names = Names(hub, press, frame.site_url)
+    return {**report.files(now, names, press), **tables.files(now, names)}
 
 
 def reminders(hub: Hub, now: Joined, frame: Frame, until: datetime.date) -> tuple[Reminder, ...]:
@@ -185,7 +185,7 @@ def reminders(hub: Hub, now: Joined, frame: Frame, until: datetime.date) -> tupl
     return _reminders(now, Names(hub, press, frame.site_url), until)
 
 
-def names(hub: Hub, now: Joined, frame: Frame) -> Names:
+def naming(hub: Hub, now: Joined, frame: Frame) -> Names:
     """Return what names things and says sentences in the language of the site."""
     press, _ = _press(hub, now, frame)
     return Names(hub, press, frame.site_url)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import importlib.util
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from hub_plugin import build
@@ -16,6 +17,7 @@ from hub_plugin.lasting import lasting
 from hub_plugin.model.catalogs import CatalogError, catalog
 from hub_plugin.model.fields import is_address
 from hub_plugin.model.kind import Kind
+from hub_plugin.model.languages import language, lookup
 from hub_plugin.model.reading import read
 from hub_plugin.model.sources import Declared, declared
 from hub_plugin.model.texts import is_language
@@ -48,6 +50,25 @@ class Opened:
             elsewhere: the theme's language, as mkdocs.yml has it.
         """
         return self.reading.languages[0] if self.reading.languages else elsewhere or "en"
+
+    def spoken(self, theme: MutableMapping[str, Any], folders: Iterable[str]) -> str:
+        """Return the language of the site, and let the theme speak it too.
+
+        Args:
+            theme: its settings; a theme that can speak languages has one called ``language``.
+            folders: where its templates lie. One that has no words in the language keeps its own, but is laid out from right to
+                left if the language is written so.
+        """
+        if "language" not in theme:
+            return self.language()
+        tag = self.language(str(theme["language"] or ""))
+        names = [Path(each) / "partials" / "languages" for each in folders]
+        known = (each for each in lookup(tag) if any((folder / f"{each}.html").is_file() for folder in names))
+        if (found := next(known, None)) is not None:
+            theme["language"] = found
+        elif language(tag).rtl and not theme.get("direction"):
+            theme["direction"] = "rtl"
+        return tag
 
     def edit(self, own: Callable[[str, int], str | None]) -> Callable[[str, int], str | None]:
         """Return what tells where a line of a file is edited: a source's file in the repository of the source.

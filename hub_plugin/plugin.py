@@ -25,7 +25,6 @@ from mkdocs.utils import CountHandler
 from hub_plugin import build, landing
 from hub_plugin.lasting import lasting
 from hub_plugin.model.findings import Level
-from hub_plugin.model.languages import language, lookup
 from hub_plugin.model.page import Page as HubPage
 from hub_plugin.model.page import Site
 from hub_plugin.opening import Opened, SetupError, open_hub
@@ -148,7 +147,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             return
         self.opened = opened
         frame = build.Frame(
-            language=_speak(config, opened), catalogs=opened.catalogs, directory_urls=config.use_directory_urls,
+            language=opened.spoken(config.theme, config.theme.dirs), catalogs=opened.catalogs, directory_urls=config.use_directory_urls,
             edit=opened.edit(_editing(config, content)), propose=_proposing(config, content).plain,
             read=lambda path: opened.folder.file(path).read_bytes(),
             reference=self.config.reference, site_url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
@@ -336,25 +335,6 @@ def _warnings() -> bool:
     """Whether the engine has counted warnings; ProperDocs counts on a logger of its own name."""
     engine = logging.getLogger(log.logger.name.partition(".")[0])
     return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in engine.handlers)
-
-
-def _speak(config: MkDocsConfig, opened: Opened) -> str:
-    """Return the language of the site, and let the theme speak it too where it can."""
-    if "language" not in config.theme:
-        return opened.language()
-    said = str(config.theme["language"] or "")
-    tag = opened.language(said)
-    folders = [Path(each) / "partials" / "languages" for each in config.theme.dirs]
-    for each in lookup(tag):
-        if any((folder / f"{each}.html").is_file() for folder in folders):
-            if each != said:
-                log.debug("hub.yml names the language '%s': the theme's is '%s' too", tag, each)
-            config.theme["language"] = each
-            return tag
-    log.info("The theme has no words in the language '%s'; its own are in '%s'", tag, said)
-    if language(tag).rtl and not config.theme.get("direction"):
-        config.theme["direction"] = "rtl"
-    return tag
 
 
 def _editing(config: MkDocsConfig, content: Path) -> Edit:

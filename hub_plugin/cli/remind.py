@@ -80,7 +80,7 @@ def command(
         until = datetime.date.max
     site_url = configured(Path.cwd(), os.environ, "").site_url
     frame = build.Frame(language=spoken(opened), catalogs=opened.catalogs, site_url=site_url)
-    found, tell = build.reminders(hub, now, frame, until), build.names(hub, now, frame).line
+    found, tell = build.reminders(hub, now, frame, until), build.naming(hub, now, frame).line
     if who is not None:
         found = _chosen(found, who, {str(address) for address in hub.records})
     title = str(hub.records[Address("hub", "hub")].label)

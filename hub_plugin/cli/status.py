@@ -58,7 +58,7 @@ def command(ctx: click.Context, team: str | None, content: str | None, today: st
         click.echo(told, err=True)
     frame = build.Frame(language=spoken(opened), catalogs=opened.catalogs)
     joined = build.derive(opened.reading.hub, opened.today).within(frame.language)
-    speech = _Speech(build.names(opened.reading.hub, joined, frame), language(frame.language))
+    speech = _Speech(build.naming(opened.reading.hub, joined, frame), language(frame.language))
     lines = _team(opened, joined, team, speech) if team else _hub(opened.reading.hub, joined, speech)
     for line in lines:
         click.echo(line)

@@ -50,11 +50,6 @@ class Settings(Fact):
     review_every: tuple[tuple[str, Duration], ...] = ()
     sponsor: Address | None = None
 
-    @property
-    def language(self) -> str:
-        """The first language: that of whatever has only one."""
-        return self.languages[0] if self.languages else "en"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group(Fact):

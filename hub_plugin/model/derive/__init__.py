@@ -176,16 +176,15 @@ def join(facts: Facts, today: datetime.date) -> Joined:
     """Join the facts of a hub as of a day."""
     owed = tuple(obligations(facts, today))
     settings = facts.of(Settings)[0]
+    language = next(iter(settings.languages), "en")
     invited = Invited(facts, today)
     clashing = clashes(happenings(facts.of(Event), today, today + AHEAD, settings.zone), invited)
     gauged = gauges(facts, today)
     aimed = courses(facts, gauged, today)
     noticed = attentions(facts, owed, clashing, today, figures(facts, gauged, aimed, today))
     coming = dues(facts, owed, today)
-    groups = tuple(
-        sorted(Reach(facts.of(Group), today).present, key=lambda group: order(group.title, settings.language))
-    )
+    groups = tuple(sorted(Reach(facts.of(Group), today).present, key=lambda group: order(group.title, language)))
     return Joined(
         facts, today, settings, owed, noticed, coming, topics(facts, noticed, coming, settings, today), invited, clashing, groups,
-        gauged, aimed, settings.language,
+        gauged, aimed, language,
     )  # fmt: skip

@@ -22,7 +22,9 @@ def in_language(tag: str) -> str:
 
 def built(folder: Path, tag: str, config: str = sites.PLAIN) -> None:
     pseudo.lay_catalog(folder / "locales", tag)
-    done = sites.build(sites.lay_small(folder, {"content/hub.yml": in_language(tag), "docs/about.md": "# About\n"}, config))
+    done = sites.build(
+        sites.lay_small(folder, {"content/hub.yml": in_language(tag), "docs/about.md": "# About\n"}, config)
+    )
     assert done.code == 0, done.output
     assert "WARNING" not in done.output
     (folder / "log.txt").write_text(done.output, encoding="utf-8")
@@ -81,7 +83,9 @@ def test_a_language_that_the_theme_does_not_know(tmp_path: Path) -> None:
 ])  # fmt: skip
 def test_a_wrong_catalog_stops_with_one_clean_error(tmp_path: Path, name: str, text: str, says: str) -> None:
     folder = sites.lay_small(tmp_path, {f"locales/{name}": text, "docs/about.md": "# About\n"})
-    for command in ([*sites.MKDOCS, "build"], [*sites.COEHUB, "status"]) if "bis" in text else ([*sites.COEHUB, "status"],):
+    for command in (
+        ([*sites.MKDOCS, "build"], [*sites.COEHUB, "status"]) if "bis" in text else ([*sites.COEHUB, "status"],)
+    ):
         done = sites.run(command, folder)
         assert done.code != 0
         assert says in done.output

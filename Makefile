@@ -94,7 +94,10 @@ types: $(DEV)/.project ## Types
 
 dev: $(DEV)/.project ## Make the developers' environment and stop there
 
-.PHONY: screenshots weights forms bench wheel
+.PHONY: messages screenshots weights forms bench wheel
+messages: $(DEV)/.project ## Collect what is to be translated, and bring the catalogs up to date
+	$(PY) -m translating
+
 screenshots: $(DEV)/.project ## Photograph each type of page into screenshots/, and README's four pictures
 	$(PY) -m tests.browser.screenshots
 

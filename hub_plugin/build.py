@@ -12,6 +12,7 @@ from typing import Any
 from hub_plugin import kinds as built_in
 from hub_plugin.model import checks
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.catalogs import catalog
 from hub_plugin.model.decode import decode
 from hub_plugin.model.derive import Joined, join
 from hub_plugin.model.difference import Difference, Side, compare, horizon
@@ -21,6 +22,7 @@ from hub_plugin.model.hub import SOME_DAY, Hub
 from hub_plugin.model.index import Miss
 from hub_plugin.model.intake import take_in
 from hub_plugin.model.kind import Kind
+from hub_plugin.model.languages import language
 from hub_plugin.model.links import Context
 from hub_plugin.model.names import Names
 from hub_plugin.model.page import Frame as Frame
@@ -57,6 +59,13 @@ class Reading:
         """The hub's time zone; UTC where hub.yml is broken."""
         zone = getattr(self.hub.records.get(Address("hub", "hub")), "timezone", None)
         return zone if isinstance(zone, datetime.tzinfo) else datetime.UTC
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that hub.yml names; none where it names none."""
+        record = self.hub.records.get(Address("hub", "hub"))
+        named = record is not None and "languages" in record.model_fields_set
+        return tuple(getattr(record, "languages", ())) if named else ()
 
     def failing(self, levels: Iterable[str]) -> tuple[Finding, ...]:
         """Return the findings of some levels."""
@@ -114,9 +123,12 @@ def _stated(hub: Hub, today: datetime.date) -> Iterator[Fact]:
 
 
 def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
+    now = now.within(frame.language or now.language)
     where = {kind.name: kind.where for kind in hub.kinds.values()}
     views = Views(hub, now, lambda path: frame.read(hub.origin(path)))
-    figures, routines = Figures(hub, now, frame.language), Routines(hub, now)
+    spoken = language(now.language)
+    sentences = catalog(now.language, (*frame.catalogs, *(kind.where / "locales" for kind in hub.kinds.values())))
+    figures, routines = Figures(hub, now, spoken), Routines(hub, now)
     press: Press
 
     def resolve(target: str, label: str, base: str) -> tuple[str, str] | None:
@@ -124,7 +136,7 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
         return None if isinstance(found, Miss) else (press.url(found, base) or "", label or press.label(found))
 
     renderer = Renderer(resolve)
-    press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=frame.language, directory_urls=frame.directory_urls,
+    press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=spoken, catalog=sentences, directory_urls=frame.directory_urls,
                   edit=frame.edit, functions={**views.functions, **figures.functions, **routines.functions, **charts_measures.CHARTS,
                                               "chart": moves,
                                               "chart_flow": lambda *drawn: flow(*drawn, within=press.words.within),
@@ -137,6 +149,7 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
 def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     """Print every page, and list what is offered beside them."""
     press, renderer = _press(hub, now, frame)
+    now = press.now
     names = Names(hub, press, frame.site_url)
     moved = {}
     for old, address in hub.index.renamed.items():
@@ -162,6 +175,7 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
 def audit(hub: Hub, now: Joined, frame: Frame) -> dict[str, bytes]:
     """Print the report for an auditor, and the tables behind it."""
     press, _ = _press(hub, now, frame)
+    now = press.now
     names = Names(hub, press, frame.site_url)
     return {**report.files(now, names, press), **tables.files(now, names)}
 
@@ -169,7 +183,14 @@ def audit(hub: Hub, now: Joined, frame: Frame) -> dict[str, bytes]:
 def reminders(hub: Hub, now: Joined, frame: Frame, until: datetime.date) -> tuple[Reminder, ...]:
     """Return whom to remind of what is late or falls due until a day."""
     press, _ = _press(hub, now, frame)
+    now = press.now
     return _reminders(now, Names(hub, press, frame.site_url), until)
+
+
+def naming(hub: Hub, now: Joined, frame: Frame) -> Names:
+    """Return what names things and says sentences in the language of the site."""
+    press, _ = _press(hub, now, frame)
+    return Names(hub, press, frame.site_url)
 
 
 def derive(hub: Hub, today: datetime.date) -> Joined:

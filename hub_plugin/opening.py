@@ -5,21 +5,26 @@ from __future__ import annotations
 import datetime
 import importlib.util
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from hub_plugin import build
 from hub_plugin.disk import Folder
 from hub_plugin.lasting import lasting
+from hub_plugin.model.catalogs import CatalogError, catalog
 from hub_plugin.model.fields import is_address
 from hub_plugin.model.kind import Kind
+from hub_plugin.model.languages import language, lookup
 from hub_plugin.model.reading import read
 from hub_plugin.model.sources import Declared, declared
+from hub_plugin.model.texts import is_language
 from hub_plugin.model.times import parse_date
 
 EARLIEST, LATEST = datetime.date(1970, 1, 1), datetime.date(2199, 12, 31)
+LOCALES = "locales"
 
 
 class SetupError(Exception):
@@ -28,12 +33,43 @@ class SetupError(Exception):
 
 @dataclass(frozen=True)
 class Opened:
-    """A hub that was read, with the folders that it came from and the day to look from."""
+    """A hub that was read, with the folders that it came from and the day to look from.
+
+    ``catalogs`` holds the folder of the hub's own message catalogs (``locales/`` beside the content folder), if there is one.
+    """
 
     folder: Folder
     reading: build.Reading
     today: datetime.date
     sources: tuple[Declared, ...] = ()
+    catalogs: tuple[Path, ...] = ()
+
+    def language(self, elsewhere: str = "") -> str:
+        """Return the language of the site: the first that hub.yml names, else what else is said of it, else English.
+
+        Args:
+            elsewhere: the theme's language, as mkdocs.yml has it.
+        """
+        return self.reading.languages[0] if self.reading.languages else elsewhere or "en"
+
+    def spoken(self, theme: MutableMapping[str, Any], folders: Iterable[str]) -> str:
+        """Return the language of the site, and let the theme speak it too.
+
+        Args:
+            theme: its settings; a theme that can speak languages has one called ``language``.
+            folders: where its templates lie. One that has no words in the language keeps its own, but is laid out from right to
+                left if the language is written so.
+        """
+        if "language" not in theme:
+            return self.language()
+        tag = self.language(str(theme["language"] or ""))
+        names = [Path(each) / "partials" / "languages" for each in folders]
+        known = (each for each in lookup(tag) if any((folder / f"{each}.html").is_file() for folder in names))
+        if (found := next(known, None)) is not None:
+            theme["language"] = found
+        elif language(tag).rtl and not theme.get("direction"):
+            theme["direction"] = "rtl"
+        return tag
 
     def edit(self, own: Callable[[str, int], str | None]) -> Callable[[str, int], str | None]:
         """Return what tells where a line of a file is edited: a source's file in the repository of the source.
@@ -73,7 +109,26 @@ def open_hub(root: Path, today: str = "", environ: Mapping[str, str] = os.enviro
     for source in sources:
         folder.mount(source, build.folders(kinds))
     reading = build.read(folder.paths, folder.contents() if sources else contents, kinds)
-    return Opened(folder, reading, day(reading, today, environ), sources)
+    own = folder.root.parent / LOCALES
+    _check_catalogs((own, *(kind.where / LOCALES for kind in kinds)))
+    return Opened(folder, reading, day(reading, today, environ), sources, (own,) if own.is_dir() else ())
+
+
+def _check_catalogs(folders: Sequence[Path]) -> None:
+    """Read every message catalog that is not ours, so that none fails in the middle of a build.
+
+    Raises:
+        SetupError: one cannot be used.
+    """
+    for path in (path for folder in folders for path in sorted(folder.glob("*.po"))):
+        try:
+            if not is_language(path.stem):
+                raise CatalogError(
+                    f"{path.name} is called like no language; name it by its tag, such as de.po or pt-BR.po"
+                )
+            catalog(path.stem, (path.parent,))
+        except CatalogError as error:
+            raise SetupError(f"{path.parent.name}/{error}") from None
 
 
 def day(reading: build.Reading, today: str, environ: Mapping[str, str]) -> datetime.date:

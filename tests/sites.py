@@ -17,6 +17,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 ROOT = Path(__file__).parents[1]
 TODAY = "2026-11-23"
 MKDOCS = [sys.executable, "-m", "mkdocs"]
+COEHUB = [sys.executable, "-m", "hub_plugin"]
 PLAIN = """\
 site_name: A hub
 theme: {name: material, font: false}

@@ -59,7 +59,8 @@ def command(ctx: click.Context, target: str, content: str | None, today: str) ->
     folder = Path(target).resolve()
     _may_write(folder, settings, opened.folder.root)
     frame = build.Frame(
-        language=str(settings.theme.get("language") or "en"), directory_urls=settings.directory_urls,
+        language=opened.language(str(settings.theme.get("language") or "")), catalogs=opened.catalogs,
+        directory_urls=settings.directory_urls,
         edit=opened.edit(settings.editing(opened.folder.root)), propose=settings.proposing(opened.folder.root).plain,
         read=lambda path: opened.folder.file(path).read_bytes(),
         reference=(settings.plugins.get("coehub") or {}).get("reference", True) is not False, site_url=settings.site_url,

@@ -73,6 +73,13 @@ def open_hub(content: str | None, today: str = "") -> Opened:
         raise wrong_use(f"'{error.filename or folder}' cannot be read: {error.strerror or error}") from None
 
 
+def spoken(opened: Opened) -> str:
+    """Return the language of the site: the hub's, else the theme's."""
+    from hub_plugin.cli.configured import configured
+
+    return opened.language(str(configured(Path.cwd(), os.environ, "").theme.get("language") or ""))
+
+
 def settle(content: str | None, only_look: bool = False) -> bool:
     """Finish the change that a killed run has left behind, before another one is made, and say so.
 

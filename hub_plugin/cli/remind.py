@@ -59,8 +59,9 @@ def command(
     """
     from hub_plugin import build
     from hub_plugin.cli.configured import configured
-    from hub_plugin.cli.opened import from_here, open_hub, wrong_use
+    from hub_plugin.cli.opened import from_here, open_hub, spoken, wrong_use
     from hub_plugin.model.addresses import Address
+    from hub_plugin.model.texts import say
     from hub_plugin.outputs import reminders
     from hub_plugin.outputs.findings.report import counted
     from hub_plugin.outputs.findings.safe import as_json, safe
@@ -77,12 +78,14 @@ def command(
         until = opened.today + datetime.timedelta(days=ahead)
     except OverflowError:
         until = datetime.date.max
-    found = build.reminders(hub, now, build.Frame(site_url=configured(Path.cwd(), os.environ, "").site_url), until)
+    site_url = configured(Path.cwd(), os.environ, "").site_url
+    frame = build.Frame(language=spoken(opened), catalogs=opened.catalogs, site_url=site_url)
+    found, tell = build.reminders(hub, now, frame, until), build.naming(hub, now, frame).line
     if who is not None:
         found = _chosen(found, who, {str(address) for address in hub.records})
     title = str(hub.records[Address("hub", "hub")].label)
     if folder is not None:
-        number = _mails(folder, dict(reminders.mails(now, found, sender, title)))
+        number = _mails(folder, dict(reminders.mails(now, found, sender, title, tell)))
         without = [each.name for each in found if each.who and not each.mail]
         click.echo(
             f"{counted(number, 'mail')} {'is' if number == 1 else 'are'} in {safe(from_here(folder) or '.')}/; nothing is sent"
@@ -93,10 +96,20 @@ def command(
     if form == "json":
         click.echo(as_json(reminders.as_data(now, until, found)))
     elif form == "chat":
-        click.echo(as_json(reminders.as_chat(f"{title}: what is due by {until}", found)))
+        click.echo(
+            as_json(
+                reminders.as_chat(
+                    tell(say("{hub}: what is due by {day}", hub=title, day=until.isoformat())), found, tell
+                )
+            )
+        )
     else:
-        blocks = [_safe_lines(reminders.as_text(each)) for each in found]
-        click.echo("\n\n".join(blocks) if blocks else f"Nothing is late, and nothing falls due by {until}.")
+        blocks = [_safe_lines(reminders.as_text(each, tell)) for each in found]
+        click.echo(
+            "\n\n".join(blocks)
+            if blocks
+            else tell(say("Nothing is late, and nothing falls due by {day}.", day=until.isoformat()))
+        )
 
 
 def _safe_lines(text: str) -> str:

@@ -33,7 +33,7 @@ def command(
       coehub report --to audit.html --csv audit --today 2026-09-30
     """
     from hub_plugin import build
-    from hub_plugin.cli.opened import from_here, open_hub, wrong_use
+    from hub_plugin.cli.opened import from_here, open_hub, spoken, wrong_use
     from hub_plugin.model.findings import Level
     from hub_plugin.outputs.findings.report import counted
     from hub_plugin.outputs.findings.safe import safe
@@ -47,7 +47,7 @@ def command(
         ctx.exit(1)
     hub = opened.reading.hub
     now = build.derive(hub, opened.today)
-    made = build.audit(hub, now, build.Frame(language=_language(now.settings.languages)))
+    made = build.audit(hub, now, build.Frame(language=spoken(opened), catalogs=opened.catalogs))
     page = Path(target or f"adoption-{opened.today.isoformat()}.html")
     chosen = {page: made.pop("report.html")}
     if tables is not None:
@@ -64,17 +64,6 @@ def command(
     click.echo(f"The report as of {opened.today.isoformat()} is in {safe(from_here(page))}")
     if tables is not None:
         click.echo(f"{len(made)} tables are in {safe(from_here(Path(tables)) or '.')}/")
-
-
-def _language(languages: tuple[str, ...]) -> str:
-    """Return the hub's first language, or English where nobody has its words for days and months."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        Locale.parse(languages[0].replace("-", "_"))
-    except (IndexError, ValueError, UnknownLocaleError):
-        return "en"
-    return languages[0]
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -14,14 +15,16 @@ from hub_plugin.outputs.findings.safe import safe
 
 if TYPE_CHECKING:
     from hub_plugin.model.addresses import Address
-    from hub_plugin.model.derive import Joined, Obligation
+    from hub_plugin.model.derive import Joined, Obligation, Progress
     from hub_plugin.model.facts import Group
     from hub_plugin.model.hub import Hub
+    from hub_plugin.model.languages import Language
+    from hub_plugin.model.names import Names
+    from hub_plugin.model.texts import Message
     from hub_plugin.opening import Opened
 
 AHEAD = datetime.timedelta(days=14)
 LINES = 15
-_NAMES = {"not-met": "not met", "not-applicable": "not applicable", "confirm": "confirm again"}
 
 
 @click.command("status")
@@ -38,9 +41,10 @@ def command(ctx: click.Context, team: str | None, content: str | None, today: st
       coehub status payments --today 2026-12-01
     """
     from hub_plugin import build
-    from hub_plugin.cli.opened import open_hub
+    from hub_plugin.cli.opened import open_hub, spoken
     from hub_plugin.model.addresses import Address
     from hub_plugin.model.findings import Level
+    from hub_plugin.model.languages import language
 
     opened = open_hub(content, today)
     errors = [finding for finding in opened.reading.findings if finding.level is Level.ERROR]
@@ -52,117 +56,157 @@ def command(ctx: click.Context, team: str | None, content: str | None, today: st
             f"{counted(len(errors), 'error')} in the content: what is broken is left out here (coehub check shows it)"
         )
         click.echo(told, err=True)
-    joined = build.derive(opened.reading.hub, opened.today)
-    lines = _team(opened, joined, team) if team else _hub(opened.reading.hub, joined)
+    frame = build.Frame(language=spoken(opened), catalogs=opened.catalogs)
+    joined = build.derive(opened.reading.hub, opened.today).within(frame.language)
+    speech = _Speech(build.naming(opened.reading.hub, joined, frame), language(frame.language))
+    lines = _team(opened, joined, team, speech) if team else _hub(opened.reading.hub, joined, speech)
     for line in lines:
         click.echo(line)
 
 
-def _hub(hub: Hub, joined: Joined) -> list[str]:
-    from hub_plugin.model.addresses import Address
+@dataclass(frozen=True)
+class _Speech:
+    """Says things in the language of the site."""
 
-    label = safe(hub.records[Address("hub", "hub")].label)
+    names: Names
+    forms: Language
+
+    def tell(self, message: Message) -> str:
+        return safe(self.names.line(message))
+
+    def day(self, day: datetime.date) -> str:
+        return self.forms.day(day, "d MMMM")
+
+    def short(self, day: datetime.date) -> str:
+        return self.forms.day(day, "d MMM").rjust(6)
+
+    def share(self, value: int | None) -> str:
+        return "–" if value is None else self.forms.percent(value)
+
+
+def _hub(hub: Hub, joined: Joined, speech: _Speech) -> list[str]:
+    from hub_plugin.model.addresses import Address
+    from hub_plugin.model.texts import say, say_many
+
+    tell = speech.tell
+    label = hub.records[Address("hub", "hub")].label
     today = joined.today
-    head = [f"{label} on {_day(today)} {today.year}", _sentence(joined), ""]
-    due, noticed = list(_dues(hub, joined)), list(_attentions(joined))
+    head = [tell(say("{hub} on {day}", hub=label, day=today)), _sentence(joined, speech), ""]
+    due, noticed = list(_dues(hub, joined, speech)), list(_attentions(joined, speech))
     room = LINES - len(head) - 4  # two headings, one empty line, the last line
     for_dues = min(len(due), max(room - len(noticed), room // 2))
     for_attentions = min(len(noticed), room - for_dues)
-    until = _day(today + AHEAD)
-    end = ["coehub status TEAM shows what a team owes"]
+    until = speech.day(today + AHEAD)
+    if due:
+        coming = say_many("Due by {day}: {number}", "Due by {day}: {number}", number=len(due), day=until)
+    else:
+        coming = say("Nothing falls due by {day}.", day=until)
+    needed = say("Needs attention: {number}", number=len(noticed)) if noticed else say("Nothing needs attention.")
     return [
-        *head,
-        f"Due by {until}: {len(due)}" if due else f"Nothing falls due by {until}.",
-        *_first(due, for_dues),
-        "",
-        f"Needs attention: {len(noticed)}" if noticed else "Nothing needs attention.",
-        *_first(noticed, for_attentions),
-        *end,
-    ]
+        *head, tell(coming), *_first(due, for_dues, speech), "", tell(needed), *_first(noticed, for_attentions, speech),
+        tell(say("{command} shows what a team owes", command="coehub status TEAM")),
+    ]  # fmt: skip
 
 
-def _first(lines: list[str], room: int) -> list[str]:
-    return lines if len(lines) <= room else [*lines[: room - 1], f"  … and {len(lines) - room + 1} more"]
+def _first(lines: list[str], room: int, speech: _Speech) -> list[str]:
+    from hub_plugin.model.texts import say
+
+    if len(lines) <= room:
+        return lines
+    return [*lines[: room - 1], f"  … {speech.tell(say('and {number} more', number=len(lines) - room + 1))}"]
 
 
-def _sentence(joined: Joined) -> str:
+def _sentence(joined: Joined, speech: _Speech) -> str:
     from hub_plugin.model.derive import Progress
+    from hub_plugin.model.texts import say, say_many
 
     asked = {each.unit.group for each in joined.obligations}
     answering = {each.unit.group for each in joined.obligations if each.answer is not None}
     all_of_it = joined.progress(joined.obligations)
     if not asked:
-        return "No team is asked anything yet."
-    told = f"{len(answering)} of {counted(len(asked), 'team')} {'has' if len(asked) == 1 else 'have'} answered"
-    return told + _share(all_of_it if all_of_it.applies else Progress.of(joined.obligations), "of what must hold")
+        return speech.tell(say("No team is asked anything yet."))
+    told = say_many("{answering} of {number} team has answered", "{answering} of {number} teams have answered",
+                    number=len(asked), answering=len(answering))  # fmt: skip
+    return speech.tell(told) + _share(all_of_it if all_of_it.applies else Progress.of(joined.obligations), speech)
 
 
-def _share(progress: object, what: str) -> str:
-    from hub_plugin.model.derive import Progress
+def _share(progress: Progress, speech: _Speech) -> str:
+    from hub_plugin.model.texts import say
 
-    assert isinstance(progress, Progress)
     if progress.coverage is None:
         return ""
-    score = "–" if progress.score is None else f"{progress.score} %"
-    return f"; {what}, {progress.coverage} % is answered and {score} is met"
+    told = say("of what must hold, {coverage} is answered and {score} is met",
+               coverage=speech.share(progress.coverage), score=speech.share(progress.score))  # fmt: skip
+    return f"; {speech.tell(told)}"
 
 
-def _dues(hub: Hub, joined: Joined) -> Iterator[str]:
+def _dues(hub: Hub, joined: Joined, speech: _Speech) -> Iterator[str]:
     """Yield what falls due in the next days, one line for a thing that is due for several."""
     from hub_plugin.model.derive.dues import by_item
+    from hub_plugin.model.texts import say, say_many
 
     near = [due for due in joined.dues if not due.late and due.on <= joined.today + AHEAD]
     for (day, _, what), each in by_item(near).items():
-        names = list(dict.fromkeys(_called(hub, due.who) for due in each))
-        who = ", ".join(names) if len(names) < 3 else f"{len(names)} teams"
-        kind = "an exemption ends: " if what == "exemption" else ""
-        yield f"  {_short(day)}  {kind}{_cut(each[0].text)} · {who}"
+        named = list(dict.fromkeys(_called(hub, due.who, speech) for due in each))
+        several = say_many("{number} team", "{number} teams", number=len(named))
+        who = ", ".join(named) if len(named) < 3 else speech.tell(several)
+        kind = f"{speech.tell(say('an exemption ends'))}: " if what == "exemption" else ""
+        yield f"  {speech.short(day)}  {kind}{_cut(speech.names.line(each[0].text))} · {who}"
 
 
-def _called(hub: Hub, address: Address | None) -> str:
+def _called(hub: Hub, address: Address | None, speech: _Speech) -> str:
+    from hub_plugin.model.texts import say
+
     record = hub.get(address)
-    return safe(record.label) if record is not None else "nobody is named"
+    return safe(speech.names.line(record.label)) if record is not None else speech.tell(say("nobody is named"))
 
 
-def _attentions(joined: Joined) -> Iterator[str]:
+def _attentions(joined: Joined, speech: _Speech) -> Iterator[str]:
     for each in joined.attentions:
-        yield f"  {_cut(each.why)} → {safe(each.step)}"
+        yield f"  {_cut(speech.names.line(each.why))} → {safe(speech.names.line(each.step))}"
 
 
-def _team(opened: Opened, joined: Joined, name: str) -> Iterator[str]:
+def _team(opened: Opened, joined: Joined, name: str, speech: _Speech) -> Iterator[str]:
+    from hub_plugin.model.texts import say, say_many
+
     group = _group(joined, name)
     owed = [each for unit in joined.units_of(group.about) for each in joined.by_unit[unit]]
-    title = safe(group.title)
+    title, today = group.title, joined.today
     open_ = sorted((each for each in owed if each.owed), key=lambda each: each.urgency)
-    today = joined.today
     if group.left is not None and group.left < today:
-        yield f"{title} left on {_day(group.left)} {group.left.year} and owes nothing."
+        yield speech.tell(say("{team} left on {day} and owes nothing.", team=title, day=group.left))
         return
     if not owed:
-        yield f"{title} is asked nothing on {_day(today)} {today.year}."
+        yield speech.tell(say("{team} is asked nothing on {day}.", team=title, day=today))
         return
-    must = joined.progress(owed)
-    yield f"{title} owes {counted(len(open_), 'thing')} on {_day(today)} {today.year}" + _share(
-        must, "of what must hold"
-    )
+    owes = say_many("{team} owes {number} thing on {day}", "{team} owes {number} things on {day}",
+                    number=len(open_), team=title, day=today)  # fmt: skip
+    yield speech.tell(owes) + _share(joined.progress(owed), speech)
     if open_:
         yield ""
-        yield from _rows(opened, joined, open_)
+        yield from _rows(opened, joined, open_, speech)
     else:
-        yield "Everything that applies is answered and met."
+        yield speech.tell(say("Everything that applies is answered and met."))
 
 
-def _rows(opened: Opened, joined: Joined, owed: Iterable[Obligation]) -> Iterator[str]:
+def _rows(opened: Opened, joined: Joined, owed: Iterable[Obligation], speech: _Speech) -> Iterator[str]:
+    from hub_plugin.model.nodes import display_width
+    from hub_plugin.model.texts import say
+    from hub_plugin.outputs.pages.wording import WORDS
+
     rows = []
     for each in owed:
-        when = "no date" if each.due is None else f"{each.due}{' (late)' if each.due < joined.today else ''}"
-        product = f"{safe(each.unit.called)}: " if each.unit.product else ""
-        of = "" if each.ask.about == each.ask.resource else f" ({_cut(each.ask.resource_title, 30)})"
-        what = f"{product}{_cut(each.ask.title)}{of}"
-        rows.append((when, each.ask.level, _NAMES.get(each.state, str(each.state)), what, _where(opened, each)))
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+        late = f" ({speech.tell(say('late'))})" if each.due is not None and each.due < joined.today else ""
+        when = speech.tell(say("no date")) if each.due is None else f"{each.due}{late}"
+        product = f"{safe(speech.names.line(each.unit.called))}: " if each.unit.product else ""
+        of = "" if each.ask.about == each.ask.resource else f" ({_cut(speech.names.line(each.ask.resource_title), 30)})"
+        what = f"{product}{_cut(speech.names.line(each.ask.title))}{of}"
+        level, state = (speech.tell(say(WORDS.get(word, word))) for word in (each.ask.level, str(each.state)))
+        rows.append((when, level, state, what, _where(opened, each)))
+    widths = [max(display_width(row[column]) for row in rows) for column in range(3)]
     for row in rows:
-        yield "  ".join([*(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False)), row[3], row[4]])
+        cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=False)]
+        yield "  ".join([*cells, row[3], row[4]])
 
 
 def _where(opened: Opened, owed: Obligation) -> str:
@@ -199,17 +243,3 @@ def _group(joined: Joined, name: str) -> Group:
 def _cut(text: object, limit: int = 70) -> str:
     line = " ".join(safe(text).split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
-
-
-def _day(day: datetime.date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]}"
-
-
-def _short(day: datetime.date) -> str:
-    return f"{day.day:>2} {_MONTHS[day.month - 1][:3]}"
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip

@@ -19,6 +19,7 @@ from hub_plugin.model.kind import Kind
 from hub_plugin.model.links import Link, in_prose
 from hub_plugin.model.nodes import Document
 from hub_plugin.model.record import Part, Record, Written, part_fields, part_holders
+from hub_plugin.model.texts import N_
 
 R = TypeVar("R", bound=Record)
 SOME_DAY = datetime.date(2000, 1, 1)  # for facts that do not depend on the day
@@ -235,7 +236,7 @@ def edges_of(record: Record, index: Index) -> Iterator[tuple[Edge, Link]]:
             for target in dict.fromkeys(each for text in texts for _, each, _ in in_prose(text)):
                 found = index.resolve(target, (), record.address)
                 if not isinstance(found, Miss):
-                    link = Link(found, "", "mentions", "mentioned in")
+                    link = Link(found, "", "mentions", N_("mentioned in"))
                     yield _edge(record, here, route, link.means, link.back, found), link
 
 

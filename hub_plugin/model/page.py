@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from hub_plugin.model.addresses import Address
@@ -75,7 +76,8 @@ class Frame:
     """What the doors know of the site around the pages.
 
     Args:
-        language: the language of the pages.
+        language: the language of the pages; empty: the first of the hub.
+        catalogs: where further message catalogs lie, beside our own.
         directory_urls: whether a page lies in a folder of its own.
         edit: returns the address at which a line of a content file is edited, or None.
         propose: where a change is proposed without editing: the address of a new issue, and how it is filled in; may be empty.
@@ -86,7 +88,8 @@ class Frame:
         forms: the git host behind the forms, as mkdocs.yml names it, and the content folder; empty: there are no forms.
     """
 
-    language: str = "en"
+    language: str = ""
+    catalogs: tuple[Path, ...] = ()
     directory_urls: bool = True
     edit: Callable[[str, int], str | None] = lambda path, line: None
     propose: Mapping[str, str | int] = field(default_factory=dict)

@@ -213,8 +213,7 @@ class Record(Written):
         """The file name without its ending; a nested record has its series and a slash before it."""
         return self.address.id
 
-    @property
-    def reading_order(self) -> tuple[Any, ...]:
+    def reading_order(self, language: str = "") -> tuple[Any, ...]:
         """Where it stands among its kind, before its id is asked; pages turn in this order."""
         return ()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -48,15 +47,6 @@ class Prose(Text):
     """A longer text in Markdown; the only place where Markdown is read."""
 
 
-def order(text: str) -> tuple[str, str]:
-    """Return the key by which names are sorted: letters first, their marks after (a coarse form of UTS #10).
-
-    This is the one place that knows how names are sorted; an order of each language's own goes here.
-    """
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return (bare.casefold(), text)
-
-
 def code_order(code: str) -> list[tuple[int, int | str]]:
     """Return the key by which codes are sorted, number by number: 1.9 < 1.10 < A.1."""
     pieces = re.findall(r"[0-9]+|[^0-9]+", code)
@@ -66,7 +56,8 @@ def code_order(code: str) -> list[tuple[int, int | str]]:
 class Message:
     """A sentence of ours with values in it, translated when it is shown.
 
-    ``Message("{role} is vacant", role=title)`` keeps the sentence as its catalogs know it.
+    ``Message("{role} is vacant", role=title)`` keeps the sentence as its catalogs know it. Where a number decides about its form,
+    the sentence for one and the sentence for many are given, and the value ``number`` chooses.
     """
 
     __slots__ = ("plural", "sentence", "values")
@@ -81,12 +72,23 @@ class Message:
         return hash((self.sentence, tuple(sorted((name, str(value)) for name, value in self.values.items()))))
 
     def __str__(self) -> str:
-        return self.sentence.format(**self.values)
+        sentence = self.plural if self.plural and self.values["number"] != 1 else self.sentence
+        return sentence.format(**self.values)
 
     def __repr__(self) -> str:
         return f"Message({str(self)!r})"
 
 
 def say(sentence: str, /, **values: object) -> Message:
-    """Mark a sentence for the catalogs and fill it in later (Babel extracts calls of ``say``)."""
+    """Mark a sentence for the catalogs and fill it in later (``make messages`` collects calls of ``say``)."""
     return Message(sentence, **values)
+
+
+def say_many(one: str, many: str, /, number: int, **values: object) -> Message:
+    """Mark a sentence whose form hangs on a number, and fill it in later."""
+    return Message(one, many, number=number, **values)
+
+
+def N_(text: str) -> str:
+    """Mark a word for the catalogs that is looked up later, by a name in the code: states, levels, meanings of links."""
+    return text

@@ -69,8 +69,8 @@ def lines(anchor: str, title: str, description: str, labels: Sequence[str], draw
     return Markup("").join(made)
 
 
-def moves(anchor: str, title: str, description: str, moved: Trend) -> Markup:
-    """Return how coverage and score have moved, month by month."""
+def moves(anchor: str, title: str, description: str, moved: Trend, names: Sequence[str]) -> Markup:
+    """Return how coverage and score have moved, month by month; ``names`` says what the two are called."""
     labels = [point.day.strftime("%Y-%m") for point in moved.points]
     coverage, score = [point.coverage for point in moved.points], [point.score for point in moved.points]
-    return lines(anchor, title, description, labels, [Line("coverage", coverage), Line("score", score, dashed=True)])
+    return lines(anchor, title, description, labels, [Line(names[0], coverage), Line(names[1], score, dashed=True)])

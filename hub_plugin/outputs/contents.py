@@ -19,6 +19,7 @@ from hub_plugin.model.kind import Kind
 from hub_plugin.model.links import LinkTo
 from hub_plugin.model.record import Record, Written, fields_of
 from hub_plugin.model.rulebook import every_rule
+from hub_plugin.model.texts import Message, say
 
 SOON = datetime.timedelta(days=14)
 
@@ -29,17 +30,17 @@ class Sheet(NamedTuple):
     Args:
         template: what prints it.
         uri: its source path, as MkDocs names pages.
-        title: in the languages of the hub, or plain.
+        title: in the languages of the hub, a sentence of ours, or plain.
         context: what the template is given, and what else is known of the page.
     """
 
     template: str
     uri: str
-    title: str
+    title: str | Message
     context: Mapping[str, Any]
 
     @classmethod
-    def of(cls, template: str, uri: str, title: str, **context: Any) -> Sheet:
+    def of(cls, template: str, uri: str, title: str | Message, **context: Any) -> Sheet:
         """Return a sheet; whatever is named is given to the template."""
         return cls(template, uri, title, context)
 
@@ -70,12 +71,11 @@ def sheets(
         own = kind.views(hub, now) if kind.views else {}
         index = f"{kind.folder}/index.md"
         if kind.index:
-            title = kind.many
-            yield Sheet.of(_template(kind, kind.index), index, title, kind=kind.many, description=kind.purpose,
+            yield Sheet.of(_template(kind, kind.index), index, say(kind.many), kind=say(kind.many), description=say(kind.purpose),
                              kind_=kind, records=records, **own)  # fmt: skip
         if kind.page:
-            for record in sorted(records, key=lambda each: each.reading_order):
-                title = label(record.address) if kind.folder else kind.one
+            for record in sorted(records, key=lambda each: each.reading_order(now.language)):
+                title = label(record.address) if kind.folder else say(kind.one)
                 yield _record(hub, kind, record, title, index, own)
     if reference:
         yield from _reference(hub, fits, forms)
@@ -85,13 +85,13 @@ def _template(kind: Kind, name: str) -> str:
     return f"{kind.name}/{name}" if (kind.where / name).exists() else name
 
 
-def _record(hub: Hub, kind: Kind, record: Record, title: str, index: str, own: Any) -> Sheet:
+def _record(hub: Hub, kind: Kind, record: Record, title: str | Message, index: str, own: Any) -> Sheet:
     address = record.address
     uri = f"{kind.folder}/{record.id}.md" if kind.folder else "charter.md"
     summary = getattr(record, "summary", None) or getattr(record, "purpose", None) or ""
-    title = f"{record.code} {title}" if record.code else title
+    title = Message("{code} {title}", code=record.code, title=title) if record.code else title
     return Sheet.of(
-        _template(kind, kind.page), uri, title, section=index if kind.folder else "", kind=kind.one, about=address,
+        _template(kind, kind.page), uri, title, section=index if kind.folder else "", kind=say(kind.one), about=address,
         source=hub.line_of(address), description=str(summary), record=record, **own,
     )  # fmt: skip
 
@@ -108,33 +108,37 @@ def _front(hub: Hub, now: Joined) -> Iterator[Sheet]:
              for kind in hub.kinds.values() if kind.index and kind.folder]  # fmt: skip
     doors = [(kind, number) for kind, number in doors if number or not kind.optional]
     yield Sheet.of(
-        "home.html", "index.md", getattr(charter, "name", "Home"), kind="Home", charter=charter, horizon=horizon, due_soon=due_soon,
+        "home.html", "index.md", getattr(charter, "name", ""), kind=say("Home"), charter=charter, horizon=horizon, due_soon=due_soon,
         changes=changes[:10], doors=doors,
         headline=now.progress(now.obligations), asked=len(now.asked), answered=len(now.asked) - len(now.silent),
         description=str(getattr(charter, "mission", "")),
     )  # fmt: skip
-    yield Sheet.of("attention.html", "attention.md", "Needs attention", kind="Register")
-    yield Sheet.of("changes.html", "changes.md", "What changed", kind="Register", changes=changes[:200])
+    yield Sheet.of("attention.html", "attention.md", say("Needs attention"), kind=say("Register"))
+    yield Sheet.of("changes.html", "changes.md", say("What changed"), kind=say("Register"), changes=changes[:200])
     decisions = sorted(now.facts.of(Decision), key=lambda each: (-each.on.toordinal(), each.about))
-    yield Sheet.of("decisions.html", "registers/decisions.md", "Decisions", kind="Register", decisions=decisions)
-    yield Sheet.of("responsibilities.html", "registers/responsibilities.md", "Who answers for what", kind="Register")
+    yield Sheet.of(
+        "decisions.html", "registers/decisions.md", say("Decisions"), kind=say("Register"), decisions=decisions
+    )
+    yield Sheet.of(
+        "responsibilities.html", "registers/responsibilities.md", say("Who answers for what"), kind=say("Register")
+    )
     tasks = sorted(now.facts.of(Task), key=lambda each: (not each.open, each.due or datetime.date.max, each.about))
-    yield Sheet.of("actions.html", "registers/actions.md", "Actions", kind="Register", tasks=tasks)
+    yield Sheet.of("actions.html", "registers/actions.md", say("Actions"), kind=say("Register"), tasks=tasks)
     if now.accountability:
         yield Sheet.of(
             "accountability.html",
             "registers/accountability.md",
-            "Accountability",
-            kind="Register",
+            say("Accountability"),
+            kind=say("Register"),
             found=now.accountability,
         )
     if now.settings.sponsor is not None:
-        yield Sheet.of("sponsor.html", "sponsor.md", "For the sponsor", kind="Register",
+        yield Sheet.of("sponsor.html", "sponsor.md", say("For the sponsor"), kind=say("Register"),
                          charter=charter, headline=now.progress(now.obligations), asked=len(now.asked),
                          answered=len(now.asked) - len(now.silent))  # fmt: skip
     yield from _weeks(hub, now)
     if now.alignment:
-        yield Sheet.of("alignment.html", "alignment.md", "Alignment", kind="Register", ladder=now.alignment)
+        yield Sheet.of("alignment.html", "alignment.md", say("Alignment"), kind=say("Register"), ladder=now.alignment)
 
 
 def _weeks(hub: Hub, now: Joined) -> Iterator[Sheet]:
@@ -147,7 +151,7 @@ def _weeks(hub: Hub, now: Joined) -> Iterator[Sheet]:
         folder = hub.kinds[weeks[0].about.kind].folder
         planned = [each for week in weeks for each in week.planned]
         yield Sheet.of(
-            "week.html", f"{folder}/{name}.md", name.upper(), section=f"{folder}/index.md", kind="Week", monday=monday, weeks=weeks,
+            "week.html", f"{folder}/{name}.md", name.upper(), section=f"{folder}/index.md", kind=say("Week"), monday=monday, weeks=weeks,
             before=before, after=after, over=diaries.over(monday), missed=diaries.missed(monday), all=len(planned),
             done=sum(1 for each in planned if each.outcome == "done"),
         )  # fmt: skip

@@ -8,21 +8,18 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
-
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.alphabets import Key
 from hub_plugin.model.derive import Course, Gauge, Joined, Sign
 from hub_plugin.model.derive.courses import Part, Step
 from hub_plugin.model.derive.figures import one_sided, unmeasured
 from hub_plugin.model.derive.gauges import Reading
 from hub_plugin.model.facts import Task
 from hub_plugin.model.hub import Hub
+from hub_plugin.model.languages import Language
 from hub_plugin.model.measures import CATEGORIES, CheckIn, Worth
-from hub_plugin.model.texts import order
 
 SIGNS = {Sign.ON: "●", Sign.OFF: "◐", Sign.BEYOND: "○", Sign.NO_TARGET: "–", Sign.NO_DATA: "·"}
-_MINUS = "−"
 
 
 class Figures:
@@ -34,9 +31,9 @@ class Figures:
         language: the language of the pages.
     """
 
-    def __init__(self, hub: Hub, now: Joined, language: str) -> None:
+    def __init__(self, hub: Hub, now: Joined, language: Language) -> None:
         self.hub, self.now = hub, now
-        self.locale = {"en": "en_GB"}.get(language, language.replace("-", "_"))
+        self._forms = language
         self.functions: Mapping[str, Any] = {
             "number": self.number, "signed": self.signed, "figure": self.figure, "period": self.period, "Sign": Sign,
             "figure_signs": SIGNS, "gauge_of": now.gauges.get, "course_of": now.courses.get, "key_gauges": self.key_gauges,
@@ -49,7 +46,7 @@ class Figures:
 
     def number(self, amount: Decimal | None) -> str:
         """Return a number in the page's language, with two decimals at most."""
-        return "" if amount is None else format_decimal(amount, "#,##0.##", locale=self.locale).replace("-", _MINUS)
+        return "" if amount is None else self._forms.number(amount)
 
     def signed(self, amount: Decimal) -> str:
         """Return a difference with its sign."""
@@ -59,7 +56,9 @@ class Figures:
         """Return a number with its unit."""
         if amount is None:
             return "–"
-        return f"{self.number(amount)} {'%' if unit in ('percent', '%') else unit}".rstrip()
+        if unit in ("percent", "%"):
+            return self._forms.percent(amount)
+        return f"{self.number(amount)} {unit}".rstrip()
 
     def period(self, first: datetime.date, last: datetime.date, form: str = "long") -> str:
         """Return a stretch of days in words: a month or a year by its name, anything else from day to day.
@@ -70,19 +69,17 @@ class Figures:
             form: ``long``, or ``short`` for tables and charts.
         """
         if first == last:
-            return format_date(first, "d MMMM y" if form == "long" else "d MMM y", locale=self.locale)
+            return self._forms.day(first, "d MMMM y" if form == "long" else "d MMM y")
         after = last + datetime.timedelta(days=1)
         if first.day == 1 and after.day == 1:
             months = (after.year - first.year) * 12 + after.month - first.month
             if months == 1:
-                return format_date(first, "LLLL y" if form == "long" else "LLL y", locale=self.locale)
+                return self._forms.day(first, "LLLL y" if form == "long" else "LLL y")
             if months == 12 and first.month == 1:
-                return str(first.year)
+                return self._forms.day(first, "y")
             if months == 3 and first.month % 3 == 1:
-                return format_date(first, "QQQ y", locale=self.locale)
-        return (
-            f"{format_date(first, 'd MMM y', locale=self.locale)} – {format_date(last, 'd MMM y', locale=self.locale)}"
-        )
+                return self._forms.day(first, "QQQ y")
+        return f"{self._forms.day(first, 'd MMM y')} – {self._forms.day(last, 'd MMM y')}"
 
     def labels_of(self, found: Iterable[Reading | Step]) -> list[str]:
         """Return a short name for each reading or step."""
@@ -96,7 +93,7 @@ class Figures:
     def _in_use(self) -> list[Gauge]:
         today = self.now.today
         found = (each for each in self.now.gauges.values() if each.measure.ended is None or each.measure.ended >= today)
-        return sorted(found, key=lambda each: order(each.measure.title))
+        return sorted(found, key=lambda each: self.now.order(each.measure.title))
 
     def gauges_by_category(self) -> list[tuple[str, list[Gauge]]]:
         """Return the measures in use by category, by name; those that were given up under an empty text at the end."""
@@ -112,7 +109,7 @@ class Figures:
                 if part.who is not None:
                     found.setdefault(part.who, []).append((course, part))
         for each in found.values():
-            each.sort(key=lambda pair: (-pair[0].aim.last.toordinal(), order(pair[0].aim.title)))
+            each.sort(key=lambda pair: (-pair[0].aim.last.toordinal(), self.now.order(pair[0].aim.title)))
         return found
 
     def parts_for(self, who: Address) -> list[tuple[Course, Part]]:
@@ -136,9 +133,9 @@ class Figures:
         groups = {group.about for group in self.now.groups}
         return sorted(found, key=lambda each: (each.who not in groups, self._name(each.who)))
 
-    def _name(self, address: Address | None) -> tuple[str, str]:
+    def _name(self, address: Address | None) -> Key:
         record = self.hub.records.get(address) if address else None
-        return order(str(record.label) if record else str(address))
+        return self.now.order(record.label if record else str(address))
 
     @cached_property
     def _gains(self) -> dict[Address, list[Worth]]:

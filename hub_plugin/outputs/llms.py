@@ -9,6 +9,7 @@ from urllib.parse import quote
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.names import Names
 from hub_plugin.model.page import Page, url_of
+from hub_plugin.model.texts import say
 
 PATH = "llms.txt"
 _MOST = 200
@@ -39,9 +40,10 @@ def _lines(
     if mission := names.line(getattr(charter, "mission", "")):
         yield f"> {_plain(mission)}"
         yield ""
-    yield f"As of {now.today.isoformat()}. State words: met, partly, not-met, not-applicable, exempt, silent, confirm."
+    yield names.line(say("As of {day}.", day=now.today.isoformat())) + " " + names.line(
+        say("State words in the data: {words}.", words="met, partly, not-met, not-applicable, exempt, silent, confirm"))  # fmt: skip
     yield ""
-    yield "## Pages"
+    yield f"## {_plain(names.line(say('Pages')))}"
     yield ""
     for page in printed:
         if page.is_index and not page.uri.startswith("reference/"):
@@ -53,16 +55,17 @@ def _lines(
         if not shown:
             continue
         yield ""
-        yield f"## {_plain(kind.many)}"
+        yield f"## {_plain(names.line(say(kind.many)))}"
         yield ""
         for address in shown[:_MOST]:
             record = names.hub.records[address]
             about = getattr(record, "summary", None) or getattr(record, "purpose", None)
             yield _link(names.label(address), names.url(address) or "", names.line(about))
         if len(shown) > _MOST:
-            yield _link("All others", names.at("api/v1/records.json"), f"{len(shown) - _MOST} more, as data")
+            yield _link(names.line(say("All others")), names.at("api/v1/records.json"),
+                        names.line(say("{number} more, as data", number=len(shown) - _MOST)))  # fmt: skip
     yield ""
-    yield "## Data"
+    yield f"## {_plain(names.line(say('Data')))}"
     yield ""
     for path in sorted(others):
         if "/schemas/" not in path and not path.startswith("badges/"):

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from email.errors import MessageError
 from email.headerregistry import Address as Mailbox
@@ -18,6 +18,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Due, Joined
 from hub_plugin.model.facts import Ended, Group
 from hub_plugin.model.names import Names
+from hub_plugin.model.texts import N_, Message, say, say_many
 
 # One plain address (RFC 5321 without quoted local parts): what anything else means is a guess, and a guess is not sent to.
 _MAIL = re.compile(
@@ -25,8 +26,9 @@ _MAIL = re.compile(
 )
 _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _CALLS = {"@": "＠", "<": "‹", ">": "›", "&": "＆"}  # what would call a whole channel, or hide a link, in a chat
-_WHAT = {"answer": "an answer", "exemption": "an exemption ends", "task": "to do"}
+_WHAT = {"answer": N_("an answer"), "exemption": N_("an exemption ends"), "task": N_("to do")}
 _LONGEST = 200
+Tell = Callable[[Message], str]  # says a sentence of ours in the language of the site
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def reminders(now: Joined, names: Names, until: datetime.date) -> tuple[Reminder
             found.setdefault(due.who, []).append(due)
 
     def one(who: Address | None, many: Sequence[Due]) -> Reminder:
-        name = "nobody is named" if who is None else _line(names.label(who))
+        name = names.line(say("nobody is named")) if who is None else _line(names.label(who))
         mail, to = _reached(who, names, groups, gone) if who else ("", "")
         items = [
             Item(due.on, str(due.about), _line(names.line(due.text)), due.what, due.late, names.url(due.about))
@@ -120,20 +122,21 @@ def _line(text: str) -> str:
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
-def subject(each: Reminder) -> str:
+def subject(each: Reminder, tell: Tell) -> str:
     """Return what a reminder is about, in a few words."""
-    parts = [f"{len(each.late)} late"] if each.late else []
-    parts += [f"{len(each.coming)} due soon"] if each.coming else []
+    parts = [tell(say_many("{number} late", "{number} late", number=len(each.late)))] if each.late else []
+    if each.coming:
+        parts.append(tell(say_many("{number} due soon", "{number} due soon", number=len(each.coming))))
     return ", ".join(parts)
 
 
-def as_text(each: Reminder) -> str:
+def as_text(each: Reminder, tell: Tell) -> str:
     """Return a reminder as lines of text."""
-    lines = [f"{each.name}: {subject(each)}"]
-    for head, items in (("Late", each.late), ("Due soon", each.coming)):
-        lines += [f"  {head}"] if items else []
+    lines = [f"{each.name}: {subject(each, tell)}"]
+    for head, items in ((say("Late"), each.late), (say("Due soon"), each.coming)):
+        lines += [f"  {tell(head)}"] if items else []
         for item in items:
-            lines.append(f"    {item.on}  {item.text} ({_WHAT.get(item.what, item.what)})")
+            lines.append(f"    {item.on}  {item.text} ({tell(say(_WHAT.get(item.what, item.what)))})")
             lines += [f"                {item.url}"] if item.url and "://" in item.url else []
     return "\n".join(lines)
 
@@ -154,17 +157,18 @@ def as_data(now: Joined, until: datetime.date, found: Sequence[Reminder]) -> dic
     }  # fmt: skip
 
 
-def as_chat(title: str, found: Sequence[Reminder]) -> dict[str, str]:
+def as_chat(title: str, found: Sequence[Reminder], tell: Tell) -> dict[str, str]:
     """Return one message as Slack, Mattermost, Teams and others take it: ``{"text": …}``.
 
     What an author wrote calls nobody and hides no link: the characters for that are replaced by ones that look alike.
     """
     lines = [_quiet(title)]
     for each in found:
-        lines += ["", f"*{_quiet(each.name)}*: {subject(each)}"]
+        lines += ["", f"*{_quiet(each.name)}*: {subject(each, tell)}"]
         for item in (*each.late, *each.coming):
             where = f" {item.url}" if item.url and "://" in item.url else ""
-            lines.append(f"• {item.on} {'(late) ' if item.late else ''}{_quiet(item.text)}{where}")
+            late = f"({tell(say('late'))}) " if item.late else ""
+            lines.append(f"• {item.on} {late}{_quiet(item.text)}{where}")
     return {"text": "\n".join(lines)}
 
 
@@ -173,7 +177,7 @@ def _quiet(text: str) -> str:
     return "".join(_CALLS.get(letter, letter) for letter in plain).replace("://", ":∕∕").replace("`", "'")
 
 
-def mails(now: Joined, found: Sequence[Reminder], sender: str, hub: str) -> Iterator[tuple[str, bytes]]:
+def mails(now: Joined, found: Sequence[Reminder], sender: str, hub: str, tell: Tell) -> Iterator[tuple[str, bytes]]:
     """Yield a file name and a ready mail (RFC 5322) for everybody whose address is published.
 
     Args:
@@ -181,6 +185,7 @@ def mails(now: Joined, found: Sequence[Reminder], sender: str, hub: str) -> Iter
         found: whom to remind of what.
         sender: the address that the mails come from.
         hub: what the hub is called.
+        tell: says a sentence of ours.
     """
     box = Mailbox(addr_spec=sender)
     for each in (each for each in found if each.mail):
@@ -188,9 +193,9 @@ def mails(now: Joined, found: Sequence[Reminder], sender: str, hub: str) -> Iter
         mail["From"] = Mailbox(_box(hub), box.username, box.domain)
         user, _, domain = each.mail.rpartition("@")
         mail["To"] = Mailbox(_box(each.to), user, domain)
-        mail["Subject"] = f"{_line(hub)}: {_line(each.name)}, {subject(each)}"
+        mail["Subject"] = f"{_line(hub)}: {_line(each.name)}, {subject(each, tell)}"
         mail["Date"] = datetime.datetime.combine(now.today, datetime.time(8), now.settings.zone)
-        body = _body(each, hub)
+        body = _body(each, hub, tell)
         key = hashlib.sha256("\0".join((now.today.isoformat(), each.who, each.mail, body)).encode()).hexdigest()[:32]
         mail["Message-ID"] = f"<{key}@{box.domain}>"
         mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answer from a machine
@@ -212,10 +217,11 @@ def _box(name: str) -> str:
     return re.sub(r'["\\\x00-\x1f\x7f]', "", _line(name))[:70]
 
 
-def _body(each: Reminder, hub: str) -> str:
-    whose = "" if each.to == each.name else f" You get this because you lead {each.name}."
-    foot = f"This is a reminder of {_line(hub)}, made from what its pages show.{whose}"
-    return f"{as_text(each)}\n\n-- \n{foot}\n"
+def _body(each: Reminder, hub: str, tell: Tell) -> str:
+    foot = tell(say("This is a reminder of {hub}, made from what its pages show.", hub=_line(hub)))
+    if each.to != each.name:
+        foot += " " + tell(say("You get this because you lead {team}.", team=each.name))
+    return f"{as_text(each, tell)}\n\n-- \n{foot}\n"
 
 
 def as_json(value: Any) -> str:

@@ -13,7 +13,6 @@ from hub_plugin.model.facts import LEVELS, Decision, Task
 from hub_plugin.model.fields import is_address
 from hub_plugin.model.names import Names
 from hub_plugin.model.page import Page
-from hub_plugin.model.texts import order
 
 PATH = "report.html"
 
@@ -82,5 +81,5 @@ def _sections(now: Joined, names: Names) -> Iterator[Section]:
             rows = (
                 Row(names.line(owed[0].ask.resource_title), Progress.of(owed), tuple(owed)) for owed in found.values()
             )
-            by_title = tuple(sorted(rows, key=lambda row: order(row.title)))
+            by_title = tuple(sorted(rows, key=lambda row: now.order(row.title)))
             yield Section(anchor(unit), names.unit(unit), now.progress(now.by_unit[unit]), by_title)

@@ -16,7 +16,6 @@ from hub_plugin.model.facts_of_work import Observation
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.ratings import Ladder, Survey
 from hub_plugin.model.routines import Question, Week
-from hub_plugin.model.texts import order
 
 _GRAVITY = {"high": 0, "medium": 1, "low": 2}
 COMING = datetime.timedelta(days=60)  # which sessions count as coming ones
@@ -66,7 +65,7 @@ class Routines:
         )
         return sorted(
             (each for each in used if each.sign.is_off),
-            key=lambda each: (each.sign is Sign.OFF, order(each.measure.title)),
+            key=lambda each: (each.sign is Sign.OFF, self.now.order(each.measure.title)),
         )
 
     def questions(self) -> list[Question]:

@@ -20,7 +20,6 @@ from hub_plugin.model.facts_of_work import Observation
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.previews import Offered, offered
 from hub_plugin.model.record import Record
-from hub_plugin.model.texts import order
 
 
 def _is_task(edge: Edge) -> bool:
@@ -101,7 +100,7 @@ class Views:
         for each in self.now.by_unit.get(unit, ()):
             found.setdefault(each.ask.resource, []).append(each)
         return sorted(
-            found.items(), key=lambda each: (each[0].kind != "standard", order(each[1][0].ask.resource_title))
+            found.items(), key=lambda each: (each[0].kind != "standard", self.now.order(each[1][0].ask.resource_title))
         )
 
     def by_group(self, group: Address) -> list[Obligation]:
@@ -201,7 +200,7 @@ class Views:
     def duties(self) -> list[Duty]:
         """Return who answers for what, by name."""
         found = (each for each in duties(self.now.facts, self.now.today) if self.hub.shows(each.who))
-        return sorted(found, key=lambda each: (order(str(self.hub.records[each.who.record].label)), each.who))
+        return sorted(found, key=lambda each: (self.now.order(self.hub.records[each.who.record].label), each.who))
 
     def all_met(self, resource: Address) -> list[Unit]:
         """Return who has met all that must be met of a resource and can be asked, by name: never a rank."""

@@ -87,7 +87,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         # What serve reloads pages with is a script of its own.
         self.policy = _policy(config) if self.config.policy and not self.serving else None
         self._judge(opened, config, content, forms)
-        for folder in (content, *(content.parent / each.path for each in opened.sources)):
+        for folder in (content, *(content.parent / each.path for each in opened.sources), *opened.catalogs):
             if folder.is_dir() and str(folder) not in config.watch:
                 config.watch.append(str(folder))
         custom = 1 if config.theme.custom_dir else 0
@@ -122,7 +122,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             return
         self.opened = opened
         frame = build.Frame(
-            language=str(config.theme.get("language") or "en"), directory_urls=config.use_directory_urls,
+            language=opened.spoken(config.theme, config.theme.dirs), catalogs=opened.catalogs, directory_urls=config.use_directory_urls,
             edit=opened.edit(_editing(config, content)), propose=_proposing(config, content).plain,
             read=lambda path: opened.folder.file(path).read_bytes(),
             reference=self.config.reference, site_url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",

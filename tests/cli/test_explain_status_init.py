@@ -39,7 +39,7 @@ def test_status(run: Run, hub: Path) -> None:
     lines = output.rstrip("\n").split("\n")
     assert len(lines) <= 15
     assert lines[0] == "Centre of Excellence on 20 January 2026"
-    assert lines[1] == "1 of 2 teams have answered; of what must hold, 50 % is answered and 50 % is met"
+    assert lines[1] == "1 of 2 teams have answered; of what must hold, 50% is answered and 50% is met"
     assert "Centre office has not answered anything yet → ask how it can be helped" in output
     assert "Due by 3 February" in output
 
@@ -62,7 +62,7 @@ def test_status_of_a_team(run: Run, hub: Path) -> None:
     owed = output.rstrip("\n").split("\n")[2:]
     days = [line.split("  ")[0] for line in owed]
     assert days == sorted(days)
-    assert re.match(r"\d{4}-\d\d-\d\d +should +partly +Every action has one owner and a date", owed[0])
+    assert re.match(r"\d{4}-\d\d-\d\d +should +partly met +Every action has one owner and a date", owed[0])
     path, line = owed[0].rpartition("  ")[2].split(":")
     assert "actions-owned" in (hub / path).read_text().split("\n")[int(line) - 1]
     assert "(late)" in run("status", "first-team", "--today", "2028-01-20").output

@@ -57,7 +57,7 @@ def test_answers_to_confirm_again_and_coverage(repo: Repo) -> None:
     ]
     centre = found["standing"][0]["today"]
     assert (centre["before"]["coverage"], centre["after"]["coverage"]) == (50, 0)
-    assert "Coverage of the centre falls from 50 % to 0 %." in found["summary"]
+    assert "Coverage of the centre falls from 50% to 0%." in found["summary"]
 
 
 def test_less_when_answered_and_when_removed(repo: Repo) -> None:

@@ -65,7 +65,7 @@ def test_the_report_of_the_example_hub() -> None:
     check_html(text)
     page = sites.Document(text)
     must = now.progress(now.obligations)
-    assert f"{must.coverage} % of what must be met is answered ({must.answered}/{must.applies})" in page.whole
+    assert f"{must.coverage}% of what must be met is answered ({must.answered}/{must.applies})" in page.whole
     assert all(str(hub.records[group.about].label) in page.whole for group in now.groups)
     assert not sites.left_over(page.said)
     assert page.whole.count("approved by") >= 2

@@ -75,7 +75,7 @@ def test_three_deep_hundreds_of_items_in_several_files() -> None:
     assert [each.title for each in now.standings.columns(M)] == [f"Area {part}" for part in range(5)]
     model, team = pages["maturity/big.md"], plain(pages["teams/house.md"])
     assert model.count("data-criterion=") == 360
-    assert "1 L1 and 12 % of the next" in team
+    assert "1 L1 and 12% of the next" in team
     anchors = re.findall(r' id="([^"]+)"', model)
     assert len(anchors) == len(set(anchors))
     assert len(json.loads(files["api/v1/ratings.json"])["ratings"]) == 30

@@ -12,6 +12,7 @@ from typing import Any
 from hub_plugin.model.derive import Due, Happening, Joined
 from hub_plugin.model.derive.dues import by_item
 from hub_plugin.model.hub import Hub
+from hub_plugin.model.languages import language
 
 BEFORE, AFTER = 1, 5  # months around today that the page holds
 
@@ -28,7 +29,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month: its first day and its weeks, beginning on Monday (ISO 8601)."""
+    """One month: its first day and its weeks, beginning on the day on which weeks begin in the language of the pages."""
 
     first: datetime.date
     weeks: tuple[tuple[Day, ...], ...]
@@ -54,7 +55,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         dues: dict[datetime.date, list[list[Due]]] = defaultdict(list)
         for (day, _, _), found in by_item(due for due in now.dues if start <= due.on <= end).items():
             dues[day].append(found)
-        weeks = calendar.Calendar()
+        weeks = calendar.Calendar(language(now.language).first_weekday)
         return [
             Month(first, tuple(
                 tuple(Day(day, day.month == first.month, tuple(on[day]), tuple(dues[day])) for day in week)

@@ -13,7 +13,6 @@ from hub_plugin.model.derive import Joined
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.links import Link
 from hub_plugin.model.periods import year_of
-from hub_plugin.model.texts import order
 
 DEEPEST = 20  # goals below each other; nobody reads further
 
@@ -48,7 +47,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         here = {goal.address for goal in goals}
         below: dict[Address, list[Goal]] = defaultdict(list)
         tops: dict[Address | None, list[Goal]] = defaultdict(list)
-        for goal in sorted(goals, key=lambda each: order(each.title)):
+        for goal in sorted(goals, key=lambda each: now.order(each.title)):
             above = next((link.to for link in goal.serves if link.to and hub.shows(link.to)), None)
             (below[above] if above in here and above is not None else tops[above]).append(goal)
         ranked = sorted(tops, key=lambda each: (each is None, _place(each)))

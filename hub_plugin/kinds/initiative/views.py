@@ -8,7 +8,6 @@ from typing import Any
 from hub_plugin.kinds.initiative.record import STAGES, Initiative
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.hub import Hub
-from hub_plugin.model.texts import order
 
 _SHOWN = ("running", "planned", "idea", "done", "stopped")
 
@@ -19,7 +18,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
 
     def by_stage(records: Iterable[Initiative]) -> list[tuple[str, list[Initiative]]]:
         """Return initiatives by stage: what runs first, then what comes, then what is over; by name."""
-        named = sorted(records, key=lambda record: order(record.title))
+        named = sorted(records, key=lambda record: now.order(record.title))
         found = [(stage, [each for each in named if each.stage == stage]) for stage in _SHOWN]
         return [(stage, many) for stage, many in found if many]
 

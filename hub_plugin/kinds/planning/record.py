@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Any, ClassVar
 
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.alphabets import order
 from hub_plugin.model.fields import Date, Duration, Many, ProseField, TextField, Url, Whole, Word, short
 from hub_plugin.model.heads import AudienceField, Owned, Owner
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
 from hub_plugin.model.steps import Step
-from hub_plugin.model.texts import order
 
 Forum = Annotated[Link, LinkTo(("meeting",), means="is discussed in", back="discusses")]
 
@@ -70,10 +70,9 @@ class Worksheet(Record):
         """The series that it belongs to."""
         return Address("planning", self.id.partition("/")[0])
 
-    @property
-    def reading_order(self) -> tuple[Any, ...]:
+    def reading_order(self, language: str = "") -> tuple[Any, ...]:
         """By series, then by number; those without one stand last, by title."""
-        return self.series.id, self.order is None, self.order or 0, order(self.title)
+        return self.series.id, self.order is None, self.order or 0, order(self.title, language)
 
     @property
     def asked(self) -> dict[str, Question]:

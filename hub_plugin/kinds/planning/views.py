@@ -11,7 +11,6 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Assigned, Joined
 from hub_plugin.model.facts import Group
 from hub_plugin.model.hub import Hub
-from hub_plugin.model.texts import order
 
 
 def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
@@ -27,7 +26,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         """Return the worksheets of a series in their order."""
         if series not in ordered:
             found = [each for each in hub.children(series) if isinstance(each, Worksheet) and hub.shows(each.address)]
-            ordered[series] = sorted(found, key=lambda each: each.reading_order)
+            ordered[series] = sorted(found, key=lambda each: each.reading_order(now.language))
         return ordered[series]
 
     def beside(sheet: Worksheet) -> tuple[Worksheet | None, Worksheet | None, int, int]:
@@ -45,7 +44,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         rows: dict[Address, tuple[Group, dict[Address, Assigned]]] = {}
         for each in by_series.get(series, ()):
             rows.setdefault(each.group.about, (each.group, {}))[1][each.assignment.about] = each
-        return sorted(rows.values(), key=lambda row: order(row[0].title))
+        return sorted(rows.values(), key=lambda row: now.order(row[0].title))
 
     def retired(sheet: TeamSheet, asked: Worksheet) -> list[tuple[Any, Any]]:
         """Return the team's answers to questions that are no longer asked."""

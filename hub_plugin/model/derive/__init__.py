@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.alphabets import Key, order
 from hub_plugin.model.derive.accountability import Accountability, accountability
 from hub_plugin.model.derive.alignment import Alignment, alignment
 from hub_plugin.model.derive.assignments import Assigned, assigned
@@ -29,7 +30,6 @@ from hub_plugin.model.derive.standings import Standings
 from hub_plugin.model.derive.topics import Topic, topics
 from hub_plugin.model.facts import Answer, Attention, Event, Facts, Group, Settings
 from hub_plugin.model.groups import Reach
-from hub_plugin.model.texts import order
 
 __all__ = [
     "Alignment", "Assigned", "Board", "Clash", "Course", "Due", "Gauge", "Happening", "Invited", "Joined", "Obligation", "Progress", "Sign",
@@ -53,6 +53,7 @@ class Joined:
         groups: the groups that are there, by name.
         gauges: every measure with its readings against their targets.
         courses: every aim with how it goes.
+        language: the one by whose alphabet names are sorted.
     """
 
     facts: Facts
@@ -67,6 +68,7 @@ class Joined:
     groups: tuple[Group, ...] = ()
     gauges: dict[Address, Gauge] = field(default_factory=dict)
     courses: dict[Address, Course] = field(default_factory=dict)
+    language: str = "en"
     by_unit: dict[Unit, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
     by_item: dict[Address, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
     by_resource: dict[Address, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
@@ -77,6 +79,20 @@ class Joined:
             self.by_unit[each.unit].append(each)
             self.by_item[each.ask.about].append(each)
             self.by_resource[each.ask.resource].append(each)
+
+    def within(self, language: str) -> Joined:
+        """Return the same with its names sorted as another language does."""
+        if language == self.language:
+            return self
+        groups = tuple(sorted(self.groups, key=lambda group: order(group.title, language)))
+        return replace(
+            self, language=language, groups=groups, by_unit=defaultdict(list), by_item=defaultdict(list),
+            by_resource=defaultdict(list), _met={},
+        )  # fmt: skip
+
+    def order(self, text: str) -> Key:
+        """Return the key by which a name is sorted."""
+        return order(text, self.language)
 
     def units_of(self, group: Address) -> list[Unit]:
         """Return a group's units: the group itself, then its products by name."""
@@ -104,7 +120,7 @@ class Joined:
     @cached_property
     def board(self) -> Board:
         """All units and resources, with the progress over must."""
-        return board(self.obligations, {group.about: str(group.title) for group in self.groups})
+        return board(self.obligations, {group.about: group.title for group in self.groups}, self.language)
 
     @cached_property
     def alignment(self) -> Alignment:
@@ -124,17 +140,17 @@ class Joined:
     @cached_property
     def accountability(self) -> Accountability:
         """Which role answers for what, and what nobody answers for."""
-        return accountability(self.facts, self.gauges, self.courses, self.today)
+        return accountability(self.facts, self.gauges, self.courses, self.today, self.language)
 
     @cached_property
     def standings(self) -> Standings:
         """Where each group stands on each ladder."""
-        return Standings(self.facts, self.today)
+        return Standings(self.facts, self.today, self.language)
 
     @cached_property
     def assigned(self) -> tuple[Assigned, ...]:
         """Each assignment with each group that it is for, or that works on it."""
-        return assigned(self.facts, self.today)
+        return assigned(self.facts, self.today, self.language)
 
     @cached_property
     def _assigned_of(self) -> dict[Address, list[Assigned]]:
@@ -160,14 +176,15 @@ def join(facts: Facts, today: datetime.date) -> Joined:
     """Join the facts of a hub as of a day."""
     owed = tuple(obligations(facts, today))
     settings = facts.of(Settings)[0]
+    language = next(iter(settings.languages), "en")
     invited = Invited(facts, today)
     clashing = clashes(happenings(facts.of(Event), today, today + AHEAD, settings.zone), invited)
     gauged = gauges(facts, today)
     aimed = courses(facts, gauged, today)
     noticed = attentions(facts, owed, clashing, today, figures(facts, gauged, aimed, today))
     coming = dues(facts, owed, today)
-    groups = tuple(sorted(Reach(facts.of(Group), today).present, key=lambda group: order(group.title)))
+    groups = tuple(sorted(Reach(facts.of(Group), today).present, key=lambda group: order(group.title, language)))
     return Joined(
         facts, today, settings, owed, noticed, coming, topics(facts, noticed, coming, settings, today), invited, clashing, groups,
-        gauged, aimed,
+        gauged, aimed, language,
     )  # fmt: skip

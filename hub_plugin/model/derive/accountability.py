@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.alphabets import order
 from hub_plugin.model.derive.courses import Course
 from hub_plugin.model.derive.gauges import Gauge
 from hub_plugin.model.derive.seats import seats
 from hub_plugin.model.facts import Edge, Ended, Facts, Seat
 from hub_plugin.model.routines import Stage
-from hub_plugin.model.texts import order
 
 T = TypeVar("T")
 
@@ -55,9 +55,13 @@ class Accountability:
 
 
 def accountability(
-    facts: Facts, gauges: Mapping[Address, Gauge], courses: Mapping[Address, Course], today: datetime.date
+    facts: Facts,
+    gauges: Mapping[Address, Gauge],
+    courses: Mapping[Address, Course],
+    today: datetime.date,
+    language: str = "",
 ) -> Accountability:
-    """Join roles with what they, and those who hold them, answer for."""
+    """Join roles with what they, and those who hold them, answer for; by name, as the language sorts."""
     used = {about: each for about, each in gauges.items() if each.measure.ended is None or each.measure.ended >= today}
     pursued = {about: each for about, each in courses.items() if each.aim.open}
     stages = {each.about: each for each in facts.of(Stage) if each.whole is None}
@@ -83,7 +87,7 @@ def accountability(
     def loose(about: Address) -> bool:
         return not any(held.get(who, who not in gone) for who in answering.get(about, ()))
 
-    charges = sorted(found.values(), key=lambda each: (not each.seat.post, order(each.seat.title)))
+    charges = sorted(found.values(), key=lambda each: (not each.seat.post, order(each.seat.title, language)))
     return Accountability(
         tuple(charges), tuple(each for about, each in used.items() if loose(about)),
         tuple(each for about, each in pursued.items() if loose(about)), bool(used or pursued),

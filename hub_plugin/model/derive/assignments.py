@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.alphabets import order
 from hub_plugin.model.facts import Attention, Facts, Group
 from hub_plugin.model.facts_of_work import Assignment, Progress
 from hub_plugin.model.groups import Reach
-from hub_plugin.model.texts import order, say
+from hub_plugin.model.texts import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,13 @@ class Assigned:
         return self.meant and not self.finished
 
 
-def assigned(facts: Facts, today: datetime.date) -> tuple[Assigned, ...]:
-    """Return each assignment with each group that it is for, or that works on it; by assignment, then by name."""
+def assigned(facts: Facts, today: datetime.date, language: str = "") -> tuple[Assigned, ...]:
+    """Return each assignment with each group that it is for, or that works on it; by assignment, then by name as a language sorts."""
     given = facts.of(Assignment)
     if not given:
         return ()
     reach = Reach(facts.of(Group), today)
-    groups = sorted(reach.present, key=lambda group: order(group.title))
+    groups = sorted(reach.present, key=lambda group: order(group.title, language))
     began = {(each.about, each.who): each for each in facts.of(Progress)}
     found: list[Assigned] = []
     for each in given:

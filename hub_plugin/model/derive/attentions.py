@@ -16,7 +16,7 @@ from hub_plugin.model.derive.seats import seats
 from hub_plugin.model.derive.standings import Standings
 from hub_plugin.model.facts import Answer, Attention, Decision, Edge, Ended, Facts, Group, Review, Seat, Task
 from hub_plugin.model.groups import Reach
-from hub_plugin.model.texts import say
+from hub_plugin.model.texts import say, say_many
 
 PATIENCE = datetime.timedelta(days=28)  # within which something should follow from a decision
 _NO_CONSEQUENCE = frozenset(["mentions", "supersedes"])
@@ -142,8 +142,9 @@ def _to_confirm(facts: Facts, owed: Iterable[Obligation]) -> Iterator[Attention]
         if each.state is State.CONFIRM:
             waiting[each.unit].append(each)
     for unit, items in waiting.items():
-        why = say(
-            "{team}: answers to confirm, because the requirement changed: {number}",
+        why = say_many(
+            "{team}: {number} answer to confirm, because the requirement changed",
+            "{team}: {number} answers to confirm, because the requirement changed",
             team=_name(facts, unit),
             number=len(items),
         )

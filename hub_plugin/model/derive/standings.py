@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.alphabets import order
 from hub_plugin.model.facts import Attention, Facts, Group
 from hub_plugin.model.groups import Reach
 from hub_plugin.model.ratings import Ladder, Rating, Rung, Said, Survey, Wanted
-from hub_plugin.model.texts import order, say
+from hub_plugin.model.texts import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,10 @@ class Standings:
     Args:
         facts: what was stated; ratings dated later than ``today`` do not count yet.
         today: the day.
+        language: the one by whose alphabet groups are sorted.
     """
 
-    def __init__(self, facts: Facts, today: datetime.date) -> None:
+    def __init__(self, facts: Facts, today: datetime.date, language: str = "") -> None:
         self.surveys = {each.about: each for each in facts.of(Survey)}
         self.ladders = {each.about: each for each in facts.of(Ladder)}
         self._reach = Reach(facts.of(Group), today)
@@ -118,7 +120,7 @@ class Standings:
         self._profiles: dict[tuple[Address, Address], Profile | None] = {}
         self._above: dict[tuple[Address, int], list[Group]] = {}
         self._rungs: dict[Address, tuple[Rung, ...]] = {}
-        self._names = sorted(self._reach.present, key=lambda group: order(group.title))
+        self._names = sorted(self._reach.present, key=lambda group: order(group.title, language))
 
     def columns(self, survey: Address) -> list[Ladder]:
         """Return what a survey is shown by at a glance: its outermost dimensions that have levels, in the author's order."""

@@ -8,7 +8,6 @@ from typing import Any, cast
 from hub_plugin.model.derive import Joined, Obligation, Progress, State, Unit
 from hub_plugin.model.facts import LEVELS
 from hub_plugin.model.names import Names
-from hub_plugin.model.texts import order
 from hub_plugin.outputs.api import adoption_shapes as shapes
 from hub_plugin.outputs.api.shapes import Level
 
@@ -33,7 +32,7 @@ def adoption(now: Joined, names: Names) -> shapes.Adoption:
             )
             for address, owed in sorted(
                 by_resource.items(),
-                key=lambda each: (each[0].kind != "standard", order(each[1][0].ask.resource_title), each[0]),
+                key=lambda each: (each[0].kind != "standard", now.order(each[1][0].ask.resource_title), each[0]),
             )
         ),
         items=tuple(_item(owed, names) for owed in by_item.values()),

@@ -15,7 +15,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def percent(number: int | None) -> str:
     """Return a share as people write it; nothing to count is a dash."""
-    return "–" if number is None else f"{number} %"
+    return "–" if number is None else f"{number}%"
 
 
 def signed(number: int) -> str:

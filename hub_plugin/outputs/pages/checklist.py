@@ -48,7 +48,7 @@ class Checklist:
             f'<details class="coehub-item coehub-item--{one.state.value}" data-coehub-asked="{ask.about}">\n'
             f'<summary><span class="coehub-box" aria-hidden="true"></span>'
             f'{self._words.badge(one.state)} <span class="coehub-item__text">{self._text(ask.title)}</span> '
-            f'<span class="coehub-level">{ask.level}</span>{tier}{self.due(one)}</summary>\n'
+            f'<span class="coehub-level">{self._words.word(ask.level)}</span>{tier}{self.due(one)}</summary>\n'
             f'<div class="coehub-item__more">{more}\n<p class="coehub-item__foot">{foot}</p></div></details>\n'
         )
 
@@ -99,7 +99,7 @@ class Checklist:
         if said.until:
             parts.append(say("until %(day)s", day=self._words.day(said.until)))
             if said.until < self._now.today:
-                parts[-1] += f" — <strong>{say('this exemption has ended and counts as not met')}</strong>"
+                parts[-1] += Markup(f" — <strong>{say('this exemption has ended and counts as not met')}</strong>")
         if said.approver:
             parts.append(f"{say('approved by')} {self._link(said.approver)}")
         return ", ".join(parts)

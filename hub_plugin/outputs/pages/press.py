@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,6 +18,8 @@ import jinja2
 from markupsafe import Markup, escape
 
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.alphabets import order
+from hub_plugin.model.catalogs import Catalog
 from hub_plugin.model.derive import Joined, Obligation, State, Unit
 from hub_plugin.model.facts import Change
 from hub_plugin.model.fields import is_address
@@ -24,13 +27,15 @@ from hub_plugin.model.files import OFFERED, ending
 from hub_plugin.model.findings import Route
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.index import Miss
+from hub_plugin.model.languages import Language
+from hub_plugin.model.languages import language as language_of
 from hub_plugin.model.links import Link, in_prose
 from hub_plugin.model.page import Heading, Page, relative, url_of
 from hub_plugin.model.record import Record
-from hub_plugin.model.texts import order
+from hub_plugin.model.texts import Message
 from hub_plugin.outputs.pages.checklist import Checklist
 from hub_plugin.outputs.pages.compiled import Compiled
-from hub_plugin.outputs.pages.wording import SIGNS, Wording, moment, percent, size, zone_of
+from hub_plugin.outputs.pages.wording import SIGNS, Wording, moment, zone_of
 
 _HEADING = re.compile(r"<h([2-4])([^>]*\bid=\"([^\"]+)\"[^>]*)>(.*?)</h\1>", re.DOTALL)
 _LABEL = re.compile(r" data-toc=\"([^\"]*)\"")
@@ -60,7 +65,8 @@ class Press:
         now: the joined facts.
         folders: kind → the folder of its templates; ``""`` → those shared by all.
         prose: turns prose into HTML.
-        language: a BCP 47 tag.
+        language: of the pages; None: the hub's first.
+        catalog: its sentences; None: English ones.
         directory_urls: whether ``teams/payments.md`` lies at ``teams/payments/`` or at ``teams/payments.html``.
         edit: returns the address at which a line of a content file is edited, or None.
         functions: what else the templates may call.
@@ -68,13 +74,14 @@ class Press:
 
     def __init__(
         self, hub: Hub, now: Joined, folders: Mapping[str, Path], prose: Prosing, *,
-        language: str = "en", directory_urls: bool = True, edit: Callable[[str, int], str | None] = lambda path, line: None,
+        language: Language | None = None, catalog: Catalog | None = None, directory_urls: bool = True,
+        edit: Callable[[str, int], str | None] = lambda path, line: None,
         functions: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
-        self.hub, self.now, self.language, self.directory_urls = hub, now, language, directory_urls
+        language = language or language_of(now.language)
+        self.hub, self.now, self.language, self.directory_urls = hub, now, language.tag, directory_urls
         self._prose, self._edit = prose, edit
-        catalogs = folders[""].parent / "locales"
-        self.words = words = Wording(language, catalogs, now.today, now.settings.zone, self.plain)
+        self.words = words = Wording(language, catalog or NullTranslations(), now.today, now.settings.zone, self.plain)
         self.sentence = words.sentence
         self._labels: dict[Address, str] = {}
         self._places: dict[Address, str | None] = {}
@@ -88,21 +95,23 @@ class Press:
         )  # fmt: skip
         self.environment.globals |= {
             "_": words.say, "ngettext": words.say_many, "badge": words.badge, "mark": words.mark, "by_item": by_item,
+            "words_for": words.words_for, "direction": language.direction,
             "hub": hub, "now": now, "today": now.today, "signs": SIGNS, "State": State, "kinds": hub.kinds,
-            "pairs": pairs, "yaml_text": yaml_text, **(functions or {}),
+            "pairs": self.pairs, "yaml_text": yaml_text, **(functions or {}),
         }  # fmt: skip
         self.environment.filters |= {
-            "day": words.day, "word": words.word, "percent": percent, "label": self.label, "size": size, "sentence": words.sentence,
-            "visible": visible, "by_name": by_name,
+            "day": words.day, "word": words.word, "percent": words.percent, "label": self.label, "size": words.size,
+            "sentence": words.sentence, "said": words.finalize, "visible": visible, "by_name": self.by_name,
             "groupby_month": by_month,
         }  # fmt: skip
 
     def page(
-        self, template: str, uri: str, title: str, *, section: str = "", kind: str = "", about: Address | None = None,
-        source: tuple[str, int] | None = None, description: str = "", **context: Any,
+        self, template: str, uri: str, title: str | Message, *, section: str = "", kind: str | Message = "", about: Address | None = None,
+        source: tuple[str, int] | None = None, description: str | Message = "", **context: Any,
     ) -> Page:  # fmt: skip
         """Print one page."""
         base = url_of(uri, self.directory_urls)
+        title, kind, description = (str(self.words.finalize(each)) for each in (title, kind, description))
         here = {**self._here(base), "uri": uri, "title": title, "kind": kind}
         made = self.environment.get_template(template).render({**here, **context})
         headings = tuple(
@@ -110,8 +119,7 @@ class Press:
             for level, attributes, anchor, text in _HEADING.findall(made)
         )
         made = _LABEL.sub("", made)
-        plain_title = str(self.words.finalize(title))
-        return Page(uri, plain_title, made, headings, section or uri, source, kind, description,
+        return Page(uri, title, made, headings, section or uri, source, kind, description,
                     frozenset(_ID.findall(made)), about)  # fmt: skip
 
     def _here(self, base: str) -> dict[str, Any]:
@@ -232,6 +240,14 @@ class Press:
         """Return where the line behind a value is edited."""
         return self._edit(*self.hub.line_of(address, route)) if address.record in self.hub.documents else None
 
+    def by_name(self, records: Iterable[Record]) -> list[Record]:
+        """Return records in the order of their names."""
+        return sorted(records, key=lambda record: order(record.label, self.language))
+
+    def pairs(self, words: Iterable[str]) -> list[list[str]]:
+        """Return each word once, with itself as label, in order; for the choices of a filter."""
+        return [[word, word] for word in sorted(set(words), key=lambda word: order(word, self.language)) if word]
+
     def plain(self, text: str) -> str:
         """Return a text of one line with its links as words."""
         for whole, target, label in in_prose(text):
@@ -239,16 +255,6 @@ class Press:
             if not isinstance(found, Miss):
                 text = text.replace(whole, label or self.label(found))
         return text
-
-
-def by_name(records: Iterable[Record]) -> list[Record]:
-    """Return records in the order of their names."""
-    return sorted(records, key=lambda record: order(record.label))
-
-
-def pairs(words: Iterable[str]) -> list[list[str]]:
-    """Return each word once, with itself as label, in order; for the choices of a filter."""
-    return [[word, word] for word in sorted(set(words), key=order) if word]
 
 
 def by_item(obligations: Iterable[Obligation]) -> dict[Address, Obligation]:

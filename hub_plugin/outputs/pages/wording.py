@@ -6,17 +6,18 @@ A large hub says the same few hundred sentences a hundred thousand times, so wha
 from __future__ import annotations
 
 import datetime
-import gettext
 from collections.abc import Callable
-from pathlib import Path
+from decimal import Decimal
 from typing import Any
 
-from babel.dates import format_date, format_time
 from markupsafe import Markup, escape
 
+from hub_plugin.model.catalogs import Catalog
 from hub_plugin.model.derive import Happening, Obligation, State
+from hub_plugin.model.languages import Language
 from hub_plugin.model.occurrences import Occurrence
-from hub_plugin.model.texts import Message, Text
+from hub_plugin.model.texts import N_, Message, Text
+from hub_plugin.model.times import Duration
 
 SIGNS = {
     State.MET: "●", State.PARTLY: "◐", State.NOT_MET: "○", State.NOT_APPLICABLE: "–", State.EXEMPT: "◇", State.SILENT: "·",
@@ -24,13 +25,18 @@ SIGNS = {
 }  # fmt: skip
 
 
-def _(text: str) -> str:
-    return text
-
-
-_WORDS = {
-    "met": _("met"), "partly": _("partly met"), "not-met": _("not met"), "not-applicable": _("not applicable"),
-    "exempt": _("exempt"), "silent": _("no answer yet"), "confirm": _("confirm again"),
+# Every word of ours that records and facts hold, and that is looked up to be shown: states, levels, what is written in a field that
+# takes one of some words. What an author may choose freely is no word of ours.
+WORDS = {
+    "met": N_("met"), "partly": N_("partly met"), "not-met": N_("not met"), "not-applicable": N_("not applicable"),
+    "exempt": N_("exempt"), "silent": N_("no answer yet"), "confirm": N_("confirm again"),
+    "must": N_("must"), "should": N_("should"), "may": N_("may"),
+    "high": N_("high"), "medium": N_("medium"), "low": N_("low"),
+    "found": N_("found"), "raised": N_("raised"), "answered": N_("answered"), "planned": N_("planned"), "closed": N_("closed"),
+    "waiting": N_("waits for an answer"), "adopted": N_("adopted"), "declined": N_("declined"),
+    "confirmed": N_("confirmed"), "tentative": N_("tentative"), "cancelled": N_("cancelled"),
+    "open": N_("open"), "done": N_("done"), "dropped": N_("dropped"), "overdue": N_("overdue"),
+    "accepted": N_("in force"), "proposed": N_("proposed"), "rejected": N_("rejected"), "superseded": N_("superseded"),
 }  # fmt: skip
 
 
@@ -38,20 +44,23 @@ class Wording:
     """Says things in one language.
 
     Args:
-        language: a BCP 47 tag.
-        catalogs: the folder of the message catalogs.
+        language: formats days, times and numbers.
+        catalog: its sentences.
         today: the day as of which the pages are.
         zone: the hub's time zone.
         plain: returns a text of one line with its links as words.
     """
 
     def __init__(
-        self, language: str, catalogs: Path, today: datetime.date, zone: datetime.tzinfo, plain: Callable[[str], str]
+        self,
+        language: Language,
+        catalog: Catalog,
+        today: datetime.date,
+        zone: datetime.tzinfo,
+        plain: Callable[[str], str],
     ) -> None:
-        self.language, self.today, self.zone, self._plain = language, today, zone, plain
-        self.locale = {"en": "en_GB"}.get(language, language.replace("-", "_"))  # "en" alone is American to CLDR
-        self._catalog = gettext.translation("coehub", catalogs, [language], fallback=True)
-        self._days: dict[tuple[datetime.date, str], str] = {}
+        self.forms, self.language, self.today, self.zone, self._plain = language, language.tag, today, zone, plain
+        self._catalog = catalog
         self._said: dict[str, Markup] = {}
         badge = Markup('<span class="coehub-state coehub-state--{}"><span aria-hidden="true">{}</span> {}</span>')
         self._badges = {each.value: badge.format(each.value, SIGNS[each], self.word(each)) for each in State}
@@ -82,25 +91,26 @@ class Wording:
         """Return a day in words, in the page's language: a form of CLDR, or its date field symbols."""
         if day is None:
             return ""
-        if (day, form) not in self._days:
-            shape = form if form != "short" else "d MMM" if day.year == self.today.year else "d MMM y"
-            self._days[day, form] = format_date(day, shape, locale=self.locale)
-        return self._days[day, form]
+        return self.forms.day(day, form if form != "short" else "d MMM" if day.year == self.today.year else "d MMM y")
 
     def time(self, when: Occurrence) -> str:
         """Return from when to when an occurrence lasts, or an empty text for whole days."""
         if not isinstance(when.start, datetime.datetime) or not isinstance(when.end, datetime.datetime):
             return ""
-        start, end = (format_time(each, "HH:mm", locale=self.locale) for each in (when.start, when.end))
+        start, end = (self.forms.time(each) for each in (when.start, when.end))
         zone = str(when.start.tzinfo)
         there = "" if zone == str(self.zone) else f" {zone.rpartition('/')[2].replace('_', ' ')}"
         return (start if start == end else f"{start}–{end}") + there
 
     def word(self, state: State | Obligation | str) -> str:
-        """Return a state in words."""
+        """Return a state, or another word that facts hold, in words."""
         if isinstance(state, Obligation):
             state = state.state
-        return self.translate(_WORDS.get(str(state), str(state)))
+        return self.translate(WORDS.get(str(state), str(state)))
+
+    def words_for(self, *names: str) -> dict[str, str]:
+        """Return words that facts hold with how they are shown; for the choices of a filter."""
+        return {name: self.word(name) for name in names}
 
     def badge(self, state: State) -> Markup:
         """Return a state with its sign, as HTML."""
@@ -112,11 +122,27 @@ class Wording:
 
     def sentence(self, message: Message) -> str:
         """Return one of our sentences in the page's language, its values in words."""
-        values = {
-            name: self.day(value) if isinstance(value, datetime.date) else self.finalize(value)
-            for name, value in message.values.items()
-        }
-        return self.translate(message.sentence).format(**values)
+        values = {name: self._value(value) for name, value in message.values.items()}
+        if not message.plural:
+            return self.translate(message.sentence).format(**values)
+        number = message.values["number"]
+        assert isinstance(number, int)
+        return self._catalog.ngettext(message.sentence, message.plural, number).format(**values)
+
+    def _value(self, value: object) -> object:
+        return self.day(value) if isinstance(value, datetime.date) else self.finalize(value)
+
+    def percent(self, value: int | None) -> str:
+        """Return a share in words; 0 ÷ 0 is a dash."""
+        return "–" if value is None else self.forms.percent(value)
+
+    def size(self, number: int) -> str:
+        """Return a file's size: ``12 KB``."""
+        if number < 1024:
+            return f"{number} B"
+        if number < 1024 * 1024:
+            return f"{self.forms.number(round(number / 1024))} KB"
+        return f"{self.forms.number(round(Decimal(number) / 1024 / 1024, 1))} MB"
 
     def within(self, text: str) -> str:
         """Return a text in the page's language."""
@@ -131,19 +157,9 @@ class Wording:
             return self._plain(text) if "[[" in text else text
         if isinstance(value, Message):
             return self.sentence(value)
+        if isinstance(value, Duration):
+            return self.forms.duration(value)
         return "" if value is None else value
-
-
-def percent(value: int | None) -> str:
-    """Return a share in words; 0 ÷ 0 is a dash."""
-    return "–" if value is None else f"{value} %"
-
-
-def size(number: int) -> str:
-    """Return a file's size: ``12 KB``."""
-    if number < 1024:
-        return f"{number} B"
-    return f"{number / 1024:.0f} KB" if number < 1024 * 1024 else f"{number / 1024 / 1024:.1f} MB"
 
 
 def moment(each: Happening) -> str:

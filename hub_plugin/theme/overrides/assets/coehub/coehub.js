@@ -3,6 +3,8 @@
   "use strict"
 
   const here = document.currentScript.src
+  const language = document.documentElement.lang || undefined
+  const percent = new Intl.NumberFormat(language, { style: "percent" })
 
   /* What only few pages need has a file of its own beside this one, loaded where something on the page asks for it. */
   function further(name, asking) {
@@ -69,7 +71,7 @@
     for (const [facet, label] of words.facets) {
       const known = words.values[facet] || {}
       const all = new Set(items.flatMap(item => held(item, facet)))
-      const values = [...all].filter(value => value !== "*").sort((one, other) => one.localeCompare(other))
+      const values = [...all].filter(value => value !== "*").sort((one, other) => one.localeCompare(other, language))
       if (all.size < 2) continue
       controls[facet] = choices(values.map(value => [value, known[value] || value]), words.all)
       box.append(field(facet, label, controls[facet], apply))
@@ -90,7 +92,7 @@
 
     function sort(index, down) {
       const rows = [...body.rows].sort((one, other) =>
-        value(one, index).localeCompare(value(other, index), undefined, { numeric: true }) * (down ? -1 : 1))
+        value(one, index).localeCompare(value(other, index), language, { numeric: true }) * (down ? -1 : 1))
       body.append(...rows)
       heads.forEach((head, each) => head.setAttribute("aria-sort", each === index ? (down ? "descending" : "ascending") : "none"))
     }
@@ -149,7 +151,7 @@
     function sum(cell, counts) {
       const applies = counts.reduce((total, one) => total + one.applies, 0)
       const answered = counts.reduce((total, one) => total + one.answered, 0)
-      cell.textContent = applies ? Math.floor(100 * answered / applies) + " %" : "–"
+      cell.textContent = applies ? percent.format(Math.floor(100 * answered / applies) / 100) : "–"
     }
 
     function draw(cell, one, state) {

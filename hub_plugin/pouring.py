@@ -42,12 +42,18 @@ def _leaf(url: str) -> str:
     return url.rstrip("/").rpartition("/")[2]
 
 
+def _edit(page: Any) -> tuple[str, str]:
+    """Return the address at which a page is edited in two parts: up to the folder of its kind, and what is the page's own."""
+    parts = (page.edit_url or "").rsplit("/", max(page.url.rstrip("/").count("/"), 1))
+    return parts[0], "/".join(parts[1:])
+
+
 def shape_of(page: Any) -> tuple[Any, ...]:
     """Return what must be the same for two pages to fit one frame."""
     return (
         id(page.parent), page.url.count("/"), page.url.endswith("/"), bool(page.hub_page.description),
         page.previous_page is not None, page.next_page is not None, page.canonical_url is not None,
-        (page.edit_url or "").rpartition("/")[0],
+        _edit(page)[0],
     )  # fmt: skip
 
 
@@ -110,7 +116,7 @@ class Frames:
         if page.canonical_url is not None:
             stand_in.canonical_url = _slot("canonical")
         if page.edit_url:
-            stand_in.edit_url = f"{page.edit_url.rpartition('/')[0]}/{_slot('edit')}"
+            stand_in.edit_url = f"{_edit(page)[0]}/{_slot('edit')}"
         for name, other in (("previous", page.previous_page), ("next", page.next_page)):
             if other is not None:
                 url = other.url.removesuffix("/")[: -len(_leaf(other.url))] + _slot(f"{name}url")
@@ -130,7 +136,7 @@ class Frames:
         values = {
             "title": page.title, "againtitle": page.title, "description": page.meta.get("description", ""),
             "canonical": page.canonical_url or "",
-            "edit": (page.edit_url or "").rpartition("/")[2], "toc": self._toc(page, context),
+            "edit": _edit(page)[1], "toc": self._toc(page, context),
         }  # fmt: skip
         for name, other in (("previous", page.previous_page), ("next", page.next_page)):
             if other is not None:

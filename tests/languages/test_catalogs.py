@@ -13,7 +13,7 @@ from tests.languages import pseudo
 from translating import LANGUAGES, is_done, path_of, template, updated
 
 # The languages in which every message is translated, and must stay so. A translator who has done the last one adds the language.
-COMPLETE: tuple[str, ...] = ()
+COMPLETE: tuple[str, ...] = ("de", "hu", "ro", "sv", "zh")
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 

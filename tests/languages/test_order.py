@@ -72,7 +72,7 @@ def icu(words: list[str], language: str) -> list[str]:
     """Sort by ICU, which every Node.js brings."""
     node = shutil.which("node")
     if node is None:
-        pytest.skip("Node.js is missing, whose ICU is asked")
+        pytest.fail("Node.js is missing, whose ICU is asked: install the Debian package 'nodejs'", pytrace=False)
     script = (
         "const words = JSON.parse(require('fs').readFileSync(0)); const icu = new Intl.Collator(process.argv[1]);"
         "console.log(JSON.stringify(words.sort(icu.compare)))"

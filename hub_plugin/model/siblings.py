@@ -43,7 +43,7 @@ def named(path: str, files: Collection[str], kinds: Mapping[str, Kind]) -> tuple
 
     The original is empty where it is missing. A word that is no language counts only beside an original.
     """
-    folder, _, name = path.rpartition("/")
+    folder, slash, name = path.rpartition("/")
     stem, dot, ending = name.rpartition(".")
     base, mark, language = stem.rpartition(".")
     if not dot or not mark or not base or f".{ending}" not in _ENDINGS or not _TAG.fullmatch(language):

@@ -39,6 +39,11 @@ class Beside(str):
         self.others = MappingProxyType({**(self.others or {default: str(self)}), language: path})
 
 
+def in_languages_of(path: str) -> tuple[tuple[str, str], ...]:
+    """Return the language and the path of each file that says the same; one without others has no language."""
+    return tuple(path.others.items()) if isinstance(path, Beside) and path.others else (("", path),)
+
+
 def _beside(value: Any, info: ValidationInfo) -> Beside:
     if isinstance(value, Beside):
         return value

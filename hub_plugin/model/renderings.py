@@ -33,7 +33,7 @@ class Rendering(Fact):
     place: Place  # of the translation; of the source where it is missing
     source_place: Place
     hashed: bool = False  # the translation says what it was made from
-    mark: Route = ()  # where, in the file of the translation, its hash is kept
+    mark: Route = ()  # where, in the file of the translation, its hash is kept; items of lists by their number
 
 
 def renderings(hub: Hub, unpublished: bool = True) -> Iterator[Rendering]:
@@ -50,10 +50,10 @@ def renderings(hub: Hub, unpublished: bool = True) -> Iterator[Rendering]:
 
 def _of(hub: Hub, address: Address) -> Iterator[Rendering]:
     whole = hub.documents[address]
-    where: dict[int, tuple[Document, Route, Node]] = {}
+    where: dict[int, tuple[Document, Route, Node]] = {}  # by node
     for document in (whole, *whole.fragments):
         if not document.path.endswith(".csv"):
-            where |= {id(node): (document, _by_id(document, route), node) for route, node in document.root.walk()}
+            where |= {id(node): (document, route, node) for route, node in document.root.walk()}
     seen = set()
     for text in hub.spoken[address]:
         if not isinstance(text, Text) or id(text.at) in seen or id(text.at) not in where:
@@ -72,7 +72,8 @@ def _of(hub: Hub, address: Address) -> Iterator[Rendering]:
                 key, at = next((key, at) for key, at in node.value.items() if split_mark(key)[0] == there)
                 place, mark = place_in(document.path, document.lines, at.key or at.span), (*route, key)
             yield Rendering(
-                about=address, source=address, route=route, language=language, standing=text.standing(language), text=str(text),
+                about=address, source=address, route=_by_id(document, route), language=language,
+                standing=text.standing(language), text=str(text),
                 place=place, source_place=source, hashed=there in text.made_from, mark=mark,
             )  # fmt: skip
 

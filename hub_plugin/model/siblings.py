@@ -48,7 +48,8 @@ def named(path: str, files: Collection[str], kinds: Mapping[str, Kind]) -> tuple
     base, mark, language = stem.rpartition(".")
     if not dot or not mark or not base or f".{ending}" not in _ENDINGS or not _TAG.fullmatch(language):
         return None
-    if path.partition("/")[0] not in {kind.folder for kind in kinds.values()} and (slash or base != "hub"):
+    there = [kind for kind in kinds.values() if kind.folder == path.partition("/")[0] * bool(slash)]
+    if not there or (not slash and base != "hub") or (ending == "md" and not any(kind.body for kind in there)):
         return None
     beside = [f"{folder}{slash}{base}{each}" for each in (f".{ending}", *_ENDINGS)]
     original = next((each for each in beside if each in files), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -29,10 +29,9 @@ def split_mark(key: str) -> tuple[str, str]:
     return language, made_from
 
 
-def are_languages(keys: Iterable[str]) -> bool:
+def are_languages(keys: Collection[str]) -> bool:
     """Tell whether every key of a mapping is a language, with or without a hash behind it."""
-    names = [split_mark(key)[0] for key in keys]
-    return bool(names) and all(map(is_language, names))
+    return bool(keys) and all(is_language(split_mark(key)[0]) for key in keys)
 
 
 def mark(text: str) -> str:

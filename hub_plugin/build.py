@@ -28,7 +28,11 @@ from hub_plugin.model.names import Names
 from hub_plugin.model.page import Frame as Frame
 from hub_plugin.model.page import Site
 from hub_plugin.model.record import Record
+from hub_plugin.model.renderings import findings as behind
+from hub_plugin.model.renderings import renderings
+from hub_plugin.model.siblings import languages_of
 from hub_plugin.model.sources import located, mount
+from hub_plugin.model.translations import inline, lay
 from hub_plugin.outputs import api, badges, calendars, charts_measures, feeds_atom, forms, llms, report, tables
 from hub_plugin.outputs import codeowners as approving
 from hub_plugin.outputs.charts import moves
@@ -92,16 +96,28 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
     unread = {(each.place.path, each.place.line) for each in findings if each.rule.startswith("yaml/")}
     records: dict[Address, Record] = {}
     claims = dict(taken.tables)
+    languages = languages_of(mounted.contents.get("hub.yml", b""))
+    spoken = {}
     for address, document in sorted(taken.documents.items()):
-        folder = document.path.rpartition("/")[0]
-        context = Context(taken.index, address, folder, paths, claims)
-        record, found = decode(kinds[address.kind].record, document, context)
+        kind, siblings = kinds[address.kind], taken.siblings.get(address, [])
+        context = Context(taken.index, address, document.path.rpartition("/")[0], paths, claims, languages[0])
+        record, found = decode(kind.record, document, context, said := bool(siblings) or len(languages) > 1)
         findings.extend(each for each in found if (each.place.path, each.place.line) not in unread)
+        if record is not None and context.several and not said:
+            context.claims = {}  # once more, with the nodes of its texts; what it claims has been noted
+            record, _ = decode(kind.record, document, context, True)
         if record is not None:
             records[address] = record
-    hub = Hub(kinds, records, taken.documents, taken.index, paths, claims, mounted.origins)
+            findings.extend(lay(kind, document, siblings, context, languages))
+        if record is not None and context.spoken:
+            findings.extend(inline(context.spoken, document, languages))
+            spoken[address] = context.spoken
+    hub = Hub(
+        kinds, records, taken.documents, taken.index, paths, claims, mounted.origins, taken.siblings, spoken, languages
+    )
     findings.extend(checks.whole(hub, taken.claimed))
     findings.extend(checks.each(hub))
+    findings.extend(behind(hub))
     return Reading(hub, tidy(located(findings, mounted.origins)))
 
 
@@ -119,6 +135,7 @@ def _stated(hub: Hub, today: datetime.date) -> Iterator[Fact]:
     for address, record in hub.records.items():
         if hub.shows(address):
             yield from hub.kinds[address.kind].state(record, hub, today)
+    yield from renderings(hub, unpublished=False)
     yield from (edge for edge in hub.edges() if isinstance(edge, Edge) and hub.shows(edge.about) and hub.shows(edge.to))
 
 

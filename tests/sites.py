@@ -29,7 +29,7 @@ name: A hub
 mission: Help each other.
 timezone: Europe/Bucharest
 """
-_NOT_OURS = ("COEHUB_TODAY", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "TZ", "LC_ALL")
+_NOT_OURS = ("CI", "COEHUB_TODAY", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "TZ", "LC_ALL")
 
 
 @dataclasses.dataclass(frozen=True)

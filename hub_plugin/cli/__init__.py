@@ -18,7 +18,7 @@ from hub_plugin import __version__
 
 VERBS = (
     "check", "new", "import", "answer", "rename", "upgrade", "schema", "explain", "status", "impact", "remind", "report", "init", "export",
-    "publish", "links", "codeowners",
+    "publish", "links", "codeowners", "translations",
 )  # fmt: skip
 BUG, INTERRUPTED, PIPE_CLOSED = 3, 130, 141  # the last two as shells count them: 128 and the number of the signal
 

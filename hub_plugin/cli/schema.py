@@ -70,7 +70,7 @@ def _write(root: Path, hub: Hub) -> None:
 
     base, folder, settings = root.parent, ".coehub/schemas", ".vscode/settings.json"
     kinds = hub.kinds.values()
-    globs = {f"./{folder}/{kind.name}.json": [f"{root.name}/{glob}" for glob in globs_of(kind)] for kind in kinds}
+    globs = {f"./{folder}/{kind.name}.json": [_below(root.name, glob) for glob in globs_of(kind)] for kind in kinds}
     written = {f"{folder}/{kind.name}.json": _schema(kind, hub) + "\n" for kind in kinds}
     written[".coehub/.gitignore"] = "# Made by 'coehub schema --write'; made anew at any time.\n*\n"
     shown = from_here(base / settings)
@@ -93,6 +93,10 @@ def _write(root: Path, hub: Hub) -> None:
         click.echo(as_json({OURS: globs}).strip()[1:-1].strip("\n"))
 
 
+def _below(folder: str, glob: str) -> str:
+    return f"!{folder}/{glob[1:]}" if glob.startswith("!") else f"{folder}/{glob}"
+
+
 def _settings(path: Path) -> str:
     """Return the settings as they are; empty if there are none.
 
@@ -112,10 +116,10 @@ def _settings(path: Path) -> str:
 
 
 def globs_of(kind: Kind) -> Iterator[str]:
-    """Yield where the records of a kind lie, below the content folder."""
+    """Yield where the records of a kind lie, below the content folder; a ``!`` takes out their translations."""
     if not kind.folder:
         yield f"{kind.name}.yml"
-    elif not kind.depth:
-        yield f"{kind.folder}/**/*.yml"
-    for depth in kind.depth:
-        yield "/".join([kind.folder, *["*"] * (depth - 1), "*.yml"])
+        return
+    folders = [f"{kind.folder}/" + "*/" * (depth - 1) for depth in kind.depth] or [f"{kind.folder}/**/"]
+    yield from (f"{folder}*.yml" for folder in folders)
+    yield from (f"!{folder}*.*.yml" for folder in folders)

@@ -21,18 +21,21 @@ from hub_plugin.model.texts import Prose, Text
 R = TypeVar("R", bound=Record)
 
 
-def decode(record: type[R], document: Document, context: Context) -> tuple[R | None, tuple[Finding, ...]]:
+def decode(
+    record: type[R], document: Document, context: Context, said: bool = False
+) -> tuple[R | None, tuple[Finding, ...]]:
     """Check one document against the class of its kind.
 
     Args:
         record: the class.
         document: what was read.
         context: ids and files that links and file names are looked up in.
+        said: list the texts and files in the context, each with its node, because somebody looks after their translations.
 
     Returns:
         The record, or None if a field is wrong, and what was found.
     """
-    data = gather(record, document.plain())
+    data = gather(record, document.plain(said))
     try:
         made = record.model_validate(data, context=context)
     except ValidationError as error:
@@ -100,16 +103,19 @@ def _prose_links(record: Record, context: Context) -> Iterator[tuple[Rule, Probl
     for route, _, value in record.walk():
         if isinstance(value, Text):
             for text in value.others.values() or (value,):
-                for whole, target, _label in in_prose(text):
-                    miss = context.index.resolve(target, (), context.here)
-                    if isinstance(miss, Miss):
-                        yield grammar_rules.BY_NAME[miss.rule], Problem(route, miss.message, miss.hint, needle=whole)
-                for target in relative_in_prose(text) if isinstance(value, Prose) else ():
-                    message = f"'{target}' is no whole address, so the link leads nowhere from other pages"
-                    yield (
-                        grammar_rules.RELATIVE,
-                        Problem(route, message, "write [[kind/id|words]], or a whole address", needle=target),
-                    )
+                yield from links_of(text, isinstance(value, Prose), route, context)
+
+
+def links_of(text: str, prose: bool, route: Route, context: Context) -> Iterator[tuple[Rule, Problem]]:
+    """Yield what is wrong with the links inside a text."""
+    for whole, target, _label in in_prose(text):
+        miss = context.index.resolve(target, (), context.here)
+        if isinstance(miss, Miss):
+            yield grammar_rules.BY_NAME[miss.rule], Problem(route, miss.message, miss.hint, needle=whole)
+    for target in relative_in_prose(text) if prose else ():
+        message = f"'{target}' is no whole address, so the link leads nowhere from other pages"
+        hint = "write [[kind/id|words]], or a whole address"
+        yield grammar_rules.RELATIVE, Problem(route, message, hint, needle=target)
 
 
 def _class_at(written: type[Written], route: Route) -> type[Written] | None:

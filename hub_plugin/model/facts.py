@@ -306,6 +306,7 @@ class Download(Fact):
 
     path: str  # below the content folder
     label: str = ""
+    language: str = ""  # empty: it is for all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

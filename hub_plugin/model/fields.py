@@ -7,7 +7,6 @@ which is as permissive as the reader: where the reader keeps text, an editor may
 from __future__ import annotations
 
 import datetime
-import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,8 +28,12 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from hub_plugin.model import patterns, schedule, times
 from hub_plugin.model.addresses import id_hint, is_slug
-from hub_plugin.model.findings import Route, did_you_mean
-from hub_plugin.model.texts import Prose, Text, is_language
+from hub_plugin.model.findings import did_you_mean
+from hub_plugin.model.refusals import as_text as as_text
+from hub_plugin.model.refusals import name_of as name_of
+from hub_plugin.model.refusals import wrong as wrong
+from hub_plugin.model.texts import Prose, Text
+from hub_plugin.model.wordings import by_language, in_languages, is_bare
 
 T = TypeVar("T")
 SCALAR: list[str] = ["string", "number", "boolean"]
@@ -61,30 +64,6 @@ class Widened:
         full = handler(schema)
         short = self.forms(handler.resolve_ref_schema(full))
         return {"anyOf": [*short, full] if self.first else [full, *short]}
-
-
-def wrong(
-    message: str, hint: str = "", rule: str = "field/wrong-value", needle: str = "", at: Route = ()
-) -> PydanticCustomError:
-    """Return the error that becomes a finding of ``rule``; ``at`` is the way to its place inside the value."""
-    context = {"message": message, "hint": hint, "needle": needle, "more": [(at, message, hint)]}
-    return PydanticCustomError(rule, "{message}", context)
-
-
-def name_of(value: Any) -> str:
-    """Say in one word what was written."""
-    return {dict: "several fields", list: "a list", type(None): "nothing"}.get(type(value), "a text")
-
-
-def as_text(value: Any, sentence: str) -> str:
-    """Return the value if it is text.
-
-    Raises:
-        PydanticCustomError: it is a list, several fields, or nothing.
-    """
-    if isinstance(value, str):
-        return value
-    raise wrong(f"expected {sentence}, found {name_of(value)}")
 
 
 def scalar(parse: Callable[[str], Any], says: str, example: str, **schema: Any) -> tuple[Any, ...]:
@@ -228,45 +207,46 @@ def _choose(value: Any, values: Sequence[str], says: str) -> str:
         raise wrong(str(error)) from None
 
 
+def tidied(text: str, kind: type[Text]) -> str:
+    """Return a text as its kind keeps it: prose as it stands, any other on one line."""
+    return text if kind is Prose else " ".join(text.split())
+
+
 def _text(value: Any, info: ValidationInfo) -> Any:
-    return _texts(value, Text, lambda text: " ".join(text.split()))
+    return _texts(value, Text, info)
 
 
 def _prose(value: Any, info: ValidationInfo) -> Any:
-    return _texts(value, Prose, lambda text: text)
+    return _texts(value, Prose, info)
 
 
-def _texts(value: Any, kind: type[Text], tidy: Callable[[str], str]) -> Text:
+def _texts(value: Any, kind: type[Text], info: ValidationInfo) -> Text:
     if isinstance(value, Text):
         return value
+    context: Any = info.context
     if isinstance(value, dict):
-        strange = next((key for key in value if not is_language(key)), None)
-        if strange is not None:
-            hint = "write the text itself, or one text per language: {en: …}"
-            if len(value) == 1 and isinstance(rest := value[strange] or "", str):
-                hint = "put the text in quotes: " + json.dumps(f"{strange}: {rest}".rstrip(), ensure_ascii=False)
-            raise wrong(f"expected a text, found the field '{strange}'", hint)
-        empty = next((key for key, text in value.items() if not isinstance(text, str) or not text.strip()), None)
-        if empty is not None or not value:
-            raise wrong(f"the text for the language '{empty}' is missing" if empty else "the text is missing")
-        return kind.of({language: tidy(text) for language, text in value.items()})
-    text = tidy(as_text(value, "a text"))
-    if not text:
-        raise wrong("the text is empty", "write it, or delete the field")
-    if kind is Text and len(text) > MAX_LINE * 4:
-        raise wrong(
-            f"the text has {len(text)} characters, the limit is {MAX_LINE * 4}", "put the details into a longer field"
-        )
-    return kind(text)
+        texts, hashes = by_language(value, "a text", "text")
+        made = kind.of({each: tidied(text, kind) for each, text in texts.items()}, getattr(context, "language", ""))
+        made.made_from = hashes
+        if context is not None:
+            context.several = True
+    else:
+        text = tidied(as_text(value, "a text"), kind)
+        if not text:
+            raise wrong("the text is empty", "write it, or delete the field")
+        if kind is Text and len(text) > MAX_LINE * 4:
+            raise wrong(
+                f"the text has {len(text)} characters, the limit is {MAX_LINE * 4}",
+                "put the details into a longer field",
+            )
+        made = kind(text)
+    if node := getattr(value, "node", None):
+        made.at = node
+        context.spoken.append(made)
+    return made
 
 
-_TEXT_SCHEMA: dict[str, Any] = {
-    "anyOf": [
-        {"type": SCALAR},
-        {"type": "object", "minProperties": 1, "additionalProperties": {"type": SCALAR},
-         "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"}},
-    ]
-}  # fmt: skip
+_TEXT_SCHEMA: dict[str, Any] = {"anyOf": [{"type": SCALAR}, in_languages({"type": SCALAR})]}
 
 
 def _schedule(value: Any) -> Any:
@@ -326,6 +306,6 @@ Many = Annotated[tuple[T, ...], BeforeValidator(listed), Widened(lambda many: [m
 def short(main: str) -> tuple[Any, ...]:
     """Return the annotations that let a bare text stand for a group of fields: it fills the field ``main``."""
     return (
-        BeforeValidator(lambda value: {main: value} if isinstance(value, str) else value),
+        BeforeValidator(lambda value: {main: value} if is_bare(value, main) else value),
         Widened(lambda full: [full["properties"][main]]),
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from hub_plugin.model.fields import SCALAR, Sentence, as_text, wrong
 from hub_plugin.model.findings import did_you_mean
+from hub_plugin.model.texts import chosen
+from hub_plugin.model.wordings import by_language, in_languages
 
 # By file ending. What a browser would run (HTML, SVG, XML, scripts) is left out on purpose: a static host serves it on the
 # origin of the site. Documents with macros, which would run on the reader's machine, are left out too.
@@ -24,12 +28,45 @@ def ending(path: str) -> str:
     return name.rpartition(".")[2].casefold() if "." in name else ""
 
 
-def file_beside(value: Any, info: ValidationInfo, only: str = "") -> str:
+class Beside(str):
+    """The path of a file in the hub's default language, that knows the files which say the same in others."""
+
+    others: Mapping[str, str] = MappingProxyType({})
+    at: Any = None  # the node that it was read from, where its translations are looked after
+
+    def add(self, language: str, path: str, default: str) -> None:
+        """Take in a file that a sibling names."""
+        self.others = MappingProxyType({**(self.others or {default: str(self)}), language: path})
+
+
+def in_languages_of(path: str) -> tuple[tuple[str, str], ...]:
+    """Return the language and the path of each file that says the same; one without others has no language."""
+    return tuple(path.others.items()) if isinstance(path, Beside) and path.others else (("", path),)
+
+
+def _beside(value: Any, info: ValidationInfo) -> Beside:
+    if isinstance(value, Beside):
+        return value
+    context: Any = info.context
+    if isinstance(value, dict):
+        named, _ = by_language(value, "the name of a file beside the record", "file")
+        paths = {language: file_beside(name, context) for language, name in named.items()}
+        made = Beside(paths.get(chosen(paths, context.language), next(iter(paths.values()))))
+        made.others = MappingProxyType(paths)
+    else:
+        made = Beside(file_beside(value, context))
+    if node := getattr(value, "node", None):
+        made.at = node
+        context.spoken.append(made)
+    return made
+
+
+def file_beside(value: Any, context: Any, only: str = "") -> str:
     """Return the path of the file that an author names, and claim it for the record.
 
     Args:
         value: what was written.
-        info: carries the record's folder and all files.
+        context: the record's folder and all files.
         only: the one ending that is taken; empty: all that may be offered.
 
     Raises:
@@ -42,7 +79,6 @@ def file_beside(value: Any, info: ValidationInfo, only: str = "") -> str:
             "write its name only, such as 'plan.docx'",
             "file/path",
         )
-    context: Any = info.context
     path = f"{context.folder}/{name}"
     if ending(name) not in OFFERED:
         raise wrong(
@@ -66,6 +102,7 @@ def file_beside(value: Any, info: ValidationInfo, only: str = "") -> str:
 
 
 FileBeside = Annotated[
-    str, PlainValidator(lambda value, info: file_beside(value, info)), WithJsonSchema({"type": SCALAR, "x-file": True}),
+    str, PlainValidator(_beside),
+    WithJsonSchema({"anyOf": [{"type": SCALAR, "x-file": True}, in_languages({"type": SCALAR, "x-file": True})]}),
     Sentence("the name of a file that lies beside the record", "meeting-agenda.docx"),
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.facts import Ask, Edge, Group
+from hub_plugin.model.files import Beside
 from hub_plugin.model.findings import Route
 from hub_plugin.model.groups import Reach
 from hub_plugin.model.heads import Audience, scope_of
@@ -19,7 +20,8 @@ from hub_plugin.model.kind import Kind
 from hub_plugin.model.links import Link, in_prose
 from hub_plugin.model.nodes import Document
 from hub_plugin.model.record import Part, Record, Written, part_fields, part_holders
-from hub_plugin.model.texts import N_
+from hub_plugin.model.siblings import Sibling
+from hub_plugin.model.texts import N_, Text
 
 R = TypeVar("R", bound=Record)
 SOME_DAY = datetime.date(2000, 1, 1)  # for facts that do not depend on the day
@@ -36,6 +38,9 @@ class Hub:
         index: all ids.
         files: the paths of all files below the content folder.
         claims: files that records offer, each with the records that name it.
+        siblings: record → the files that hold its texts in other languages.
+        spoken: record → its texts and files, in the order in which they were read; only where translations are looked after.
+        languages: those that the hub names, the default first.
         origins: files that come from a source: path → where it really lies, seen from the content folder.
     """
 
@@ -46,6 +51,9 @@ class Hub:
     files: frozenset[str] = frozenset()
     claims: Mapping[str, list[Address]] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
+    siblings: Mapping[Address, list[Sibling]] = field(default_factory=dict)
+    spoken: Mapping[Address, list[Text | Beside]] = field(default_factory=dict)
+    languages: tuple[str, ...] = ("en",)
 
     def __post_init__(self) -> None:
         out: dict[Address, list[Edge]] = defaultdict(list)

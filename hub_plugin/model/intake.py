@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,19 +11,19 @@ from hub_plugin.model.addresses import ID_HINT, Address, has_letter, is_slug, sl
 from hub_plugin.model.findings import Finding, Place, Problem, did_you_mean
 from hub_plugin.model.index import ONE_NAME_SPACE, Index
 from hub_plugin.model.kind import Kind
-from hub_plugin.model.nodes import Document, Node, Span, place_in
+from hub_plugin.model.nodes import Document, Node, place_in
 from hub_plugin.model.reading import read
-from hub_plugin.model.record import Part, Written, part_fields, part_holders
 from hub_plugin.model.rules import Rule
+from hub_plugin.model.sections import unfold, written_parts
+from hub_plugin.model.siblings import Sibling, named, no_original, taken_apart, wrong_language
 from hub_plugin.model.tables import attach, beside
+from hub_plugin.model.texts import is_language
 
 _WORDS = """
     met partly not-met not-applicable exempt silent confirm
     index feeds api assets search files admin reference
 """
 RESERVED = frozenset(_WORDS.split())
-_HEADING = re.compile(r"##+ +([a-z0-9-]+) *#* *")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 
 Bytes = Mapping[str, bytes]
 
@@ -39,6 +38,7 @@ class Intake:
         findings: what is wrong with names, and with the files as YAML or as tables.
         claimed: the paths of files that records name.
         tables: the paths of tables that became part of records, each with those records.
+        siblings: address → the files that hold its texts in other languages.
     """
 
     documents: dict[Address, Document] = field(default_factory=dict)
@@ -46,6 +46,7 @@ class Intake:
     findings: list[Finding] = field(default_factory=list)
     claimed: set[str] = field(default_factory=set)
     tables: dict[str, list[Address]] = field(default_factory=dict)
+    siblings: dict[Address, list[Sibling]] = field(default_factory=lambda: defaultdict(list))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,11 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind]) -
     taken = Intake()
     taken.index.kinds = frozenset(kinds)
     read_: list[tuple[_Entry, Document | None, tuple[Finding, ...]]] = []
+    translated: list[tuple[str, str, str]] = []
     for path in sorted(files):
+        if (name := named(path, files, kinds)) is not None:
+            translated.append((path, *name))
+            continue
         entry = _entry(path, files, kinds, taken)
         if entry is not None and not _says_nothing(entry, contents[path]):
             document, findings = read(path, contents[path], entry.kind.body)
@@ -85,7 +90,7 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind]) -
             if document is None:
                 taken.index.broken.add(whole)
             else:
-                taken.findings.extend(_unfold(entry.kind, document))
+                taken.findings.extend(unfold(entry.kind, document))
                 taken.findings.extend(_other_fields(entry.kind, document))
                 fragments[whole].append(document)
             continue
@@ -105,9 +110,41 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind]) -
         for path in beside(document):
             taken.tables.setdefault(path, []).append(address)
         _index(kinds[address.kind], address, document, taken)
+    _translations(translated, {entry.path: entry for entry, _, _ in read_}, files, contents, taken)
     taken.index.remember_nested({kind.name: kind.folder for kind in kinds.values() if kind.depth})
     _shared_names(taken)
     return taken
+
+
+def _translations(
+    named_: Iterable[tuple[str, str, str]], entries: Mapping[str, _Entry], files: frozenset[str], contents: Bytes, taken: Intake
+) -> None:  # fmt: skip
+    """Read the siblings of what was read; each is laid over its record when that is decoded."""
+    read_ = []
+    for path, original, language in named_:
+        if not original:
+            if path not in taken.claimed:
+                taken.findings.append(no_original(path, language, files))
+            continue
+        entry = entries.get(original)
+        if entry is None or original in taken.claimed:
+            continue  # the original says what is wrong with it
+        document, findings = read(path, contents[path], entry.kind.body)
+        if document is not None:
+            taken.claimed.update(_claims(entry, document, files))
+        read_.append((entry, language, document, findings))
+    for entry, language, document, findings in read_:
+        if document is not None and document.path in taken.claimed:
+            continue
+        taken.findings.extend(findings)
+        address = _whole(entry.path, entry.kind, files) or entry.address
+        whole = taken.documents.get(address)
+        if document is None or whole is None or entry.path not in {each.path for each in (whole, *whole.fragments)}:
+            continue
+        if not is_language(language):
+            taken.findings.append(wrong_language(document.path, language))
+            continue
+        taken.siblings[address].append(taken_apart(entry.kind, language, document, entry.path, whole))
 
 
 def _says_nothing(entry: _Entry, data: bytes) -> bool:
@@ -225,96 +262,15 @@ def _add(entry: _Entry, document: Document | None, taken: Intake) -> None:
     if document is None:
         taken.index.broken.add(address)
         return
-    taken.findings.extend(_unfold(entry.kind, document))
+    taken.findings.extend(unfold(entry.kind, document))
     taken.documents[address] = document
-
-
-def _unfold(kind: Kind, document: Document) -> Iterator[Finding]:
-    """Give each part the section of the text that is headed by its id (``## agenda-shared``)."""
-    root = document.root
-    body = root.child(kind.body)
-    if not kind.sections or body is None or body.key is not None or not isinstance(body.value, str):
-        return
-    assert isinstance(root.value, dict)
-    parts = dict(_parts(kind.record, root))
-    start = body.span.line
-    lines = document.lines[start : body.span.end_line + 1]
-    marks = [
-        (number, found[1])
-        for number, line in _outside_code(lines)
-        if (found := _HEADING.fullmatch(line)) and found[1] in parts
-    ]
-    ends = [number for number, _ in marks[1:]] + [len(lines)]
-    for (number, name), end in zip(marks, ends, strict=False):  # without any section one end is left over
-        text = "\n".join(lines[number + 1 : end]).strip("\n")
-        part = parts[name]
-        if not isinstance(part.value, dict) or not text.strip():
-            continue
-        if kind.sections in part.value:
-            rule, span = grammar_rules.DUPLICATE_PART, Span(start + number, 0, start + number, len(lines[number]))
-            message, place = (
-                f"'{name}' has its '{kind.sections}' already",
-                place_in(document.path, document.lines, span),
-            )
-            yield Finding(rule.name, rule.level, message, "join the two, under one heading", place)
-        else:
-            part.value[kind.sections] = Node(text, Span(start + number + 1, 0, start + end - 1, len(lines[end - 1])))
-    before = "\n".join(lines[: marks[0][0]] if marks else lines).strip("\n")
-    if before.strip():
-        body.value = before
-    else:
-        del root.value[kind.body]
-
-
-def _outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Yield number and text of the lines that stand in no fenced code (CommonMark 0.31, section 4.5)."""
-    fence = ""
-    for number, line in enumerate(lines):
-        found = _FENCE.fullmatch(line)
-        if not found:
-            if not fence:
-                yield number, line
-        elif not fence:
-            fence = found[1] if "`" not in found[2] or found[1][0] == "~" else ""
-        elif found[1].startswith(fence) and not found[2].strip():
-            fence = ""
-
-
-def _parts(written: type[Written], node: Node) -> Iterator[tuple[str, Node]]:
-    for name, _part, child in _parts_with_class(written, node):
-        yield name, child
-
-
-def _parts_with_class(written: type[Written], node: Node) -> Iterator[tuple[str, type[Part], Node]]:
-    for field_name, part in part_fields(written):
-        field_node = node.child(field_name)
-        if field_node is None:
-            continue
-        if isinstance(field_node.value, dict):
-            children = list(field_node.value.items())
-        elif isinstance(field_node.value, list):
-            ids = [each.child("id") for each in field_node.value]
-            children = [
-                (found.value, each)
-                for found, each in zip(ids, field_node.value, strict=True)
-                if found is not None and isinstance(found.value, str)
-            ]
-        else:
-            continue
-        for name, child in children:
-            yield name, part, child
-            yield from _parts_with_class(part, child)
-    for field_name, group in part_holders(written):
-        held = node.child(field_name)
-        for child in held.value.values() if held is not None and isinstance(held.value, dict) else ():
-            yield from _parts_with_class(group, child)
 
 
 def _index(kind: Kind, address: Address, document: Document, taken: Intake) -> None:
     for old in _was(document.root):
         taken.index.renamed[Address(address.kind, old)] = address
     for whole in (document, *document.fragments):
-        for name, part, node in _parts_with_class(kind.record, whole.root):
+        for name, part, node in written_parts(kind.record, whole.root):
             if name in taken.index.parts.get(address, ()):
                 problem = Problem((), f"two parts of the record have the id '{name}'", "give one of them another id")
                 named = node.key or (node.child("id") or node).span

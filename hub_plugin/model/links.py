@@ -56,6 +56,9 @@ class Context:
         folder: the record's folder, below the content folder.
         files: the paths of all files below the content folder.
         claims: paths that records claim, each with the address that claims it first.
+        language: the hub's default language.
+        spoken: the texts and files whose translations are looked after, as they are read.
+        several: some text is written in several languages.
     """
 
     index: Index
@@ -63,6 +66,9 @@ class Context:
     folder: str = ""
     files: frozenset[str] = frozenset()
     claims: dict[str, list[Address]] = field(default_factory=dict)
+    language: str = ""
+    spoken: list[Any] = field(default_factory=list)
+    several: bool = False
 
 
 @dataclass(frozen=True)

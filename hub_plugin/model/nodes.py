@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub_plugin.model.findings import Place, Problem, Route
+from hub_plugin.model.texts import are_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,26 @@ class Span:
     column: int
     end_line: int
     end_column: int
+
+
+class Said(str):
+    """A text that knows the node that it stands in; made only where translations are looked after."""
+
+    node: Node
+
+    def __new__(cls, text: str, node: Node) -> Said:
+        """Return the text with its node."""
+        made = super().__new__(cls, text)
+        made.node = node
+        return made
+
+
+class Spoken(dict[str, Any]):
+    """One text in several languages, that knows the node that it stands in."""
+
+    def __init__(self, texts: dict[str, Any], node: Node) -> None:
+        super().__init__(texts)
+        self.node = node
 
 
 @dataclass(slots=True)
@@ -38,6 +59,15 @@ class Node:
         if isinstance(self.value, list):
             return [node.plain() for node in self.value]
         return self.value
+
+    def said(self) -> Any:
+        """Return the same, with texts that know their nodes."""
+        if isinstance(self.value, dict):
+            made = {name: node.said() for name, node in self.value.items()}
+            return Spoken(made, self) if are_languages(made) else made
+        if isinstance(self.value, list):
+            return [node.said() for node in self.value]
+        return Said(self.value, self) if isinstance(self.value, str) else None
 
     def child(self, step: str | int) -> Node | None:
         """Return the node one step down, or None."""
@@ -97,11 +127,16 @@ class Document:
                     return document
         return self
 
-    def plain(self) -> dict[str, Any]:
-        """Return the whole record without places, its fragments included; a part's first file wins."""
-        data: dict[str, Any] = self.root.plain()
+    def plain(self, said: bool = False) -> dict[str, Any]:
+        """Return the whole record without places, its fragments included; a part's first file wins.
+
+        Args:
+            said: its texts know their nodes.
+        """
+        data: dict[str, Any] = self.root.said() if said else self.root.plain()
         for fragment in self.fragments:
-            for name, value in fragment.root.plain().items():
+            spoken = said and not fragment.path.endswith(".csv")  # a table holds no texts
+            for name, value in (fragment.root.said() if spoken else fragment.root.plain()).items():
                 mine = _keyed(data.get(name))
                 theirs = _keyed(value)
                 both = isinstance(mine, dict) and isinstance(theirs, dict)
@@ -134,11 +169,12 @@ class Document:
         span = node.key if node.key and (problem.on_key or implied or node.value in (None, {}, [])) else node.span
         if whole_file:
             span = Span(span.line, 0, span.line, 0)
-        if problem.needle and (found := self._search(node.span, problem.needle)):
+        if problem.needle and (found := self.search(node.span, problem.needle)):
             span = found
         return place_in(self.path, self.lines, span)
 
-    def _search(self, span: Span, needle: str) -> Span | None:
+    def search(self, span: Span, needle: str) -> Span | None:
+        """Return where a piece of text stands inside a span, or None."""
         for number in range(span.line, min(span.end_line + 1, len(self.lines))):
             start = span.column if number == span.line else 0
             column = self.lines[number].find(needle, start)

@@ -152,6 +152,8 @@ class _Reader:
             root = self._compose()
         except yaml.YAMLError as error:
             raise Refused(self._syntax(error)) from None
+        if root is None and self.path.endswith(".md"):
+            return Node({}, Span(self.first, 0, self.first, 0))  # all is in the text below
         if root is None or root.value is None:
             self._refuse(
                 rules.NOT_A_MAPPING,

@@ -25,6 +25,7 @@ from hub_plugin.model.findings import Route
 from hub_plugin.model.links import Link
 from hub_plugin.model.patterns import PART_KEY
 from hub_plugin.model.texts import Text, code_order
+from hub_plugin.model.wordings import in_languages, is_bare
 
 
 def about(says: str, default: Any = ..., *, alias: str | None = None) -> Any:
@@ -70,7 +71,9 @@ _SIGNS_OF_LINKS = ("[[", "](", "]:")
 
 
 def _walk(value: Any, route: Route, part: str) -> Iterator[tuple[Route, str, Link | Text]]:
-    if isinstance(value, Link) or (isinstance(value, Text) and any(sign in value for sign in _SIGNS_OF_LINKS)):
+    if isinstance(value, Link) or (
+        isinstance(value, Text) and (value.others or any(sign in value for sign in _SIGNS_OF_LINKS))
+    ):
         yield route, part, value
     elif isinstance(value, Written):
         here = value.id if isinstance(value, Part) else part
@@ -135,7 +138,7 @@ class PartsOf:
         made = handler(schema)
         names, part = next(iter(made.get("patternProperties", {}).items()), (PART_KEY, None))
         part = made.get("additionalProperties", {}) if part is None else part
-        item = {"anyOf": [{"type": SCALAR}, part]} if self.part().main else part
+        item = {"anyOf": [{"type": SCALAR}, part, in_languages({"type": SCALAR})]} if self.part().main else part
         keyed = {
             "type": "object",
             "additionalProperties": item,
@@ -157,7 +160,7 @@ class PartsOf:
             value = keyed
         if not isinstance(value, dict):
             raise wrong(f"expected one 'id: …' for each {called}, found {name_of(value)}")
-        bare = {key: {main: item} if isinstance(item, str) and main else item for key, item in value.items()}
+        bare = {key: {main: item} if main and is_bare(item, main) else item for key, item in value.items()}
         return {key: {**item, "id": key} if isinstance(item, dict) else item for key, item in bare.items()}
 
 

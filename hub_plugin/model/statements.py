@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hub_plugin.model.facts import MUST, SHOULD, Ask, Download, Edge, Fact, Review
 from hub_plugin.model.facts import Change as Changed
+from hub_plugin.model.files import in_languages_of
 from hub_plugin.model.heads import Audience, Change, Expected, Owned, Shared, scope_of
 from hub_plugin.model.links import Link
 from hub_plugin.model.record import Record
@@ -28,10 +29,13 @@ def history(record: Owned, changes: Iterable[Change]) -> Iterator[Fact]:
                       version=change.version, cause=cause)  # fmt: skip
 
 
-def downloads(record: Owned, files: Iterable[str]) -> Iterator[Fact]:
+def downloads(record: Record, files: Iterable[str]) -> Iterator[Fact]:
     """State each file that a record offers."""
-    for index, path in enumerate(files):
-        yield Download(about=record.address, source=record.address, route=("files", index), path=path)
+    for index, file in enumerate(files):
+        for language, path in in_languages_of(file):
+            yield Download(
+                about=record.address, source=record.address, route=("files", index), path=path, language=language
+            )
 
 
 def wholes(record: Record, links: Sequence[Link]) -> Iterator[Fact]:

@@ -87,7 +87,7 @@ def rows_of(value: Any, info: Any) -> list[Any] | None:
         return value
     if not isinstance(value, str):
         return None
-    file_beside(value, info, only="csv")
+    file_beside(value, info.context, only="csv")
     return []  # a table without a row, which has been told
 
 

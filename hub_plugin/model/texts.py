@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from babel.localedata import locale_identifiers
 
@@ -19,7 +22,42 @@ def is_language(tag: str) -> bool:
     return bool(LANGUAGE.fullmatch(tag)) and tag.partition("-")[0] in KNOWN
 
 
-_NONE: Mapping[str, str] = MappingProxyType({})
+def split_mark(key: str) -> tuple[str, str]:
+    """Return the language and the hash of a key such as ``ro@3f9a21bc``; the hash is empty where none is written."""
+    language, _, made_from = key.partition("@")
+    return language, made_from
+
+
+def are_languages(keys: Collection[str]) -> bool:
+    """Tell whether every key of a mapping is a language, with or without a hash behind it."""
+    return bool(keys) and all(is_language(split_mark(key)[0]) for key in keys)
+
+
+def mark(text: str) -> str:
+    """Return the short hash of a source text: the first 8 digits of SHA-256, however its white space is laid out."""
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def is_mark(text: str) -> bool:
+    """Tell whether a word may be such a hash."""
+    return bool(re.fullmatch(r"[0-9a-f]{8}", text))
+
+
+def chosen(texts: Iterable[str], language: str) -> str:
+    """Return the language in which a reader of another one finds a text: itself, else its base (``pt`` for ``pt-BR``), else ``""``."""
+    known = frozenset(texts)
+    return next((each for each in (language, language.partition("-")[0]) if each in known), "")
+
+
+class Standing(StrEnum):
+    """How a text stands in a language."""
+
+    COMPLETE = "complete"
+    BEHIND = "behind"  # the source has changed since
+    MISSING = "missing"
+
+
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Text(str):
@@ -30,17 +68,39 @@ class Text(str):
     """
 
     others: Mapping[str, str] = _NONE
+    made_from: Mapping[str, str] = _NONE  # language → the hash of the source that the translation was made from
+    at: Any = None  # the node that it was read from, where its translations are looked after
+    told: Mapping[str, Any] = _NONE  # language → where a sibling file says it
 
     @classmethod
-    def of(cls, texts: Mapping[str, str]) -> Text:
-        """Make a text from a mapping language tag (BCP 47) → text; the first one is the fallback."""
-        text = cls(next(iter(texts.values())))
+    def of(cls, texts: Mapping[str, str], default: str = "") -> Text:
+        """Make a text from a mapping language tag (BCP 47) → text; the first one stands in for a default that is missing."""
+        first = next(iter(texts.values()))
+        text = cls(texts.get(chosen(texts, default), first) if default else first)
         text.others = MappingProxyType(dict(texts))
         return text
 
     def within(self, language: str) -> str:
         """Return the text in a language, else in the language's base (``pt`` for ``pt-BR``), else as it stands."""
         return self.others.get(language) or self.others.get(language.partition("-")[0]) or str(self)
+
+    def standing(self, language: str) -> Standing:
+        """Tell whether there is a translation into a language, and whether it was made from what the text says now.
+
+        A translation without a hash is taken to be complete: nobody has said what it was made from.
+        """
+        there = chosen(self.others, language)
+        if not there:
+            return Standing.MISSING
+        made_from = self.made_from.get(there)
+        return Standing.BEHIND if made_from and made_from != mark(self) else Standing.COMPLETE
+
+    def add(self, language: str, text: str, default: str, made_from: str = "", told: object = None) -> None:
+        """Take in a translation that a sibling file holds."""
+        self.others = MappingProxyType({**(self.others or {default: str(self)}), language: text})
+        self.told = MappingProxyType({**self.told, language: told})
+        if made_from:
+            self.made_from = MappingProxyType({**self.made_from, language: made_from})
 
 
 class Prose(Text):

@@ -51,6 +51,7 @@ def _owned(hub: Hub, facts: Facts) -> Iterator[tuple[str, str]]:
         if not names[address] or document.path in hub.origins:
             continue
         yield document.path, names[address]
+        yield from ((each.document.path, names[address]) for each in hub.siblings.get(address, ()))
         if (
             address.id.count("/") + 1 < deepest[hub.kinds[address.kind].folder]
         ):  # sessions, products, further files: those to come, too

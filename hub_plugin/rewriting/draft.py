@@ -192,11 +192,12 @@ class Draft:
             edit = (at, at, f", {made}" if siblings else made)
         else:
             if isinstance(above.value, dict):
-                column = min(child.key.column for child in siblings if child.key)
+                column = min((child.key.column for child in siblings if child.key), default=0)
                 made_lines = spelling.entry(str(name), value, column, self._lines.indent_step())
             else:
                 made_lines = spelling.lines([value], above.span.column, self._lines.indent_step())
-            edit = self._new_lines(max(map(self._lines.last_line, siblings)), made_lines)
+            # Where there is no neighbour, the front matter is empty: its first line stands below the fence.
+            edit = self._new_lines(max(map(self._lines.last_line, siblings), default=above.span.line - 1), made_lines)
         self._step([edit], changed(self.plain, route, value))
 
     def _new_lines(self, after: int, made: list[str]) -> _Edit:

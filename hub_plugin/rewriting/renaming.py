@@ -17,6 +17,7 @@ from hub_plugin.model.links import CODE
 from hub_plugin.model.nodes import Document, Node
 from hub_plugin.model.record import Part, Written
 from hub_plugin.rewriting.draft import CannotEdit, Draft
+from hub_plugin.rewriting.following_siblings import beside, follow_in_sibling
 
 Old = Mapping[Address, Address]
 Respelling = tuple[Route, bool, Callable[[str], str]]
@@ -96,9 +97,10 @@ def rename(hub: Hub, contents: Mapping[str, bytes], facts: Facts, old: Address, 
     bodies = {
         each.path: hub.kinds[address.kind].body
         for address, all_ in hub.documents.items()
-        for each in (all_, *all_.fragments)
+        for each in (all_, *all_.fragments, *(beside.document for beside in hub.siblings.get(address, ())))
     }
-    for document, route, on_key, change in _references(hub, facts, ids):
+    names, in_prose = _changing(hub, ids)
+    for document, route, on_key, change in _references(hub, facts, ids, names, in_prose):
         if not document.path.endswith(".csv"):  # a table's cells go on working by `was`
             changes[document.path][route, on_key] = (route, on_key, change)
     if old.part:
@@ -116,6 +118,12 @@ def rename(hub: Hub, contents: Mapping[str, bytes], facts: Facts, old: Address, 
     draft = drafts[home.path]
     if old.part:
         at = _rename_part(draft, hub, old, new, at)
+    for address, path in beside(hub):
+        made = Draft(path, contents[path], bodies[path])
+        named = (old.part, new.part) if old.part and old.record == address else None
+        if told := follow_in_sibling(made, in_prose, named):
+            drafts[path] = made
+            places += [(path, line, made.document.lines[line - 1].strip()) for line in told]
     bare = {moved.get(path, path): each.data for path, each in drafts.items()}
     _leave_behind(draft, hub, old, new, at)
     written = {moved.get(path, path): each.data for path, each in drafts.items()}
@@ -168,6 +176,10 @@ def _moves(hub: Hub, ids: Old, old: Address, new: Address) -> dict[str, str]:
         steps = before.id.split("/")
         start = stem.split("/")[: -len(steps)]
         moved[path] = "/".join([*start, *after.id.split("/")]) + dot + ending
+        for each in hub.siblings.get(before, ()):
+            if each.of == path:
+                beside = each.document.path
+                moved[beside] = moved[path].removesuffix(dot + ending) + beside.removeprefix(stem)
     stem = hub.documents[old].path.rpartition(".")[0]
     if hub.kinds[old.kind].depth or hub.kinds[old.kind].fragments:
         for path in hub.files:
@@ -176,8 +188,8 @@ def _moves(hub: Hub, ids: Old, old: Address, new: Address) -> dict[str, str]:
     return moved
 
 
-def _references(hub: Hub, facts: Facts, ids: Old) -> Iterator[tuple[Document, Route, bool, Callable[[str], str]]]:
-    """Yield every place that names one of the ids: fields, prose, keys."""
+def _changing(hub: Hub, ids: Old) -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """Return what gives the ids in a reference their new names, and what does so for all in a text."""
 
     def change(text: str) -> str:
         return retold(text, ids, hub) or text
@@ -189,6 +201,13 @@ def _references(hub: Hub, facts: Facts, ids: Old) -> Iterator[tuple[Document, Ro
             for number, each in enumerate(pieces)
         )
 
+    return change, in_prose
+
+
+def _references(
+    hub: Hub, facts: Facts, ids: Old, change: Callable[[str], str], in_prose: Callable[[str], str]
+) -> Iterator[tuple[Document, Route, bool, Callable[[str], str]]]:
+    """Yield every place that names one of the ids: fields, prose, keys."""
     for edge in hub.edges():
         if edge.to not in ids and edge.to.record not in ids:
             continue

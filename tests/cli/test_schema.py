@@ -164,8 +164,13 @@ def test_written(run: Run, hub: Path) -> None:
     for kind in KINDS:
         Draft7Validator.check_schema(json.loads((hub / f".coehub/schemas/{kind.name}.json").read_text()))
     settings = json.loads((hub / ".vscode/settings.json").read_text())["yaml.schemas"]
-    assert settings["./.coehub/schemas/template.json"] == ["content/templates/**/*.yml"]
-    assert settings["./.coehub/schemas/adoption.json"] == ["content/adoption/*.yml", "content/adoption/*/*.yml"]
+    assert settings["./.coehub/schemas/template.json"] == [
+        "content/templates/**/*.yml",
+        "!content/templates/**/*.*.yml",
+    ]
+    assert settings["./.coehub/schemas/adoption.json"] == [
+        "content/adoption/*.yml", "content/adoption/*/*.yml", "!content/adoption/*.*.yml", "!content/adoption/*/*.*.yml",
+    ]  # fmt: skip
     assert settings["./.coehub/schemas/hub.json"] == ["content/hub.yml"]
     first = (hub / ".vscode/settings.json").read_text()
     assert "says so already" in run("schema", "--write").output
@@ -195,7 +200,7 @@ def test_settings_keep_what_is_in_them(run: Run, hub: Path) -> None:
     lines = made.split("\n")
     for line in MINE.split("\n"):
         assert line in lines or "team.json" in line
-    assert '"./.coehub/schemas/team.json": ["content/teams/**/*.yml"],' in made
+    assert '"./.coehub/schemas/team.json": ["content/teams/**/*.yml", "!content/teams/**/*.*.yml"],' in made
     assert [line for line in lines if line not in MINE.split("\n") and ".coehub/schemas/" not in line] == []
     assert run("schema", "--write").exit_code == 0
     assert path.read_text() == made

@@ -39,6 +39,12 @@ def test_owners_and_leads(hub: Repo) -> None:
     assert "up to date" in run("codeowners", "--check").output
 
 
+def test_who_approves_a_record_approves_its_translations(hub: Repo) -> None:
+    hub.write("content/teams/payments.ro.yml", "name: Plăți\n")
+    assert run("codeowners").exit_code == 0
+    assert lines(hub)["/content/teams/payments.ro.yml"] == lines(hub)["/content/teams/payments.yml"]
+
+
 def test_only_our_block_is_touched(hub: Repo) -> None:
     hub.write(FILE, "# Ours\n/docs/ @writers\n")
     run("codeowners")

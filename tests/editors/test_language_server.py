@@ -66,6 +66,14 @@ def test_no_example_of_a_kind_has_a_mark(server: Server) -> None:
     assert [path for path, marks in found.items() if not marks] == []  # the line at the top is obeyed in each of them
 
 
+def test_a_translation_is_not_held_against_the_schema_of_its_record(server: Server) -> None:
+    """It holds texts only, so it would lack what every record needs."""
+    text = "purpose: Ia și dă înapoi banii.\nmade_from:\n  purpose: 3f9a21bc\n"
+    paths = ("content/teams/payments.ro.yml", "content/adoption/payments/checkout.ro.yml", "content/hub.ro.yml")
+    assert set(map(tuple, server.marks(dict.fromkeys(paths, text)).values())) == {()}
+    assert server.marks({"content/teams/payments.yml": text})["content/teams/payments.yml"]
+
+
 def yaml_of(text: str) -> str:
     """Return the front matter of a text, or the whole of it."""
     return text.split("---\n")[1] if text.startswith("---\n") else text

@@ -27,6 +27,13 @@ def test_the_tutorial(tmp_path: Path) -> None:
     assert "Two people agree" in (folder / "www/current/standards/refunds/index.html").read_text(encoding="utf-8")
 
 
+def test_content_in_several_languages(tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    ran = run(blocks(guide("languages")), folder)
+    assert sum(each.startswith("coehub translations") for each in ran) == 4
+
+
 def working_copy(folder: Path) -> Path:
     """Lay what of this repository the maintainers' guide works on into a folder."""
     for name in ("hub_plugin", "tests/laws", "docs/architecture.md", "tests/staging.py", "tests/__init__.py", "tests/conftest.py",

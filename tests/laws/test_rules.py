@@ -22,7 +22,7 @@ READER = tuple(
     rule for rule in COMMON if rule not in door_rules.RULES
 )  # a door finds the others, and its own tests run them
 ALL = (*READER, *(rule for kind in KINDS for rule in kind.rules))
-GRAMMAR_ROOMS = {"yaml", "field", "link", "part", "name", "file", "hub"}
+GRAMMAR_ROOMS = {"yaml", "field", "link", "part", "name", "file", "hub", "translation"}
 DAY = datetime.date(2026, 11, 23)
 BASE = staging.folder(staging.BASE)
 

@@ -20,11 +20,13 @@ from hub_plugin.model.fields import (
     Widened,
     Word,
     Zone,
+    choice,
     name_of,
     scalar,
     short,
     wrong,
 )
+from hub_plugin.model.findings import Level
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.patterns import shape
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
@@ -96,6 +98,16 @@ class Limits(Written):
     )
 
 
+LevelWord = Annotated[str, *choice("off", *Level, says="a level")]
+
+
+class Translations(Written):
+    """How much it matters that translations keep up."""
+
+    behind: LevelWord = about("off, advice, warning or error: a text has changed since its translation.", "advice")
+    missing: LevelWord = about("off, advice, warning or error: a record is translated in part.", "off")
+
+
 class HubRecord(Record):
     """The content of ``hub.yml``."""
 
@@ -120,6 +132,7 @@ class HubRecord(Record):
         Sentence("language tags (BCP 47)", "[en, ro]"),
         Widened(lambda many: [many["items"]]),
     ] = about("The languages of the site; the first is the default.", ("en",))
+    translations: Translations | None = about("How much it matters that translations keep up.", None)
     fiscal_year_starts: Whole = about("The month in which the fiscal year starts, 1 to 12.", 1)
     steering: Annotated[Link, LinkTo(("meeting",), means="steered by", back="steers")] | None = about(
         "The meeting series that gets proposed items which belong to no other.", None

@@ -29,7 +29,8 @@ from hub_plugin.model.heads import AudienceField, Changes, Owned
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.patterns import NUMBER
 from hub_plugin.model.record import Part, PartId, PartsOf, Written, about
-from hub_plugin.model.texts import Text, is_language
+from hub_plugin.model.texts import Text
+from hub_plugin.model.wordings import is_bare
 
 SCORES = ("reached", "sum", "average")
 NOT_APPLICABLE = "not-applicable"  # the answer that every model has: the criterion is left out
@@ -52,8 +53,7 @@ def bare(main: str) -> tuple[Any, ...]:
     def fill(value: Any) -> Any:
         if value is None:
             return {}
-        texts = isinstance(value, dict) and bool(value) and all(map(is_language, value))
-        return {main: value} if isinstance(value, str) or texts else value
+        return {main: value} if is_bare(value, main) else value
 
     return (BeforeValidator(fill), Widened(lambda full: [full["properties"][main], {"type": "null"}]))
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from hub_plugin.kinds.meeting.record import DecisionPart, Meeting, Session
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.facts import Attention, Change, Decision, Download, Fact, Task
+from hub_plugin.model.files import in_languages_of
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.record import Record
 from hub_plugin.model.routines import Question
+from hub_plugin.model.statements import downloads
 from hub_plugin.model.texts import say
 
 
@@ -20,10 +22,11 @@ def state(record: Session, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     series = hub.get(Address("meeting", record.series))
     forum = series.address if series else None
     for index, report in enumerate(record.reports):
-        if report.file:
-            yield Download(about=here, source=here, route=("reports", index), path=report.file, label=report.report)
-    for index, path in enumerate(record.files):
-        yield Download(about=here, source=here, route=("files", index), path=path)
+        for language, path in in_languages_of(report.file) if report.file else ():
+            yield Download(
+                about=here, source=here, route=("reports", index), path=path, label=report.report, language=language
+            )
+    yield from downloads(record, record.files)
     for name, action in record.actions.items():
         owner = action.owner.to if action.owner else None
         yield Task(about=here.at(name), source=here, route=("actions", name), text=action.text, owner=owner,

@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Iterator
 
 from hub_plugin.kinds.update.record import Update
-from hub_plugin.model.facts import Change, Download, Fact
+from hub_plugin.model.facts import Change, Fact
 from hub_plugin.model.hub import Hub
+from hub_plugin.model.statements import downloads
 
 
 def state(record: Update, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     """Yield the news and its files. What is dated in the future is not news yet."""
     yield Change(about=record.address, source=record.address, on=record.date, what=record.title)
-    for index, path in enumerate(record.files):
-        yield Download(about=record.address, source=record.address, route=("files", index), path=path)
+    yield from downloads(record, record.files)

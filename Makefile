@@ -94,12 +94,15 @@ types: $(DEV)/.project ## Types
 
 dev: $(DEV)/.project ## Make the developers' environment and stop there
 
-.PHONY: screenshots weights forms bench wheel
+.PHONY: screenshots weights hardness forms bench wheel
 screenshots: $(DEV)/.project ## Photograph each type of page into screenshots/, and README's four pictures
 	$(PY) -m tests.browser.screenshots
 
 weights: $(DEV)/.project ## Weigh each type of page, into benchmarks/README.md
 	$(PY) -m tests.browser.weights
+
+hardness: $(DEV)/.project ## Try broken and hostile input of every class; the table goes into benchmarks/README.md
+	$(PY) -m tests.hardness --jobs $(JOBS)
 
 forms: $(DEV)/.project $(NODE)/.packages ## Take the form tool of the forms anew (DECAP=3.17.0 for another version)
 	COEHUB_JUDGES='$(CURDIR)/$(NODE)/node_modules' NPM='$(NPM)' $(PY) -m tests.forms.vendoring $(DECAP)

@@ -80,7 +80,7 @@ def _problems(record: type[Record], error: ValidationError) -> Iterator[tuple[Ru
             where = _class_at(record, route[:-1])
             known = list(fields_of(where)) if where else []
             hint = did_you_mean(name, known) or ("known here: " + ", ".join(sorted(known)))
-            yield grammar_rules.UNKNOWN, Problem(route, f"the field '{name}' is not known here", hint, on_key=True)
+            yield grammar_rules.UNKNOWN, Problem(route, f"the field '{name[:60]}' is not known here", hint, on_key=True)
         elif "message" in context:
             rule = grammar_rules.BY_NAME[each["type"]]
             for inner, message, hint in context.get("more", [((), context["message"], context["hint"])]):
@@ -89,7 +89,10 @@ def _problems(record: type[Record], error: ValidationError) -> Iterator[tuple[Ru
                 yield rule, Problem(way, message, hint, on_key or named, context["needle"])
         else:
             message = f"expected fields, found {_found(each['input'])}" if "type" in each["type"] else each["msg"]
-            yield grammar_rules.WRONG_VALUE, Problem(route, message, "", on_key)
+            inside = _class_at(record, route)
+            names = ", ".join(list(fields_of(inside))[:3]) if inside else ""
+            hint = f"write its fields below it, each on a line of its own: {names} …" if names else "write 'name: value' lines below it"
+            yield grammar_rules.WRONG_VALUE, Problem(route, message, hint, on_key)
 
 
 def _found(value: Any) -> str:

@@ -76,6 +76,12 @@ def name_of(value: Any) -> str:
     return {dict: "several fields", list: "a list", type(None): "nothing"}.get(type(value), "a text")
 
 
+_INSTEAD = {
+    dict: "write it as one value; a text that holds ': ' needs quotes",
+    list: "write one value only; a text that begins with '[' or '-' needs quotes",
+}
+
+
 def as_text(value: Any, sentence: str) -> str:
     """Return the value if it is text.
 
@@ -84,7 +90,7 @@ def as_text(value: Any, sentence: str) -> str:
     """
     if isinstance(value, str):
         return value
-    raise wrong(f"expected {sentence}, found {name_of(value)}")
+    raise wrong(f"expected {sentence}, found {name_of(value)}", _INSTEAD.get(type(value), "write it, or delete the field"))
 
 
 def scalar(parse: Callable[[str], Any], says: str, example: str, **schema: Any) -> tuple[Any, ...]:

@@ -1,0 +1,7 @@
+"""All classes, in the order of the table."""
+
+from __future__ import annotations
+
+from tests.hardness import bombs, scalars, signs, syntax
+
+SORTS = {each.name: each for each in (syntax.VARIANTS, syntax.COLLECTED, scalars.SCALARS, signs.SIGNS, bombs.BOMBS)}

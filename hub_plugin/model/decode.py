@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from hub_plugin.model import grammar_rules
 from hub_plugin.model.findings import KEY, Finding, Problem, Route, did_you_mean, nearest
 from hub_plugin.model.index import Miss
-from hub_plugin.model.links import Context, in_prose, relative_in_prose
+from hub_plugin.model.links import NO_SUCH, Context, in_prose, relative_in_prose
 from hub_plugin.model.nodes import Document
 from hub_plugin.model.record import Record, Written, fields_of
 from hub_plugin.model.rules import Rule
@@ -106,7 +106,7 @@ def _prose_links(record: Record, context: Context) -> Iterator[tuple[Rule, Probl
                 for whole, target, _label in in_prose(text):
                     miss = context.index.resolve(target, (), context.here)
                     if isinstance(miss, Miss):
-                        yield grammar_rules.BY_NAME[miss.rule], Problem(route, miss.message, miss.hint, needle=whole)
+                        yield grammar_rules.BY_NAME[miss.rule], Problem(route, miss.message, miss.hint or NO_SUCH, needle=whole)
                 for target in relative_in_prose(text) if isinstance(value, Prose) else ():
                     message = f"'{target}' is no whole address, so the link leads nowhere from other pages"
                     yield (
@@ -119,13 +119,18 @@ def _class_at(written: type[Written], route: Route) -> type[Written] | None:
     """Return the class of the value at a route, following the annotations."""
     at: Any = written
     for step in route:
-        if isinstance(at, type) and issubclass(at, Written):
+        at = _bare(at)
+        if get_origin(at) in (tuple, list):
+            at = get_args(at)[0]
+        elif get_origin(at) is dict:
+            at = get_args(at)[1]
+        elif isinstance(at, type) and issubclass(at, Written):
             info = fields_of(at).get(str(step)) or (fields_of(at).get(at.rest) if at.rest else None)
             if info is None:
                 return None
-            at = _inner(info.annotation)
+            at = info.annotation
         else:
-            at = _inner(at)
+            return None
     return inner_class(at)
 
 
@@ -133,6 +138,13 @@ def inner_class(annotation: Any) -> type[Written] | None:
     """Return the class of fields inside an annotation (``Many[Change]`` → ``Change``), or None."""
     at = _inner(annotation)
     return at if isinstance(at, type) and issubclass(at, Written) else None
+
+
+def _bare(annotation: Any) -> Any:
+    """Strip what says the same of the same value: Optional, Annotated."""
+    while get_origin(annotation) in (typing.Annotated, typing.Union, types.UnionType):
+        annotation = next(each for each in get_args(annotation) if each is not type(None))
+    return annotation
 
 
 def _inner(annotation: Any) -> Any:

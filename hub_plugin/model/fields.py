@@ -105,7 +105,8 @@ def scalar(parse: Callable[[str], Any], says: str, example: str, **schema: Any) 
         except times.TextError as error:
             raise wrong(error.message, error.hint) from None
         except ValueError as error:
-            raise wrong(str(error), f"write {says}, such as {example}" if example not in str(error) else "") from None
+            such = f", such as {example}" if example not in str(error) else ""
+            raise wrong(str(error), f"write {says}{such}") from None
 
     return (
         PlainValidator(validate),
@@ -254,7 +255,10 @@ def _texts(value: Any, kind: type[Text], tidy: Callable[[str], str]) -> Text:
             raise wrong(f"expected a text, found the field '{strange}'", hint)
         empty = next((key for key, text in value.items() if not isinstance(text, str) or not text.strip()), None)
         if empty is not None or not value:
-            raise wrong(f"the text for the language '{empty}' is missing" if empty else "the text is missing")
+            raise wrong(
+                f"the text for the language '{empty}' is missing" if empty else "the text is missing",
+                "write it, or delete the field",
+            )
         return kind.of({language: tidy(text) for language, text in value.items()})
     text = tidy(as_text(value, "a text"))
     if not text:

@@ -20,7 +20,7 @@ from types import FrameType
 from tests.hardness.sorts import SORTS
 from tests.hardness.words import Case, Sort, Told, evenly
 
-HANGS = 60  # seconds of wall time after which a case counts as hanging; a busy machine needs its time
+HANGS = 30  # seconds of wall time after which a case counts as hanging; a busy machine needs its time
 MB = 1024 * 1024
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from tests.hardness import bombs, scalars, signs, syntax
+from tests.hardness import bombs, fields, scalars, signs, syntax
 
-SORTS = {each.name: each for each in (syntax.VARIANTS, syntax.COLLECTED, scalars.SCALARS, signs.SIGNS, bombs.BOMBS)}
+SORTS = {each.name: each for each in (
+    syntax.VARIANTS, syntax.COLLECTED, scalars.SCALARS, signs.SIGNS, bombs.BOMBS, fields.MUTATIONS,
+)}

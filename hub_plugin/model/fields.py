@@ -229,10 +229,12 @@ def choice(*values: str, says: str = "one of the words") -> tuple[Any, ...]:
 
 
 def _choose(value: Any, values: Sequence[str], says: str) -> str:
+    text = as_text(value, " or ".join(values))
     try:
-        return one_of(values, says)(as_text(value, " or ".join(values)))
+        return one_of(values, says)(text)
     except ValueError as error:
-        raise wrong(str(error)) from None
+        message, _, hint = str(error).rpartition("; ")
+        raise wrong(message, hint) from None
 
 
 def _text(value: Any, info: ValidationInfo) -> Any:

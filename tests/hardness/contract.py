@@ -108,6 +108,7 @@ def refused(folder: Path, files: Bytes, base: Mapping[str, bytes] = BASE, rules:
     code, text = check(folder)
     assert code == 1
     assert "Traceback" not in text
+    assert not _UNSAFE.search(text), f"a character that harms a terminal: {text!r}"
     for each in found:
         assert f"--> {each['path']}:{each['line']}:{each['column']}\n" in text, f"{each['path']}:{each['line']} is not told\n{text}"
     went, lines = built(folder)
@@ -127,7 +128,6 @@ def _located(found: dict[str, Any], folder: Path) -> None:
     assert found["hint"], f"it is not said how to mend it: {shown}"
     assert not found["message"].endswith("."), shown
     assert len(found["message"]) < 600 and len(found["hint"]) < 3000, f"too long a line: {shown[:900]}"
-    assert not _UNSAFE.search(found["message"] + found["hint"]), f"a character that harms a terminal: {shown!r}"
     assert found["line"] >= 1 and found["column"] >= 1, shown
     path = folder / found["path"]
     if path.is_file() and not path.is_symlink():

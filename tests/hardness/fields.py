@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from hub_plugin import build
 from hub_plugin.kinds import KINDS
@@ -135,6 +135,19 @@ def found(kind: Kind, data: Any) -> tuple[str, tuple[Finding, ...]]:
     return text, here
 
 
+def choices(info: Any) -> set[str]:
+    """Return the words that a field chooses from; true and false are none."""
+    found: set[str] = set()
+    waiting = [*info.metadata, info.annotation]
+    while waiting:
+        each = waiting.pop()
+        schema = getattr(each, "json_schema", None)
+        if isinstance(schema, dict):
+            found.update(word for word in schema.get("enum", ()) if isinstance(word, str))
+        waiting += [*getattr(each, "__metadata__", ()), *get_args(each)]
+    return set() if "true" in found else found
+
+
 def mutations() -> Sequence[Case]:
     """One case for each field of each kind; each tries every mutation that fits."""
     return [Case(f"{kind.name}: {'.'.join(map(str, spot.route))}", partial(_mutated, kind, spot)) for kind in KINDS for spot in spots(kind)]
@@ -163,8 +176,7 @@ def _mutated(kind: Kind, spot: Spot, folder: Path) -> int:
         tried += 1
         _rate("fields", any(f"did you mean '{spot.name}'?" in each.hint for each in here), f"{slip} for {spot.name}: {[e.hint for e in here][:2]}")
         assert any(each.level is Level.ERROR for each in here), f"'{slip}' is taken for '{spot.name}'"
-    schema = info.metadata
-    words = next((each.json_schema.get("enum", ()) for each in schema if hasattr(each, "json_schema") and isinstance(each.json_schema, dict)), ())
+    words = choices(info)
     value = at(data, spot.route)
     for slip in misspelt(value) if isinstance(value, str) and value in words and len(value) > 3 else ():
         if slip in words:

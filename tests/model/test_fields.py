@@ -116,10 +116,10 @@ def test_taken(name: str, text: Any, value: Any) -> None:
         ("Boolean", "maybe", "'maybe' is neither true nor false", ""),
         ("Whole", "1.5", "'1.5' is not a whole number", "write a whole number, such as 3"),
         ("Number", "about 3", "'about 3' is not a number", "write a number, with its unit if it has one, such as 75 %"),
-        ("StatusField", "activ", "'activ' is not a status; did you mean 'active'?", ""),
-        ("StatusField", "on", "'on' is not a status; write one of: draft, trial, active, deprecated, retired", ""),
-        ("Expected", {"use": "requird"}, "'requird' is not an expected use; did you mean 'required'?", ""),
-        ("Expected", "requird", "'requird' is not an expected use; did you mean 'required'?", ""),
+        ("StatusField", "activ", "'activ' is not a status", "did you mean 'active'?"),
+        ("StatusField", "on", "'on' is not a status", "write one of: draft, trial, active, deprecated, retired"),
+        ("Expected", {"use": "requird"}, "'requird' is not an expected use", "did you mean 'required'?"),
+        ("Expected", "requird", "'requird' is not an expected use", "did you mean 'required'?"),
     ],
 )  # fmt: skip
 def test_refused(name: str, value: Any, message: str, hint: str) -> None:

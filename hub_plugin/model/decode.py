@@ -91,7 +91,11 @@ def _problems(record: type[Record], error: ValidationError) -> Iterator[tuple[Ru
             message = f"expected fields, found {_found(each['input'])}" if "type" in each["type"] else each["msg"]
             inside = _class_at(record, route)
             names = ", ".join(list(fields_of(inside))[:3]) if inside else ""
-            hint = f"write its fields below it, each on a line of its own: {names} …" if names else "write 'name: value' lines below it"
+            hint = (
+                f"write its fields below it, each on a line of its own: {names} …"
+                if names
+                else "write 'name: value' lines below it"
+            )
             yield grammar_rules.WRONG_VALUE, Problem(route, message, hint, on_key)
 
 
@@ -106,7 +110,10 @@ def _prose_links(record: Record, context: Context) -> Iterator[tuple[Rule, Probl
                 for whole, target, _label in in_prose(text):
                     miss = context.index.resolve(target, (), context.here)
                     if isinstance(miss, Miss):
-                        yield grammar_rules.BY_NAME[miss.rule], Problem(route, miss.message, miss.hint or NO_SUCH, needle=whole)
+                        yield (
+                            grammar_rules.BY_NAME[miss.rule],
+                            Problem(route, miss.message, miss.hint or NO_SUCH, needle=whole),
+                        )
                 for target in relative_in_prose(text) if isinstance(value, Prose) else ():
                     message = f"'{target}' is no whole address, so the link leads nowhere from other pages"
                     yield (

@@ -76,7 +76,7 @@ def name_of(value: Any) -> str:
     return {dict: "several fields", list: "a list", type(None): "nothing"}.get(type(value), "a text")
 
 
-_INSTEAD = {
+_INSTEAD: dict[type, str] = {
     dict: "write it as one value; a text that holds ': ' needs quotes",
     list: "write one value only; a text that begins with '[' or '-' needs quotes",
 }
@@ -90,7 +90,9 @@ def as_text(value: Any, sentence: str) -> str:
     """
     if isinstance(value, str):
         return value
-    raise wrong(f"expected {sentence}, found {name_of(value)}", _INSTEAD.get(type(value), "write it, or delete the field"))
+    raise wrong(
+        f"expected {sentence}, found {name_of(value)}", _INSTEAD.get(type(value), "write it, or delete the field")
+    )
 
 
 def scalar(parse: Callable[[str], Any], says: str, example: str, **schema: Any) -> tuple[Any, ...]:
@@ -105,6 +107,9 @@ def scalar(parse: Callable[[str], Any], says: str, example: str, **schema: Any) 
         except times.TextError as error:
             raise wrong(error.message, error.hint) from None
         except ValueError as error:
+            message, written, better = str(error).partition(": write ")
+            if written:
+                raise wrong(message, f"write {better}") from None
             such = f", such as {example}" if example not in str(error) else ""
             raise wrong(str(error), f"write {says}{such}") from None
 

@@ -52,7 +52,9 @@ def file_beside(value: Any, info: ValidationInfo, only: str = "") -> str:
             "file/type",
         )
     if name.rpartition("/")[2].partition(".")[0].casefold().strip() in DEVICES:
-        raise wrong(f"'{name[:80]}' is a name that Windows keeps for itself", "give the file another name", "name/reserved")
+        raise wrong(
+            f"'{name[:80]}' is a name that Windows keeps for itself", "give the file another name", "name/reserved"
+        )
     if only and ending(name) != only:
         raise wrong(f"'{name[:80]}' is not a table", f"save it as a '.{only}' file and name that", "file/type")
     if path not in context.files:

@@ -140,7 +140,9 @@ class Index:
         if address.record not in self:
             name = address.kind.replace("-", " ")
             return Miss(
-                "link/unknown-target", f"no {name} is called '{address.id[:80]}'", self._suggest(text, (address.kind,), here)
+                "link/unknown-target",
+                f"no {name} is called '{address.id[:80]}'",
+                self._suggest(text, (address.kind,), here),
             )
         if address.part and address not in self:
             close = nearest(address.part, self.parts.get(address.record, {}))

@@ -34,7 +34,9 @@ class Download(File):
         try:
             data = self.read()
         except OSError as error:
-            raise PluginError(f"coehub: '{self.dest_uri}' was a file when it was checked, and is none now: {error}") from None
+            raise PluginError(
+                f"coehub: '{self.dest_uri}' was a file when it was checked, and is none now: {error}"
+            ) from None
         target = Path(str(self.abs_dest_path))
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)

@@ -41,8 +41,9 @@ def main() -> int:
     for each in told:
         for name, fault in each.faults.items():
             print(f"{each.name} · {name}\n    " + fault.strip().replace("\n", "\n    ") + "\n")
-    if not options.classes and not options.short:
-        report.put_into(README, text, BEGIN, END)
+    if not options.classes:
+        how = "A short run, as `make test` does it; `make hardness` tries all.\n\n" * options.short
+        report.put_into(README, how + text, BEGIN, END)
     return 1 if any(each.faults for each in told) else 0
 
 

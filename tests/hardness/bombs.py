@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from hub_plugin import build
-from tests import staging
 from tests.data import hubs
 from tests.hardness import contract
 from tests.hardness.words import Case, Sort
@@ -103,10 +102,11 @@ def _print(make: Callable[[int], str], folder: Path) -> None:
     text = make(60_000)
     reading = hubs.read({"updates/strange.md": f"---\ntitle: Strange\ndate: 2026-11-01\n---\n{text}\n"})
     if reading.failing(["error"]):
-        contract.refused(folder, {"updates/strange.md": f"---\ntitle: Strange\ndate: 2026-11-01\n---\n{text}\n".encode()})
+        contract.refused(
+            folder, {"updates/strange.md": f"---\ntitle: Strange\ndate: 2026-11-01\n---\n{text}\n".encode()}
+        )
         return
-    hub, index = reading.hub, staging.BASE
-    assert index.is_dir()
+    hub = reading.hub
     build.site(hub, build.derive(hub, hubs.TODAY), build.Frame(reference=False))
 
 

@@ -20,7 +20,8 @@ from types import FrameType
 from tests.hardness.sorts import SORTS
 from tests.hardness.words import Case, Sort, Told, evenly
 
-HANGS = 30  # seconds of wall time after which a case counts as hanging; a busy machine needs its time
+HANGS = 30  # seconds of processor time after which a case counts as hanging
+WAITS = 300  # seconds of wall time; a busy machine needs its time
 MB = 1024 * 1024
 
 
@@ -34,16 +35,18 @@ def limit(sort: Sort) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     def hangs(signum: int, frame: FrameType | None) -> None:
-        raise Hangs(f"has not ended after {HANGS} s")
+        raise Hangs(f"has not ended after {HANGS} s of processor time, or {WAITS} s")
 
     signal.signal(signal.SIGALRM, hangs)
+    signal.signal(signal.SIGPROF, hangs)
 
 
 def attempt(case: Case, scratch: Path) -> tuple[int, float, str]:
     """Run a case in an empty folder; return how many inputs it tried, its seconds, and what did not hold, or an empty text."""
     folder = Path(tempfile.mkdtemp(dir=scratch))
     here, start, tried, fault = Path.cwd(), time.process_time(), 1, ""
-    signal.setitimer(signal.ITIMER_REAL, HANGS)
+    signal.setitimer(signal.ITIMER_REAL, WAITS)
+    signal.setitimer(signal.ITIMER_PROF, HANGS)
     try:
         tried = case.hold(folder) or 1
     except AssertionError as error:
@@ -52,6 +55,7 @@ def attempt(case: Case, scratch: Path) -> tuple[int, float, str]:
         fault = f"outside of the contract: {type(error).__name__}: {str(error)[:300]} ({_where(error)})"
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         os.chdir(here)
     seconds = time.process_time() - start
     shutil.rmtree(folder, ignore_errors=True)

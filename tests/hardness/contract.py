@@ -23,7 +23,9 @@ from tests import sites, staging
 DAY = "2026-11-23"
 BASE = staging.folder(staging.BASE)
 SITE = {"index.html": b"the last good site", "teams/payments/index.html": b"<p>Payments</p>\n"}
-_PLACE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]+):(?P<column>[0-9]+): (?P<message>.+?)( \((?P<hint>.+)\))? \[[a-z0-9/-]+\]")
+_PLACE = re.compile(
+    r"(?P<path>.+?):(?P<line>[0-9]+):(?P<column>[0-9]+): (?P<message>.+?)( \((?P<hint>.+)\))? \[[a-z0-9/-]+\]"
+)
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 Bytes = Mapping[str, bytes | None]
@@ -82,7 +84,9 @@ def findings(folder: Path) -> list[dict[str, Any]]:
     return list(json.loads(check(folder, "--format", "json")[1])["findings"])
 
 
-def refused(folder: Path, files: Bytes, base: Mapping[str, bytes] = BASE, rules: Collection[str] = ()) -> list[dict[str, Any]]:
+def refused(
+    folder: Path, files: Bytes, base: Mapping[str, bytes] = BASE, rules: Collection[str] = ()
+) -> list[dict[str, Any]]:
     """See that an input is refused as the contract says, and return the findings.
 
     Args:
@@ -98,7 +102,9 @@ def refused(folder: Path, files: Bytes, base: Mapping[str, bytes] = BASE, rules:
     before = sites.snapshot(folder)
     code, printed = check(folder, "--format", "json")
     found: list[dict[str, Any]] = json.loads(printed)["findings"]
-    told = "\n".join(f"{each['path']}:{each['line']}:{each['column']} {each['rule']} {each['message']}" for each in found)
+    told = "\n".join(
+        f"{each['path']}:{each['line']}:{each['column']} {each['rule']} {each['message']}" for each in found
+    )
     assert [each for each in found if each["level"] == "error"], f"not refused\n{told}"
     assert code == 1, f"exit code {code}\n{told}"
     for each in found:
@@ -110,7 +116,9 @@ def refused(folder: Path, files: Bytes, base: Mapping[str, bytes] = BASE, rules:
     assert "Traceback" not in text
     assert not _UNSAFE.search(text), f"a character that harms a terminal: {text!r}"
     for each in found:
-        assert f"--> {each['path']}:{each['line']}:{each['column']}\n" in text, f"{each['path']}:{each['line']} is not told\n{text}"
+        assert f"--> {each['path']}:{each['line']}:{each['column']}\n" in text, (
+            f"{each['path']}:{each['line']} is not told\n{text}"
+        )
     went, lines = built(folder)
     assert not went, "the site was built"
     assert not any("Traceback" in line for line in lines), lines
@@ -127,8 +135,8 @@ def _located(found: dict[str, Any], folder: Path) -> None:
     assert found["message"], shown
     assert found["hint"], f"it is not said how to mend it: {shown}"
     assert not found["message"].endswith("."), shown
-    assert len(found["message"]) < 600 and len(found["hint"]) < 3000, f"too long a line: {shown[:900]}"
-    assert found["line"] >= 1 and found["column"] >= 1, shown
+    assert max(len(found["message"]), len(found["hint"]) / 5) < 600, f"too long a line: {shown[:900]}"
+    assert min(found["line"], found["column"]) >= 1, shown
     path = folder / found["path"]
     if path.is_file() and not path.is_symlink():
         text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")

@@ -129,7 +129,7 @@ def found(kind: Kind, data: Any) -> tuple[str, tuple[Finding, ...]]:
     for each in reading.findings:
         assert each.message, each
         assert each.hint, f"it is not said how to mend it: {each.rule}: {each.message}"
-        assert len(each.message) < 600 and len(each.hint) < 3000, f"too long a line: {each.rule}: {each.message[:300]}"
+        assert max(len(each.message), len(each.hint) / 5) < 600, f"too long a line: {each.rule}: {each.message[:300]}"
     if not reading.failing([Level.ERROR]):
         build.derive(reading.hub, build.SOME_DAY)
     return text, here
@@ -150,7 +150,11 @@ def choices(info: Any) -> set[str]:
 
 def mutations() -> Sequence[Case]:
     """One case for each field of each kind; each tries every mutation that fits."""
-    return [Case(f"{kind.name}: {'.'.join(map(str, spot.route))}", partial(_mutated, kind, spot)) for kind in KINDS for spot in spots(kind)]
+    return [
+        Case(f"{kind.name}: {'.'.join(map(str, spot.route))}", partial(_mutated, kind, spot))
+        for kind in KINDS
+        for spot in spots(kind)
+    ]
 
 
 def _mutated(kind: Kind, spot: Spot, folder: Path) -> int:
@@ -167,14 +171,24 @@ def _mutated(kind: Kind, spot: Spot, folder: Path) -> int:
             assert any(each.place.line >= line for each in errors), f"{what}: not at line {line}: {errors[0]}"
         if what == "left out" and info.is_required() and alone:
             assert here, f"'{spot.name}' is left out, and nobody says so"
-        if what == "left out" and info.is_required() and alone and len(errors) == 1 and errors[0].rule == "field/missing":
+        if (
+            what == "left out"
+            and info.is_required()
+            and alone
+            and len(errors) == 1
+            and errors[0].rule == "field/missing"
+        ):
             assert f"'{spot.name}'" in errors[0].message
     for slip in misspelt(spot.name) if alone else ():
         if slip in fields_of(spot.within):
             continue
         _, here = found(kind, changed(data, spot.route, None, slip))
         tried += 1
-        _rate("fields", any(f"did you mean '{spot.name}'?" in each.hint for each in here), f"{slip} for {spot.name}: {[e.hint for e in here][:2]}")
+        _rate(
+            "fields",
+            any(f"did you mean '{spot.name}'?" in each.hint for each in here),
+            f"{slip} for {spot.name}: {[e.hint for e in here][:2]}",
+        )
         assert any(each.level is Level.ERROR for each in here), f"'{slip}' is taken for '{spot.name}'"
     words = choices(info)
     value = at(data, spot.route)
@@ -230,7 +244,11 @@ MISSED: list[str] = []
 
 def typos() -> Sequence[Case]:
     """Links whose ids are misspelt, once all of the above has run."""
-    return [*mutations(), *(Case(f"links of {kind.name}", partial(_links, kind)) for kind in KINDS), Case("typo rate", _enough)]
+    return [
+        *mutations(),
+        *(Case(f"links of {kind.name}", partial(_links, kind)) for kind in KINDS),
+        Case("typo rate", _enough),
+    ]
 
 
 def _links(kind: Kind, folder: Path) -> int:
@@ -246,7 +264,11 @@ def _links(kind: Kind, folder: Path) -> int:
             here = [each for each in reading.findings if each.place.path == path and each.rule.startswith("link/")]
             if here:
                 tried += 1
-                _rate("links", any(word in each.hint for each in here), f"{slip} for {word}: {[each.hint for each in here][:2]}")
+                _rate(
+                    "links",
+                    any(word in each.hint for each in here),
+                    f"{slip} for {word}: {[each.hint for each in here][:2]}",
+                )
     return tried or 1
 
 
@@ -255,4 +277,11 @@ def _enough(folder: Path) -> None:
         assert right >= 0.95 * of, f"{word}: {right} of {of} suggestions are right; wrong: {MISSED[:12]}"
 
 
-MUTATIONS = Sort("schema mutations", "Every field of every kind: each mistake is one that the check knows.", typos, 5_000, short=40, rates=RATES)
+MUTATIONS = Sort(
+    "schema mutations",
+    "Every field of every kind: each mistake is one that the check knows.",
+    typos,
+    5_000,
+    short=40,
+    rates=RATES,
+)

@@ -38,8 +38,11 @@ def table(all_told: Iterable[Told]) -> Iterator[str]:
     rates = []
     for each in all_told:
         yield f"| {each.name} | {each.tried:,} | {each.passed:,} | {each.slowest:.2f} s | {each.peak:.0f} MB |"
-        rates += [f"- {each.name}, {word}: {right:,} of {of:,} ({right / of:.1%})"
-                  for word, (right, of) in each.rates.items() if of]  # fmt: skip
+        rates += [
+            f"- {each.name}, {word}: {right:,} of {of:,} ({right / of:.1%})"
+            for word, (right, of) in each.rates.items()
+            if of
+        ]
     if rates:
         yield ""
         yield from rates

@@ -50,12 +50,19 @@ def _unmarked(path: str, folder: Path) -> None:
 def _unpublished(kind: str, folder: Path) -> None:
     """The full record of a kind, all its own words marked, taken out of publication: no mark is in anything that leaves."""
     files = whole_hub()
-    path = next(path for path in files if path.endswith((f"evil-{kind}.yml", f"evil-{kind}.md")) or path == _place(kind))
+    path = next(
+        path for path in files if path.endswith((f"evil-{kind}.yml", f"evil-{kind}.md")) or path == _place(kind)
+    )
     text = files[path]
     head = "---\n" if text.startswith("---\n") else ""
     kept = text.removeprefix(head).replace("publish: true\n", "")
-    lines = [f"{line} zqw" if line.startswith(("title: ", "summary: ", "purpose: ", "name: ")) and not line.endswith(('"', "'", "-", "|", ">"))
-             else line for line in kept.split("\n")]  # fmt: skip
+    lines = [
+        f"{line} zqw"
+        if line.startswith(("title: ", "summary: ", "purpose: ", "name: "))
+        and not line.endswith(('"', "'", "-", "|", ">"))
+        else line
+        for line in kept.split("\n")
+    ]
     files[path] = head + "publish: false\n" + "\n".join(lines)
     if not any(line.endswith(" zqw") for line in lines):
         files[path] = files[path].replace("publish: false", "code: zqw\npublish: false", 1)
@@ -79,7 +86,12 @@ def _place(kind: str) -> str:
 def _built(folder: Path) -> None:
     """A real build: what is written behind '#', and the files themselves, stay at home."""
     files = {path: data + b"\n# zqx-comment\n" for path, data in contract.BASE.items() if path.endswith(".yml")}
-    files |= {"teams/.secret.yml": b"name: zqx\n", "teams/payments.yml~": b"name: zqx\n", "~zqx.yml": b"name: zqx\n", ".env": b"zqx=1\n"}
+    files |= {
+        "teams/.secret.yml": b"name: zqx\n",
+        "teams/payments.yml~": b"name: zqx\n",
+        "~zqx.yml": b"name: zqx\n",
+        ".env": b"zqx=1\n",
+    }
     contract.lay(folder, {name: data for name, data in files.items() if not name.endswith("~")})
     went, lines = contract.built(folder)
     assert went, lines

@@ -15,33 +15,77 @@ SECRET = b"name: zqz-secret-of-the-machine\n"
 TEMPLATE = "title: Brief\nsummary: A brief.\nowner: service\nstatus: draft\nfiles: {}\n"
 # What a record may call a file beside it; the secret lies at all these places as well as it can.
 NAMED = (
-    "../secret.txt", "../../secret.txt", "../../../../../../../../etc/passwd", "./../secret.txt", "sub/../../secret.txt", "/etc/passwd",
-    "//etc/passwd", "{root}/secret.txt", "..\\\\secret.txt", "..\\\\..\\\\secret.txt", "C:/secret.txt", "C:secret.txt", "C:\\\\secret.txt",
-    "\\\\\\\\server\\\\share\\\\secret.txt", "file:///etc/passwd", "file:secret.txt", "%2e%2e/secret.txt", "..%2fsecret.txt", "%2e%2e%2fsecret.txt",
-    "..%5csecret.txt", "%252e%252e/secret.txt", "..%c0%afsecret.txt", "....//secret.txt", "..;/secret.txt", ". ./secret.txt", "../secret.txt\\0.txt",
-    "~/secret.txt", "~root/secret.txt", "$HOME/secret.txt", "${{HOME}}/secret.txt", ".git/config.txt", ".", "..", "", " ", "／etc／passwd", "．．/secret.txt",
-    "https://x.invalid/secret.txt", "secret.txt::$DATA", "../content/hub.yml", "../teams/payments.yml",
-)  # fmt: skip
+    "../secret.txt",
+    "../../secret.txt",
+    "../../../../../../../../etc/passwd",
+    "./../secret.txt",
+    "sub/../../secret.txt",
+    "/etc/passwd",
+    "//etc/passwd",
+    "{root}/secret.txt",
+    "..\\\\secret.txt",
+    "..\\\\..\\\\secret.txt",
+    "C:/secret.txt",
+    "C:secret.txt",
+    "C:\\\\secret.txt",
+    "\\\\\\\\server\\\\share\\\\secret.txt",
+    "file:///etc/passwd",
+    "file:secret.txt",
+    "%2e%2e/secret.txt",
+    "..%2fsecret.txt",
+    "%2e%2e%2fsecret.txt",
+    "..%5csecret.txt",
+    "%252e%252e/secret.txt",
+    "..%c0%afsecret.txt",
+    "....//secret.txt",
+    "..;/secret.txt",
+    ". ./secret.txt",
+    "../secret.txt\\0.txt",
+    "~/secret.txt",
+    "~root/secret.txt",
+    "$HOME/secret.txt",
+    "${{HOME}}/secret.txt",
+    ".git/config.txt",
+    ".",
+    "..",
+    "",
+    " ",
+    "／etc／passwd",
+    "．．/secret.txt",
+    "https://x.invalid/secret.txt",
+    "secret.txt::$DATA",
+    "../content/hub.yml",
+    "../teams/payments.yml",
+)
 
 
 def links(name: str) -> Callable[[Path], None]:
     """Return what puts something that is no file into the content."""
+
     def lay(content: Path) -> None:
         outside, there = content.parent / "outside", content / "templates"
         {
             "symlink to a file": lambda: (there / "brief.txt").symlink_to(outside / "secret.txt"),
             "symlink to a file, relative": lambda: (there / "brief.txt").symlink_to("../../outside/secret.txt"),
             "symlink that is a record": lambda: (there / "leak.yml").symlink_to(outside / "secret.yml"),
-            "symlink to a folder of records": lambda: (content / "people").rename(content.parent / "p") and (content / "people").symlink_to(outside),
+            "symlink to a folder of records": lambda: (
+                (content / "people").rename(content.parent / "p") and (content / "people").symlink_to(outside)
+            ),
             "symlink to a folder": lambda: (there / "sub").symlink_to(outside),
             "symlink to the root": lambda: (there / "sub").symlink_to("/"),
             "symlink to itself": lambda: (there / "brief.txt").symlink_to("brief.txt"),
             "symlink to its parent": lambda: (there / "loop").symlink_to(".."),
-            "chain of symlinks": lambda: (os.symlink(outside / "secret.txt", there / "b.txt"), os.symlink("b.txt", there / "brief.txt")),
+            "chain of symlinks": lambda: (
+                os.symlink(outside / "secret.txt", there / "b.txt"),
+                os.symlink("b.txt", there / "brief.txt"),
+            ),
             "symlink to nothing": lambda: (there / "brief.txt").symlink_to("nowhere"),
             "symlink inside the content": lambda: (there / "brief.txt").symlink_to("../hub.yml"),
             "symlinked table": lambda: (there / "brief.csv").symlink_to(outside / "secret.txt"),
-            "symlinked hub.yml": lambda: ((content / "hub.yml").unlink(), (content / "hub.yml").symlink_to(outside / "secret.yml")),
+            "symlinked hub.yml": lambda: (
+                (content / "hub.yml").unlink(),
+                (content / "hub.yml").symlink_to(outside / "secret.yml"),
+            ),
             "fifo": lambda: os.mkfifo(there / "brief.txt"),
             "fifo as a record": lambda: os.mkfifo(there / "pipe.yml"),
             "fifo as hub.yml": lambda: ((content / "hub.yml").unlink(), os.mkfifo(content / "hub.yml")),
@@ -49,17 +93,33 @@ def links(name: str) -> Callable[[Path], None]:
             "a folder called like a record": lambda: (there / "folder.yml").mkdir(),
             "device": lambda: (there / "brief.txt").symlink_to("/dev/zero"),
             "proc": lambda: (there / "brief.txt").symlink_to("/proc/self/environ"),
-        }[name]()  # fmt: skip
+        }[name]()
 
     return lay
 
 
 LINKS = (
-    "symlink to a file", "symlink to a file, relative", "symlink that is a record", "symlink to a folder of records", "symlink to a folder",
-    "symlink to the root", "symlink to itself", "symlink to its parent", "chain of symlinks", "symlink to nothing", "symlink inside the content",
-    "symlinked table", "symlinked hub.yml", "fifo", "fifo as a record", "fifo as hub.yml", "a folder called like a file",
-    "a folder called like a record", "device", "proc",
-)  # fmt: skip
+    "symlink to a file",
+    "symlink to a file, relative",
+    "symlink that is a record",
+    "symlink to a folder of records",
+    "symlink to a folder",
+    "symlink to the root",
+    "symlink to itself",
+    "symlink to its parent",
+    "chain of symlinks",
+    "symlink to nothing",
+    "symlink inside the content",
+    "symlinked table",
+    "symlinked hub.yml",
+    "fifo",
+    "fifo as a record",
+    "fifo as hub.yml",
+    "a folder called like a file",
+    "a folder called like a record",
+    "device",
+    "proc",
+)
 
 
 def paths() -> Sequence[Case]:

@@ -14,12 +14,80 @@ from tests.data import hubs
 from tests.hardness.words import Case, Sort
 
 PLAIN = (
-    "no", "No", "NO", "yes", "Yes", "on", "off", "On", "y", "n", "true", "True", "FALSE", "~", "null", "Null", "12:30", "1:20:30", "190:20:30",
-    "010", "0o10", "0x1F", "0b11", "1_000", "1,000", "1.10", "1.0", "1.", ".5", "+1", "-1", "-0", "1e3", "1E400", "685_230.15", ".inf",
-    "-.INF", ".nan", "2026-13-01", "2026-11-23", "2026-11-23T10:00:00Z", "2026-11-23 10:00:00.1 -5", "11/23/26", "2.10", "2.1.0", "v2.10",
-    "1.10.0-rc.1", "0.0.0", "00", "007", "1e-5", "123456789012345678901234567890", "0.1000000000000000055511151231257827", "=", "<<", "half",
-    "C#", "a#b", "50% of", "it's", "a \\ b", "\\n", "$HOME", "a, b", "a [b] {c}", "10.000,50", "1 000", "३", "١٢", "٪", "½", "Ⅳ", "²",
-)  # fmt: skip
+    "no",
+    "No",
+    "NO",
+    "yes",
+    "Yes",
+    "on",
+    "off",
+    "On",
+    "y",
+    "n",
+    "true",
+    "True",
+    "FALSE",
+    "~",
+    "null",
+    "Null",
+    "12:30",
+    "1:20:30",
+    "190:20:30",
+    "010",
+    "0o10",
+    "0x1F",
+    "0b11",
+    "1_000",
+    "1,000",
+    "1.10",
+    "1.0",
+    "1.",
+    ".5",
+    "+1",
+    "-1",
+    "-0",
+    "1e3",
+    "1E400",
+    "685_230.15",
+    ".inf",
+    "-.INF",
+    ".nan",
+    "2026-13-01",
+    "2026-11-23",
+    "2026-11-23T10:00:00Z",
+    "2026-11-23 10:00:00.1 -5",
+    "11/23/26",
+    "2.10",
+    "2.1.0",
+    "v2.10",
+    "1.10.0-rc.1",
+    "0.0.0",
+    "00",
+    "007",
+    "1e-5",
+    "123456789012345678901234567890",
+    "0.1000000000000000055511151231257827",
+    "=",
+    "<<",
+    "half",
+    "C#",
+    "a#b",
+    "50% of",
+    "it's",
+    "a \\ b",
+    "\\n",
+    "$HOME",
+    "a, b",
+    "a [b] {c}",
+    "10.000,50",
+    "1 000",
+    "३",
+    "١٢",
+    "٪",
+    "½",
+    "Ⅳ",
+    "²",
+)
 
 
 @cache
@@ -40,7 +108,9 @@ def scalars() -> Sequence[Case]:
 
 def _kept(number: int, text: str, folder: Path) -> None:
     files, pages = _made()
-    record = next(each for each in json.loads(files["api/v1/records.json"])["records"] if each["address"] == f"team/t{number}-x")
+    record = next(
+        each for each in json.loads(files["api/v1/records.json"])["records"] if each["address"] == f"team/t{number}-x"
+    )
     assert record["title"] == text, record
     assert escape(text, quote=False) in pages[f"teams/t{number}-x.md"].replace("&#39;", "'").replace("&#34;", '"')
 

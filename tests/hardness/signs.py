@@ -49,7 +49,10 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "ideographic-space-indent": ("name: A\nroles:\n\u3000lead: ana-pop\n".encode(), ""),
     "homoglyph-id": ("name: A\nlead: аna-pop\n".encode(), "link/unknown-target"),
     "accent-in-id": ("name: A\nlead: ána-pop\n".encode(), "link/unknown-target"),
-    "duplicate-key-in-nfd": ("name: A\nroles: {caf\u00e9: ana-pop, cafe\u0301: ana-pop}\n".encode(), "yaml/duplicate-key"),
+    "duplicate-key-in-nfd": (
+        "name: A\nroles: {caf\u00e9: ana-pop, cafe\u0301: ana-pop}\n".encode(),
+        "yaml/duplicate-key",
+    ),
 }
 # What is written as a team's name → what the hub holds.
 TAKEN: dict[str, tuple[bytes, str]] = {
@@ -66,10 +69,11 @@ TAKEN: dict[str, tuple[bytes, str]] = {
     "arabic": ("name: فريق\n".encode(), "فريق"),
     "astral": ("name: 𝔄𝔟𝔠 😀\n".encode(), "𝔄𝔟𝔠 😀"),
     "private-use": ("name: \ue000\n".encode(), "\ue000"),
-    "zalgo": ("name: Z" + "\u0335" * 40 + "\n").encode() and (("name: Z" + "\u0335" * 40 + "\n").encode(), "Z" + "\u0335" * 40),
+    "zalgo": ("name: Z" + "\u0335" * 40 + "\n").encode()
+    and (("name: Z" + "\u0335" * 40 + "\n").encode(), "Z" + "\u0335" * 40),
     "tab-between": (b"name:\tA\n", "A"),
     "soft-hyphen": ("name: Kunden\u00addienst\n".encode(), "Kunden\u00addienst"),
-}  # fmt: skip
+}
 
 
 def signs() -> Sequence[Case]:
@@ -89,4 +93,10 @@ def _taken(data: bytes, text: str, folder: Path) -> None:
     assert str(record.label) == text, f"{str(record.label)!r} is not what was written"
 
 
-SIGNS = Sort("encodings and characters", "What cannot be read by everybody is refused; every script is kept.", signs, 40, short=10)
+SIGNS = Sort(
+    "encodings and characters",
+    "What cannot be read by everybody is refused; every script is kept.",
+    signs,
+    40,
+    short=10,
+)

@@ -110,5 +110,5 @@ def _print(make: Callable[[int], str], folder: Path) -> None:
     build.site(hub, build.derive(hub, hubs.TODAY), build.Frame(reference=False))
 
 
-BOMBS = Sort("bombs", "A file that wants too much is refused before it gets it, and no text stops the build.", bombs, 20, short=9,
+BOMBS = Sort("bombs", "A file that wants too much is refused before it gets it, and no text stops the build.", bombs, 20, short=5,
              memory=512, alone=True)  # fmt: skip

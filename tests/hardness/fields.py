@@ -282,6 +282,6 @@ MUTATIONS = Sort(
     "Every field of every kind: each mistake is one that the check knows.",
     typos,
     5_000,
-    short=40,
+    short=12,
     rates=RATES,
 )

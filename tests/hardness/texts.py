@@ -138,4 +138,4 @@ def _told(text: str, folder: Path) -> None:
             ), line
 
 
-TEXTS = Sort("hostile texts", "In every text field and every output, a text stays a text.", texts, 100, short=8)
+TEXTS = Sort("hostile texts", "In every text field and every output, a text stays a text.", texts, 100, short=4)

@@ -94,7 +94,7 @@ types: $(DEV)/.project ## Types
 
 dev: $(DEV)/.project ## Make the developers' environment and stop there
 
-.PHONY: messages screenshots weights forms bench wheel
+.PHONY: messages screenshots weights hardness forms bench wheel
 messages: $(DEV)/.project ## Collect what is to be translated, and bring the catalogs up to date
 	$(PY) -m translating
 
@@ -103,6 +103,9 @@ screenshots: $(DEV)/.project ## Photograph each type of page into screenshots/, 
 
 weights: $(DEV)/.project ## Weigh each type of page, into benchmarks/README.md
 	$(PY) -m tests.browser.weights
+
+hardness: $(DEV)/.project ## Try broken and hostile input of every class; the table goes into benchmarks/README.md
+	$(PY) -m tests.hardness --jobs $(JOBS)
 
 forms: $(DEV)/.project $(NODE)/.packages ## Take the form tool of the forms anew (DECAP=3.17.0 for another version)
 	COEHUB_JUDGES='$(CURDIR)/$(NODE)/node_modules' NPM='$(NPM)' $(PY) -m tests.forms.vendoring $(DECAP)

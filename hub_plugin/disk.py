@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Collection, Iterator
@@ -9,6 +10,10 @@ from pathlib import Path
 
 from hub_plugin.model.sources import Declared
 
+# Where a system has no such word (Windows), the file is opened without it.
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # a pipe that has no writer
 _NOISE = ("Thumbs.db", "desktop.ini")
 TEXT = (".yml", ".yaml", ".md", ".csv")
 
@@ -68,9 +73,41 @@ class Folder:
         """Return the bytes of all records and tables; a file beyond the reader's limit is cut just behind it."""
         return {path: self._read(path) for path in self.paths if path.endswith(TEXT) and path not in self._foreign}
 
+    def read(self, path: str, most: int = -1) -> bytes:
+        """Return the bytes of a file, step by step and through no link: what was a file when it was listed may be one no longer.
+
+        Args:
+            path: as it is listed.
+            most: how many bytes at most; -1: all.
+
+        Raises:
+            OSError: it is gone, or something on the way to it is a link, or it is no file.
+        """
+        if os.open not in os.supports_dir_fd:  # Windows
+            return self._plainly(path, most)
+        steps = [step for step in path.split("/") if step != ".."]
+        here = os.open(self.root.joinpath(*[".."] * (path.count("../"))).resolve(), _FOLDER)
+        try:
+            for step in steps[:-1]:
+                here, before = os.open(step, _FOLDER | _NO_LINK, dir_fd=here), here
+                os.close(before)
+            file = os.open(steps[-1], os.O_RDONLY | _NO_LINK | _NO_WAIT, dir_fd=here)
+        finally:
+            os.close(here)
+        with os.fdopen(file, "rb") as opened:
+            if not stat.S_ISREG(os.fstat(file).st_mode):
+                raise OSError(errno.EINVAL, "is no file", path)
+            return opened.read(most)
+
+    def _plainly(self, path: str, most: int) -> bytes:
+        file = self.root / path
+        if file.is_symlink() or not file.is_file():
+            raise OSError(errno.EINVAL, "is no file", path)
+        with file.open("rb") as opened:
+            return opened.read(most)
+
     def _read(self, path: str) -> bytes:
-        with (self.root / path).open("rb") as file:
-            return file.read(5 * 1024 * 1024)
+        return self.read(path, 5 * 1024 * 1024)
 
     def file(self, path: str) -> Path:
         """Return where a file lies; that of a source begins with ``../``."""

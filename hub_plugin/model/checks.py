@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from hub_plugin.model import file_rules, grammar_rules
@@ -51,7 +52,19 @@ def _circle(hub: Hub, means: str, circle: tuple[tuple[Address, Route], ...]) -> 
 def _files(hub: Hub, claimed: set[str]) -> Iterator[Finding]:
     records = {document.path for document in hub.documents.values()}
     records |= {each.path for document in hub.documents.values() for each in document.fragments}
+    alike: dict[str, str] = {}
     for path in sorted(hub.files):
+        if (
+            path in hub.claims
+            and (other := alike.setdefault(unicodedata.normalize("NFC", path).casefold(), path)) != path
+        ):
+            rule, name = file_rules.FILES_ALIKE, path.rpartition("/")[2]
+            message = f"'{name}' and '{other.rpartition('/')[2]}' are one name on some systems"
+            owner = hub.claims[path][0]
+            problem = Problem(
+                _claim_route(hub, owner), message, "give one of them another name", needle=name, also=other
+            )
+            yield finding(rule, hub, owner, problem)
         owners = hub.claims.get(path, [])
         distinct = list(dict.fromkeys(owners))
         if len(distinct) > 1:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from hub_plugin.model import grammar_rules
 from hub_plugin.model.findings import KEY, Finding, Problem, Route, did_you_mean, nearest
 from hub_plugin.model.index import Miss
-from hub_plugin.model.links import Context, in_prose, relative_in_prose
+from hub_plugin.model.links import NO_SUCH, Context, in_prose, relative_in_prose
 from hub_plugin.model.nodes import Document
 from hub_plugin.model.record import Record, Written, fields_of
 from hub_plugin.model.rules import Rule
@@ -83,7 +83,7 @@ def _problems(record: type[Record], error: ValidationError) -> Iterator[tuple[Ru
             where = _class_at(record, route[:-1])
             known = list(fields_of(where)) if where else []
             hint = did_you_mean(name, known) or ("known here: " + ", ".join(sorted(known)))
-            yield grammar_rules.UNKNOWN, Problem(route, f"the field '{name}' is not known here", hint, on_key=True)
+            yield grammar_rules.UNKNOWN, Problem(route, f"the field '{name[:60]}' is not known here", hint, on_key=True)
         elif "message" in context:
             rule = grammar_rules.BY_NAME[each["type"]]
             for inner, message, hint in context.get("more", [((), context["message"], context["hint"])]):
@@ -92,7 +92,14 @@ def _problems(record: type[Record], error: ValidationError) -> Iterator[tuple[Ru
                 yield rule, Problem(way, message, hint, on_key or named, context["needle"])
         else:
             message = f"expected fields, found {_found(each['input'])}" if "type" in each["type"] else each["msg"]
-            yield grammar_rules.WRONG_VALUE, Problem(route, message, "", on_key)
+            inside = _class_at(record, route)
+            names = ", ".join(list(fields_of(inside))[:3]) if inside else ""
+            hint = (
+                f"write its fields below it, each on a line of its own: {names} …"
+                if names
+                else "write 'name: value' lines below it"
+            )
+            yield grammar_rules.WRONG_VALUE, Problem(route, message, hint, on_key)
 
 
 def _found(value: Any) -> str:
@@ -111,7 +118,7 @@ def links_of(text: str, prose: bool, route: Route, context: Context) -> Iterator
     for whole, target, _label in in_prose(text):
         miss = context.index.resolve(target, (), context.here)
         if isinstance(miss, Miss):
-            yield grammar_rules.BY_NAME[miss.rule], Problem(route, miss.message, miss.hint, needle=whole)
+            yield grammar_rules.BY_NAME[miss.rule], Problem(route, miss.message, miss.hint or NO_SUCH, needle=whole)
     for target in relative_in_prose(text) if prose else ():
         message = f"'{target}' is no whole address, so the link leads nowhere from other pages"
         hint = "write [[kind/id|words]], or a whole address"
@@ -122,13 +129,18 @@ def _class_at(written: type[Written], route: Route) -> type[Written] | None:
     """Return the class of the value at a route, following the annotations."""
     at: Any = written
     for step in route:
-        if isinstance(at, type) and issubclass(at, Written):
+        at = _bare(at)
+        if get_origin(at) in (tuple, list):
+            at = get_args(at)[0]
+        elif get_origin(at) is dict:
+            at = get_args(at)[1]
+        elif isinstance(at, type) and issubclass(at, Written):
             info = fields_of(at).get(str(step)) or (fields_of(at).get(at.rest) if at.rest else None)
             if info is None:
                 return None
-            at = _inner(info.annotation)
+            at = info.annotation
         else:
-            at = _inner(at)
+            return None
     return inner_class(at)
 
 
@@ -136,6 +148,13 @@ def inner_class(annotation: Any) -> type[Written] | None:
     """Return the class of fields inside an annotation (``Many[Change]`` → ``Change``), or None."""
     at = _inner(annotation)
     return at if isinstance(at, type) and issubclass(at, Written) else None
+
+
+def _bare(annotation: Any) -> Any:
+    """Strip what says the same of the same value: Optional, Annotated."""
+    while get_origin(annotation) in (typing.Annotated, typing.Union, types.UnionType):
+        annotation = next(each for each in get_args(annotation) if each is not type(None))
+    return annotation
 
 
 def _inner(annotation: Any) -> Any:

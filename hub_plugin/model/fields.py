@@ -78,7 +78,11 @@ def scalar(parse: Callable[[str], Any], says: str, example: str, **schema: Any) 
         except times.TextError as error:
             raise wrong(error.message, error.hint) from None
         except ValueError as error:
-            raise wrong(str(error), f"write {says}, such as {example}" if example not in str(error) else "") from None
+            message, written, better = str(error).partition(": write ")
+            if written:
+                raise wrong(message, f"write {better}") from None
+            such = f", such as {example}" if example not in str(error) else ""
+            raise wrong(str(error), f"write {says}{such}") from None
 
     return (
         PlainValidator(validate),
@@ -201,10 +205,12 @@ def choice(*values: str, says: str = "one of the words") -> tuple[Any, ...]:
 
 
 def _choose(value: Any, values: Sequence[str], says: str) -> str:
+    text = as_text(value, " or ".join(values))
     try:
-        return one_of(values, says)(as_text(value, " or ".join(values)))
+        return one_of(values, says)(text)
     except ValueError as error:
-        raise wrong(str(error)) from None
+        message, _, hint = str(error).rpartition("; ")
+        raise wrong(message, hint) from None
 
 
 def tidied(text: str, kind: type[Text]) -> str:

@@ -11,7 +11,7 @@ RESERVED = describe(
     """An id is not a word that the format or the site needs itself.
 
     The answer words (met, partly, not-met, not-applicable, exempt, silent), the names of kinds, and index, feeds, api, assets,
-    search are taken.
+    search are taken; so is what Windows keeps for itself: con, prn, aux, nul, com1 to com9, lpt1 to lpt9.
 
     Bad:
         # teams/index.yml
@@ -227,6 +227,36 @@ FILE_TWICE = describe(
     """,
 )
 
+FILES_ALIKE = describe(
+    "file/names-alike",
+    Level.ERROR,
+    """The names of two files do not differ in capitals or in the writing of accents only.
+
+    On Windows and on macOS they are one file, and one of the two is lost when the hub is checked out.
+
+    Bad:
+        # templates/brief.yml
+        title: Brief
+        owner: service
+        status: draft
+        files: [brief.txt, Brief.txt]
+        # templates/brief.txt
+        A brief.
+        # templates/Brief.txt
+        Another.
+    Good:
+        # templates/brief.yml
+        title: Brief
+        owner: service
+        status: draft
+        files: [brief.txt, brief-long.txt]
+        # templates/brief.txt
+        A brief.
+        # templates/brief-long.txt
+        Another.
+    """,
+)
+
 FILE_UNCLAIMED = describe(
     "file/unclaimed",
     Level.WARNING,
@@ -278,6 +308,7 @@ RULES = (
     FILE_TYPE,
     TABLE,
     FILE_TWICE,
+    FILES_ALIKE,
     FILE_UNCLAIMED,
     NO_HUB,
 )

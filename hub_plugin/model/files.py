@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
+from hub_plugin.model.addresses import DEVICES
 from hub_plugin.model.fields import SCALAR, Sentence, as_text, wrong
 from hub_plugin.model.findings import did_you_mean
 from hub_plugin.model.texts import chosen
@@ -85,6 +86,10 @@ def file_beside(value: Any, context: Any, only: str = "") -> str:
             f"files of the type '.{ending(name)}' are not offered for download",
             "use " + ", ".join(sorted(OFFERED)),
             "file/type",
+        )
+    if name.rpartition("/")[2].partition(".")[0].casefold().strip() in DEVICES:
+        raise wrong(
+            f"'{name[:80]}' is a name that Windows keeps for itself", "give the file another name", "name/reserved"
         )
     if only and ending(name) != only:
         raise wrong(f"'{name[:80]}' is not a table", f"save it as a '.{only}' file and name that", "file/type")

@@ -135,17 +135,19 @@ class Index:
             choice = " or ".join(f"'{address}'" for address in found)
             return Miss("link/ambiguous", f"'{text}' can be several records", f"write {choice}")
         if not found:
-            return Miss("link/unknown-target", f"no {what} is called '{text}'", self._suggest(text, to, here))
+            return Miss("link/unknown-target", f"no {what} is called '{text[:80]}'", self._suggest(text, to, here))
         address = found[0]
         if address.record not in self:
             name = address.kind.replace("-", " ")
             return Miss(
-                "link/unknown-target", f"no {name} is called '{address.id}'", self._suggest(text, (address.kind,), here)
+                "link/unknown-target",
+                f"no {name} is called '{address.id[:80]}'",
+                self._suggest(text, (address.kind,), here),
             )
         if address.part and address not in self:
             close = nearest(address.part, self.parts.get(address.record, {}))
             hint = f"did you mean '{text.partition('#')[0]}#{close}'?" if close else ""
-            return Miss("link/unknown-target", f"{address.record} has no part called '{address.part}'", hint)
+            return Miss("link/unknown-target", f"{address.record} has no part called '{address.part[:80]}'", hint)
         if not self._fits(address, to):
             name = self._name(address)
             wanted = _with_article(what)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hub_plugin.model import file_rules, grammar_rules
-from hub_plugin.model.addresses import ID_HINT, Address, has_letter, is_slug, slug
+from hub_plugin.model.addresses import DEVICES, ID_HINT, Address, has_letter, is_slug, slug
 from hub_plugin.model.findings import Finding, Place, Problem, did_you_mean
 from hub_plugin.model.index import ONE_NAME_SPACE, Index
 from hub_plugin.model.kind import Kind
@@ -187,8 +187,9 @@ def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: I
             hint = f"call it '{better}'" if better and (nested or has_letter(better)) else ID_HINT
             taken.findings.append(_found(file_rules.FILE_NAME, path, f"'{step[:80]}' is not an id", hint))
             return None
-        if step in RESERVED or step in kinds:
-            message = f"'{step}' is a word that the format needs itself"
+        if step in RESERVED or step in kinds or step in DEVICES:
+            whose = "Windows keeps for itself" if step in DEVICES else "the format needs itself"
+            message = f"'{step}' is a word that {whose}"
             taken.findings.append(_found(file_rules.RESERVED, path, message, f"call it '{step}-{kind.name}'"))
             return None
     return _Entry(path, kind, Address(kind.name, name))

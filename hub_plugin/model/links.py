@@ -152,9 +152,12 @@ class IdOf:
         return found
 
 
+NO_SUCH = "write the id of one that is in the hub: its file name without the ending"
+
+
 def missed(miss: Miss, needle: str = "") -> PydanticCustomError:
     """Return the error for a link that leads nowhere."""
-    return wrong(miss.message, miss.hint, miss.rule, needle)
+    return wrong(miss.message, miss.hint or NO_SUCH, miss.rule, needle)
 
 
 def relative_in_prose(text: str) -> list[str]:

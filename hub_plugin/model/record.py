@@ -159,7 +159,8 @@ class PartsOf:
                 keyed.setdefault(item["id"], item)  # the intake tells of two with one id
             value = keyed
         if not isinstance(value, dict):
-            raise wrong(f"expected one 'id: …' for each {called}, found {name_of(value)}")
+            hint = f"write an id, ':' and below it the fields of the {called}"
+            raise wrong(f"expected one 'id: …' for each {called}, found {name_of(value)}", hint)
         bare = {key: {main: item} if main and is_bare(item, main) else item for key, item in value.items()}
         return {key: {**item, "id": key} if isinstance(item, dict) else item for key, item in bare.items()}
 

@@ -22,6 +22,12 @@ def name_of(value: Any) -> str:
     return {dict: "several fields", list: "a list", type(None): "nothing"}.get(type(value), "a text")
 
 
+_INSTEAD: dict[type, str] = {
+    dict: "write it as one value; a text that holds ': ' needs quotes",
+    list: "write one value only; a text that begins with '[' or '-' needs quotes",
+}
+
+
 def as_text(value: Any, sentence: str) -> str:
     """Return the value if it is text.
 
@@ -30,4 +36,6 @@ def as_text(value: Any, sentence: str) -> str:
     """
     if isinstance(value, str):
         return value
-    raise wrong(f"expected {sentence}, found {name_of(value)}")
+    raise wrong(
+        f"expected {sentence}, found {name_of(value)}", _INSTEAD.get(type(value), "write it, or delete the field")
+    )

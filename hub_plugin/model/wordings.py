@@ -31,7 +31,8 @@ def by_language(value: dict[str, Any], what: str, noun: str) -> tuple[dict[str, 
         raise wrong(f"expected {what}, found the field '{strange}'", hint)
     empty = next((key for key, text in value.items() if not isinstance(text, str) or not text.strip()), None)
     if empty is not None or not value:
-        raise wrong(f"the {noun} for the language '{empty}' is missing" if empty else f"the {noun} is missing")
+        missing = f"the {noun} for the language '{empty}' is missing" if empty else f"the {noun} is missing"
+        raise wrong(missing, "write it, or delete the field")
     texts: dict[str, str] = {}
     hashes: dict[str, str] = {}
     for key, text in value.items():

@@ -6,6 +6,7 @@ import datetime
 import logging
 import os
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,7 +31,7 @@ from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
 from hub_plugin.outputs.findings.as_banner import banner, line
 from hub_plugin.outputs.forms import HostError, host
 from hub_plugin.outputs.prose import link_page
-from hub_plugin.plugin.framed import FramedPage
+from hub_plugin.plugin.framed import Download, FramedPage
 from hub_plugin.plugin.navigation import place
 from hub_plugin.policy import Policy, brought_in
 from hub_plugin.pouring import Frames, count
@@ -124,7 +125,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         frame = build.Frame(
             language=opened.spoken(config.theme, config.theme.dirs), catalogs=opened.catalogs, directory_urls=config.use_directory_urls,
             edit=opened.edit(_editing(config, content)), propose=_proposing(config, content).plain,
-            read=lambda path: opened.folder.file(path).read_bytes(),
+            read=opened.folder.read,
             reference=self.config.reference, site_url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
             findings=tuple(shown), forms=forms,
         )  # fmt: skip
@@ -170,14 +171,15 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             self.printed.append(page)
         for uri, path in sorted(self.site.downloads.items()):
             there = self.opened.folder.file(path)
-            if not there.is_file():  # under serve, the last good pages may offer what is gone
+            if there.is_symlink() or not there.is_file():  # under serve, the last good pages may offer what is gone
                 continue
             # MkDocs takes every .md for a page; under another name it is copied as it is.
-            file = File.generated(
+            offered = Download.generated(
                 config, uri + ".download", abs_src_path=str(there), inclusion=InclusionLevel.NOT_IN_NAV
             )
-            file.dest_uri = uri
-            self._put(files, file, by_hand)
+            assert isinstance(offered, Download)
+            offered.dest_uri, offered.read = uri, partial(self.opened.folder.read, path)
+            self._put(files, offered, by_hand)
         for uri, data in sorted(self.site.files.items()):
             self._put(files, File.generated(config, uri, content=data, inclusion=InclusionLevel.NOT_IN_NAV), by_hand)
         return files

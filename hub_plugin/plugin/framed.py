@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -19,6 +22,24 @@ class Title(str):
 
     def __html__(self) -> str:
         return html.escape(self)
+
+
+class Download(File):
+    """A file that is offered: copied when the site is written, and only if it is still a file of the content then."""
+
+    read: Callable[[], bytes]
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write it to its place in the site."""
+        try:
+            data = self.read()
+        except OSError as error:
+            raise PluginError(
+                f"coehub: '{self.dest_uri}' was a file when it was checked, and is none now: {error}"
+            ) from None
+        target = Path(str(self.abs_dest_path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
 
 
 class FramedPage(Page):

@@ -88,14 +88,17 @@ def test_taken(name: str, text: Any, value: Any) -> None:
     assert take(name, text) == value
 
 
+ONE = "write one value only; a text that begins with '[' or '-' needs quotes"
+
+
 @pytest.mark.parametrize(
     ("name", "value", "message", "hint"),
     [
-        ("TextField", None, "expected a text, found nothing", ""),
-        ("TextField", ["a"], "expected a text, found a list", ""),
+        ("TextField", None, "expected a text, found nothing", "write it, or delete the field"),
+        ("TextField", ["a"], "expected a text, found a list", ONE),
         ("TextField", " ", "the text is empty", "write it, or delete the field"),
-        ("TextField", {}, "the text is missing", ""),
-        ("TextField", {"en": None}, "the text for the language 'en' is missing", ""),
+        ("TextField", {}, "the text is missing", "write it, or delete the field"),
+        ("TextField", {"en": None}, "the text for the language 'en' is missing", "write it, or delete the field"),
         ("TextField", {"Note": "it is so"}, "expected a text, found the field 'Note'", 'put the text in quotes: "Note: it is so"'),
         ("TextField", {"Ends with": None}, "expected a text, found the field 'Ends with'", 'put the text in quotes: "Ends with:"'),
         ("TextField", {'He said "no': 'never"'}, "expected a text, found the field 'He said \"no'",
@@ -104,22 +107,22 @@ def test_taken(name: str, text: Any, value: Any) -> None:
          "write the text itself, or one text per language: {en: …}"),
         ("TextField", "x" * 2001, "the text has 2001 characters, the limit is 2000", "put the details into a longer field"),
         ("Date", "2026-13-01", "'2026-13-01' is not a date", "write it as 2026-12-01"),
-        ("Date", ["2026-12-01"], "expected a date, found a list", ""),
-        ("Date", {"on": "x"}, "expected a date, found several fields", ""),
+        ("Date", ["2026-12-01"], "expected a date, found a list", ONE),
+        ("Date", {"on": "x"}, "expected a date, found several fields", "write it as one value; a text that holds ': ' needs quotes"),
         ("Url", "javascript:alert(1)", "'javascript:alert(1)' is not an address that starts with https://, http:// or mailto:",
          "write a web address, such as https://example.org/page"),
         ("Url", "https://x y", "'https://x y' is not an address: it holds a space or a quote",
          "write a web address, such as https://example.org/page"),
-        ("Slug", "Meeting Agenda", "'Meeting Agenda' is not an id: write 'meeting-agenda'", ""),
+        ("Slug", "Meeting Agenda", "'Meeting Agenda' is not an id", "write 'meeting-agenda'"),
         ("Slug", "议程", "'议程' is not an id: use small letters a-z, digits and '-', with at least one letter",
          "write an id, such as meeting-agenda"),
-        ("Boolean", "maybe", "'maybe' is neither true nor false", ""),
+        ("Boolean", "maybe", "'maybe' is neither true nor false", "write true or false"),
         ("Whole", "1.5", "'1.5' is not a whole number", "write a whole number, such as 3"),
         ("Number", "about 3", "'about 3' is not a number", "write a number, with its unit if it has one, such as 75 %"),
-        ("StatusField", "activ", "'activ' is not a status; did you mean 'active'?", ""),
-        ("StatusField", "on", "'on' is not a status; write one of: draft, trial, active, deprecated, retired", ""),
-        ("Expected", {"use": "requird"}, "'requird' is not an expected use; did you mean 'required'?", ""),
-        ("Expected", "requird", "'requird' is not an expected use; did you mean 'required'?", ""),
+        ("StatusField", "activ", "'activ' is not a status", "did you mean 'active'?"),
+        ("StatusField", "on", "'on' is not a status", "write one of: draft, trial, active, deprecated, retired"),
+        ("Expected", {"use": "requird"}, "'requird' is not an expected use", "did you mean 'required'?"),
+        ("Expected", "requird", "'requird' is not an expected use", "did you mean 'required'?"),
     ],
 )  # fmt: skip
 def test_refused(name: str, value: Any, message: str, hint: str) -> None:

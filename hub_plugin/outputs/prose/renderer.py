@@ -15,6 +15,7 @@ from hub_plugin.model.index import Miss
 from hub_plugin.model.links import CODE, in_prose
 from hub_plugin.model.page import Site
 from hub_plugin.outputs.prose import plain
+from hub_plugin.outputs.prose.tangles import restored, untangled
 
 # Extensions that only shape text: no snippets, no attribute lists, no macros, no raw blocks.
 _EXTENSIONS = ("tables", "sane_lists", "def_list", "footnotes", "abbr", "fenced_code")
@@ -56,9 +57,10 @@ class Renderer:
 
     def html(self, text: str, base: str = "") -> Markup:
         """Return the HTML of a Markdown text, for the page at ``base``; raw HTML in it is shown as it was typed."""
+        text = untangled(text)
         linked = self.link(text, base) if "[[" in text else text
         if (made := plain.as_html(linked)) is not None:
-            return Markup(made)
+            return Markup(restored(made))
         linked = self.link(_lower(text), base)
         if linked not in self._known:
             self._known[linked] = Markup(self._clean(self._convert(linked)))
@@ -66,7 +68,7 @@ class Renderer:
 
     def _convert(self, linked: str) -> str:
         self._markdown.reset()
-        return _IMAGE.sub(_as_link, self._markdown.convert(escape_html(linked)))
+        return _IMAGE.sub(_as_link, restored(self._markdown.convert(escape_html(linked))))
 
     def inline(self, text: str, base: str = "") -> Markup:
         """Return the HTML of a text that is one paragraph, without the paragraph."""

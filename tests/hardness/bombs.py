@@ -1,0 +1,114 @@
+"""Bombs: small files that want much memory or time, to read and to print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from hub_plugin import build
+from tests.data import hubs
+from tests.hardness import contract
+from tests.hardness.words import Case, Sort
+from tests.model.test_reading import BILLION, MERGES
+
+LONG = 250_000
+# What a team's file holds, made when it is tried: each is refused.
+READ: dict[str, Callable[[], str]] = {
+    "aliases": lambda: BILLION,
+    "merges": lambda: MERGES,
+    "brackets": lambda: "a: " + "[" * LONG,
+    "braces": lambda: "{a: " * 50_000,
+    "dashes": lambda: "- " * LONG + "x",
+    "question-marks": lambda: "? " * 50_000 + "x",
+    "nested-by-indent": lambda: "".join(" " * depth + "a:\n" for depth in range(2_000)),
+    "lists-in-lists": lambda: "a: " + "[[" * 11 + "x," * 50_000 + "]]" * 11,
+    "many-values": lambda: "a: [" + "x," * 1_000_000 + "]",
+    "many-keys": lambda: "".join(f"k{n}: x\n" for n in range(150_000)),
+    "one-key-often": lambda: "name: x\n" * 150_000,
+    "long-key": lambda: "k" * LONG + ": x",
+    "long-text": lambda: "name: " + "x" * (4 * 1024 * 1024 - 10),
+    "long-block": lambda: "name: |\n" + "  xxxxxxxxx\n" * 300_000,
+    "lines": lambda: "\n" * (4 * 1024 * 1024 - 5) + "- x",
+    "comments": lambda: "# x\n" * 1_000_000 + "- x",
+    "bytes": lambda: "a: b\n" * 2_000_000,
+    "documents": lambda: "---\n" * 500_000,
+    "quotes": lambda: "name: '" + "''" * LONG,
+    "escapes": lambda: 'name: "' + "\\x41" * 500_000,
+    "flow-colons": lambda: "{" + "a:" * LONG,
+    "digits-date": lambda: "name: A\njoined: " + "1" * LONG,
+    "digits-moment": lambda: "name: A\njoined: 2026-" + "1" * LONG + "-01",
+    "languages": lambda: "name: {" + ", ".join(f"x-{n:08}: a" for n in range(60_000)) + "}",
+    "ids": lambda: "name: A\nmembers: [" + ", ".join(f"nobody-{n}" for n in range(3_000)) + "]",
+    "typos": lambda: "name: A\n" + "".join(f"nam{n}: x\n" for n in range(3_000)),
+    "tabs": lambda: "name: A\n" + "\t" * LONG + "x: y",
+    "spaces-before-hash": lambda: "name: a" + " " * LONG + "#x",
+    "almost-an-address": lambda: "name: A\ncontact: {" + "a" * LONG + "}",
+}
+# What a update says in Markdown, up to the limit of a text: it is printed.
+PROSE: dict[str, Callable[[int], str]] = {
+    "stars": lambda n: "*" * n,
+    "stars-apart": lambda n: "*a " * (n // 3),
+    "underscores": lambda n: "_a" * (n // 2),
+    "backticks": lambda n: "`" * n,
+    "backticks-growing": lambda n: " ".join("`" * each for each in range(1, int((2 * n) ** 0.5))),
+    "open-brackets": lambda n: "[" * n,
+    "images": lambda n: "![" * (n // 2),
+    "links": lambda n: "[a](" * (n // 4),
+    "our-links": lambda n: "[[" * (n // 2),
+    "our-links-closed": lambda n: "[[team/payments]] " * (n // 18),
+    "our-links-nowhere-near": lambda n: "[[a|" * (n // 4),
+    "quotes-nested": lambda n: ">" * n + " x",
+    "quotes-nested-apart": lambda n: "> " * (n // 2) + "x",
+    "lists-nested": lambda n: "".join("    " * each + "- a\n" for each in range(int((n / 2) ** 0.5))),
+    "tags": lambda n: "<a " * (n // 3),
+    "tags-open": lambda n: "<b>" * (n // 3),
+    "tags-blocks": lambda n: "<div>\n" * (n // 6),
+    "comments": lambda n: "<!--" * (n // 4),
+    "declarations": lambda n: "<![CDATA[" * (n // 9),
+    "instructions": lambda n: "<?" * (n // 2),
+    "entities": lambda n: "&" * n,
+    "numbers": lambda n: "&#" * (n // 2),
+    "references": lambda n: "".join(f"[a{each}]: x\n" for each in range(n // 12)),
+    "references-used": lambda n: "[a]: x\n\n" + "[a]" * (n // 3),
+    "reference-open": lambda n: "[a]: <" + "x" * n,
+    "tables": lambda n: "|a" * (n // 4) + "|\n" + "|-" * (n // 4) + "|\n",
+    "footnotes": lambda n: "[^1]" * (n // 4) + "\n\n[^1]: x\n",
+    "headings": lambda n: "# " * (n // 2),
+    "rules": lambda n: "- " * (n // 2),
+    "backslashes": lambda n: "\\" * n,
+    "spaces": lambda n: "a" + " " * n + "b",
+    "line-ends": lambda n: "a  \n" * (n // 4),
+    "one-word": lambda n: "a" * n,
+    "fences": lambda n: "```\n" * (n // 4),
+    "addresses": lambda n: "http://" * (n // 7),
+    "definition-lists": lambda n: "a\n: b\n\n" * (n // 8),
+    "abbreviations": lambda n: "*[a]: b\n" * (n // 8),
+    "attributes": lambda n: "a {: " * (n // 5),
+}
+
+
+def bombs() -> Sequence[Case]:
+    """Each as a file to read, and each as a text to print."""
+    read = [Case(f"read {name}", partial(_read, make)) for name, make in READ.items()]
+    return [*read, *(Case(f"print {name}", partial(_print, make)) for name, make in PROSE.items())]
+
+
+def _read(make: Callable[[], str], folder: Path) -> None:
+    contract.refused(folder, {"teams/strange.yml": make().encode()})
+
+
+def _print(make: Callable[[int], str], folder: Path) -> None:
+    text = make(60_000)
+    reading = hubs.read({"updates/strange.md": f"---\ntitle: Strange\ndate: 2026-11-01\n---\n{text}\n"})
+    if reading.failing(["error"]):
+        contract.refused(
+            folder, {"updates/strange.md": f"---\ntitle: Strange\ndate: 2026-11-01\n---\n{text}\n".encode()}
+        )
+        return
+    hub = reading.hub
+    build.site(hub, build.derive(hub, hubs.TODAY), build.Frame(reference=False))
+
+
+BOMBS = Sort("bombs", "A file that wants too much is refused before it gets it, and no text stops the build.", bombs, 20, short=5,
+             memory=512, alone=True)  # fmt: skip

@@ -1,0 +1,17 @@
+"""A short part of every class of broken and hostile input; ``make hardness`` runs all of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.hardness import harness
+from tests.hardness.sorts import SORTS
+
+
+@pytest.mark.parametrize("name", SORTS)
+def test_what_must_hold_holds(name: str) -> None:
+    _, told = harness.ask(name, SORTS[name].short, patience=300)
+    assert told.tried
+    if told.faults:
+        shown = "\n".join(f"{case}: {fault}" for case, fault in told.faults.items())
+        pytest.fail(f"{SORTS[name].says}\n{shown}", pytrace=False)

@@ -52,17 +52,18 @@ class Opened:
         """
         return self.reading.languages[0] if self.reading.languages else elsewhere or "en"
 
-    def spoken(self, theme: MutableMapping[str, Any], folders: Iterable[str]) -> str:
+    def spoken(self, theme: MutableMapping[str, Any], folders: Iterable[str], chosen: str = "") -> str:
         """Return the language of the site, and let the theme speak it too.
 
         Args:
             theme: its settings; a theme that can speak languages has one called ``language``.
             folders: where its templates lie. One that has no words in the language keeps its own, but is laid out from right to
                 left if the language is written so.
+            chosen: one of the hub's languages; empty: the first.
         """
         if "language" not in theme:
-            return self.language()
-        tag = self.language(str(theme["language"] or ""))
+            return chosen or self.language()
+        tag = chosen or self.language(str(theme["language"] or ""))
         names = [Path(each) / "partials" / "languages" for each in folders]
         known = (each for each in lookup(tag) if any((folder / f"{each}.html").is_file() for folder in names))
         if (found := next(known, None)) is not None:

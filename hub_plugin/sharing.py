@@ -17,7 +17,7 @@ WORTH = 300  # jobs; fewer are done before another process has begun
 PORTION = 16  # how many a process takes at a time; neighbours are alike, and what they share is made once
 
 
-def shared(jobs: Sequence[Callable[[], Made]], processes: int | None = None) -> list[Made]:
+def shared(jobs: Sequence[Callable[[], Made]], processes: int | None = None, few: bool = False) -> list[Made]:
     """Return what each job gives, in their order.
 
     The processes are copies of this one (``fork``): that costs next to nothing, and the jobs need not be pickled, only what they
@@ -26,11 +26,14 @@ def shared(jobs: Sequence[Callable[[], Made]], processes: int | None = None) -> 
     Args:
         jobs: it must not matter in which order they are done.
         processes: how many; None: one for each processor, at most four, and a single one where there is little to do.
+        few: there are few of them, each with much to do: a process takes one at a time.
 
     Raises:
         Exception: what a job raises.
     """
-    many = processes if processes is not None else _sensible(len(jobs))
+    portion = 1 if few else PORTION
+    many = processes if processes is not None else _sensible(len(jobs) * (WORTH if few else 1))
+    many = min(many, -(-len(jobs) // portion))
     if many < 2:
         return [job() for job in jobs]
     fork = multiprocessing.get_context("fork")
@@ -41,10 +44,10 @@ def shared(jobs: Sequence[Callable[[], Made]], processes: int | None = None) -> 
         while True:
             with next_one.get_lock():
                 start = next_one.value
-                next_one.value = start + PORTION
+                next_one.value = start + portion
             if start >= len(jobs):
                 return made
-            made[start] = [job() for job in jobs[start : start + PORTION]]
+            made[start] = [job() for job in jobs[start : start + portion]]
 
     def help_out(out: Connection) -> None:
         try:
@@ -66,12 +69,14 @@ def shared(jobs: Sequence[Callable[[], Made]], processes: int | None = None) -> 
         helper.join()
     return [
         one
-        for start in range(0, len(jobs), PORTION)
-        for one in made.get(start) or [job() for job in jobs[start : start + PORTION]]
+        for start in range(0, len(jobs), portion)
+        for one in made.get(start) or [job() for job in jobs[start : start + portion]]
     ]
 
 
 def _sensible(number: int) -> int:
     if number < WORTH or not sys.platform.startswith("linux") or threading.active_count() > 1:
+        return 1
+    if multiprocessing.current_process().daemon:  # a helper already
         return 1
     return min(len(os.sched_getaffinity(0)), MOST)

@@ -19,7 +19,7 @@ from hub_plugin.model.page import relative
 from hub_plugin.model.texts import Message, Text, say
 
 # What XML 1.0 (section 2.2) does not allow, and the control characters that it allows but discourages.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NOWHERE = "https://site.invalid/"
 
 

@@ -13,11 +13,15 @@ from hub_plugin.model.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One heading of a page, for the table of contents: level 2 to 4, anchor, plain text."""
+    """One heading of a page, for the table of contents: level 2 to 4, anchor, plain text.
+
+    ``told`` is the text as its page marks it: what is said in another language than the page.
+    """
 
     level: int
     anchor: str
     text: str
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Page:
         description: one plain sentence.
         anchors: every id in its HTML.
         about: the record.
+        told: the title as the page marks it, like :class:`Heading`'s.
     """
 
     uri: str
@@ -47,6 +52,7 @@ class Page:
     description: str = ""
     anchors: frozenset[str] = frozenset()
     about: Address | None = None
+    told: str = ""
 
     @property
     def is_index(self) -> bool:

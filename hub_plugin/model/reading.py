@@ -31,7 +31,7 @@ _PARSER: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else PlainParser  # t
 # Control characters but TAB and LF, the two line breaks that only YAML knows, and what is no character at all.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 # What makes a text read other than it is written (UAX #9 overrides and isolates), and a stray byte order mark.
-_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
+_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef]")
 _JOINERS = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064]")
 _CUT_SHORT = re.compile(r"[ \t]+#(?=[\w{(\[\"'@-])(?!-)")
 _FENCE = re.compile(r"---[ \t]*")

@@ -23,18 +23,24 @@ from mkdocs.utils import CountHandler
 
 from hub_plugin import build, landing
 from hub_plugin.lasting import lasting
-from hub_plugin.model.findings import Level
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.catalogs import catalog
+from hub_plugin.model.derive import Joined
+from hub_plugin.model.findings import Finding, Level
 from hub_plugin.model.page import Page as HubPage
 from hub_plugin.model.page import Site
 from hub_plugin.opening import Opened, SetupError, open_hub
 from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
 from hub_plugin.outputs.findings.as_banner import banner, line
 from hub_plugin.outputs.forms import HostError, host
+from hub_plugin.outputs.pages.foreign import Foreign, plain
 from hub_plugin.outputs.prose import link_page
+from hub_plugin.plugin.editions import Edition, Ways, clash, editions, further, hand_written, mark_toc, printed, titles
 from hub_plugin.plugin.framed import Download, FramedPage
-from hub_plugin.plugin.navigation import place
+from hub_plugin.plugin.navigation import place, titled
 from hub_plugin.policy import Policy, brought_in
 from hub_plugin.pouring import Frames, count
+from hub_plugin.sharing import shared
 
 log = get_plugin_logger("coehub")
 _KNOWN = ("hub_plugin.", "mkdocs.contrib.search", "properdocs.contrib.search", "material.plugins.search")
@@ -52,6 +58,8 @@ class CoehubConfig(Config):  # type: ignore[no-untyped-call]
     reference = c.Type(bool, default=True)
     policy = c.Type(bool, default=True)
     forms = c.Type(dict, default={})
+    languages = c.ListOfItems(c.Type(str), default=[])
+    titles = c.DictOfItems(c.DictOfItems(c.Type(str)), default={})
 
 
 class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
@@ -60,6 +68,13 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.serving = False
         self.opened: Opened | None = None
+        self.editions: tuple[Edition, ...] = ()
+        self.edition: Edition | None = None  # the one that is built
+        self.ways: Ways | None = None  # to the others, if there are any
+        self.now: Joined | None = None
+        self.findings: tuple[Finding, ...] = ()
+        self.foreign: Foreign | None = None
+        self.strangers: set[str] = set()  # pages by hand that nobody has put into the language of the edition
         self.site = Site(())
         self.printed: list[HubPage] = []  # those of the site that no hand-written page has replaced
         self.banner = ""
@@ -73,24 +88,29 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and check the hub; stop here if it is broken, before MkDocs empties the output folder."""
+        """Read and check the hub; stop here if it is broken, before MkDocs empties the output folder.
+
+        A further edition is given what the first has read.
+        """
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         content = (root / self.config.content_dir).resolve()
-        try:
-            opened = open_hub(content, str(self.config.today))
-        except SetupError as error:
-            raise PluginError(f"coehub: {error}") from None
         forms = self._forms(root, content)
+        if self.edition is None or not self.edition.path:
+            try:
+                opened = open_hub(content, str(self.config.today))
+            except SetupError as error:
+                raise PluginError(f"coehub: {error}") from None
+            if not self.serving:
+                self._build_beside(config)
+            self._judge(opened, config, content)
+            for folder in (content, *(content.parent / each.path for each in opened.sources), *opened.catalogs):
+                if folder.is_dir() and str(folder) not in config.watch:
+                    config.watch.append(str(folder))
         if SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
-        if not self.serving:
-            self._build_beside(config)
         # What serve reloads pages with is a script of its own.
         self.policy = _policy(config) if self.config.policy and not self.serving else None
-        self._judge(opened, config, content, forms)
-        for folder in (content, *(content.parent / each.path for each in opened.sources), *opened.catalogs):
-            if folder.is_dir() and str(folder) not in config.watch:
-                config.watch.append(str(folder))
+        self._print(config, content, forms)
         custom = 1 if config.theme.custom_dir else 0
         if str(OVERRIDES) not in config.theme.dirs:
             config.theme.dirs.insert(custom, str(OVERRIDES))
@@ -106,7 +126,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         except HostError as error:
             raise PluginError(f"coehub: {error}") from None
 
-    def _judge(self, opened: Opened, config: MkDocsConfig, content: Path, forms: Mapping[str, Any]) -> None:
+    def _judge(self, opened: Opened, config: MkDocsConfig, content: Path) -> None:
         """Show all findings; keep the hub if nothing fails."""
         shown = [each for each in opened.reading.findings if each.level is not Level.ADVICE]
         for finding in shown:
@@ -121,19 +141,60 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
                 raise PluginError(message)
             self.banner = banner(shown, content.name, "you see the last good pages")
             return
-        self.opened = opened
+        self.opened, self.findings, self.now = opened, tuple(shown), None
+        self.editions = editions(opened.reading.languages, self._chosen(opened)) if opened.reading.languages else ()
+        self.edition = self.editions[0] if self.editions else None
+        if self.serving and shown:
+            self.banner = banner(shown, content.name, "they fail under --strict")
+
+    def _chosen(self, opened: Opened) -> list[str]:
+        """Return the languages to build, as mkdocs.yml says; stop here if the hub does not speak one."""
+        chosen: list[str] = self.config.languages
+        if strange := next((each for each in chosen if each not in opened.reading.languages), None):
+            known = ", ".join(opened.reading.languages) or "none"
+            raise PluginError(f"coehub: languages: hub.yml does not name '{strange}' (it names: {known})")
+        return chosen
+
+    def _print(self, config: MkDocsConfig, content: Path, forms: Mapping[str, Any]) -> None:
+        """Print the pages of this edition, if there is anything new to print."""
+        opened, edition = self.opened, self.edition
+        assert opened is not None
+        language = opened.spoken(config.theme, config.theme.dirs, edition.language if edition else "")
+        site_url = (config.site_url or "").rstrip("/") + "/" if config.site_url else ""
+        self.ways = self.foreign = None
+        if edition is not None and len(self.editions) > 1:
+            self.ways = Ways(self.editions, edition, site_url.removesuffix(edition.path))
+            self.ways.announce(config)
+            self.foreign = Foreign(edition.language, opened.reading.languages)
+            self._speak(config, edition, opened)
+        if self.now is not None and self.site.pages:
+            return  # under serve: what is new is broken, the last good pages stay
         frame = build.Frame(
-            language=opened.spoken(config.theme, config.theme.dirs), catalogs=opened.catalogs, directory_urls=config.use_directory_urls,
+            language=language, catalogs=opened.catalogs, directory_urls=config.use_directory_urls,
             edit=opened.edit(_editing(config, content)), propose=_proposing(config, content).plain,
-            read=opened.folder.read,
-            reference=self.config.reference, site_url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
-            findings=tuple(shown), forms=forms,
+            read=opened.folder.read, reference=self.config.reference, site_url=site_url,
+            findings=self.findings, forms={} if edition and edition.path else forms,
         )  # fmt: skip
         hub = opened.reading.hub
         with lasting():
-            self.site = build.site(hub, build.derive(hub, opened.today), frame)
-        if self.serving and shown:
-            self.banner = banner(shown, content.name, "they fail under --strict")
+            self.now = self.now or build.derive(hub, opened.today)
+            self.site = build.site(hub, self.now, frame)
+
+    def _speak(self, config: MkDocsConfig, edition: Edition, opened: Opened) -> None:
+        """Say the titles of the navigation and the name of the site in the language of a further edition."""
+        if not edition.path:
+            return
+        given, words = self.config.titles.get(edition.language, {}), catalog(edition.language, opened.catalogs)
+        name = opened.reading.hub.records[Address("hub", "hub")].label
+        foreign = self.foreign
+        assert foreign is not None
+
+        def say(title: str) -> str:
+            said = given.get(title) or (name.within(edition.language) if title == name else words.gettext(title))
+            return said if said != title else foreign.strange(title)
+
+        config.nav = titles(config.nav, say)
+        config.site_name = plain(say(config.site_name))
 
     def _build_beside(self, config: MkDocsConfig) -> None:
         """Let MkDocs write into a folder beside the last good site; :meth:`on_post_build` switches them."""
@@ -149,6 +210,13 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages and downloads; a hand-written page wins over a generated one."""
         assert self.opened is not None
+        if self.edition is not None and self.ways is not None:
+            speaking = dict(hand_written(files, self.opened.reading.languages, self.edition))
+            self.strangers = {file.src_uri for file, speaks in speaking.items() if not speaks}
+            if not self.edition.path and (there := clash((file.dest_uri for file in files), self.editions)):
+                raise PluginError(
+                    f"coehub: '{there}' of the documentation lies where another language goes; rename its folder"
+                )
         by_hand = {file.dest_uri: file for file in files}
         edit = self.opened.edit(_editing(config, self.opened.folder.root))
         self.printed = []
@@ -209,6 +277,10 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Prepare the frames into which pages are poured, unless something else has a hand in single pages."""
         framed = [file.page for file in files if isinstance(file.page, FramedPage)]
+        named = {path for path, _ in titled(config.nav)}
+        for file in files:
+            if self.foreign and file.src_uri in self.strangers - named and file.page and file.page.title:
+                file.page.title = self.foreign.strange(str(file.page.title))
         self.frames = None if _others_shape_pages(config) else Frames(env, count(framed))
         if self.frames is not None:
             for page in framed:
@@ -218,6 +290,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-1000)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Print a page of ours."""
+        if self.foreign and page.file.src_uri in self.strangers:
+            mark_toc(page.toc, self.foreign.strange)
         if self.frames is not None and isinstance(page, FramedPage):
             context["coehub_page"] = self.frames.page(page, context)
         return context
@@ -229,20 +303,28 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         return link_page(self.opened.reading.hub, self.site, markdown, page.file.src_uri)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Under ``serve``, show what is wrong on the last good pages."""
+        """Under ``serve``, show what is wrong on the last good pages; say in which language a page by hand is that no one has translated."""
+        if self.foreign and page.file.src_uri in self.strangers:
+            html = self.foreign.strange_block(html)
         return self.banner + html if self.banner else html
 
     @event_priority(-1000)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Learn the theme's own scripts from its page for lost visitors, which comes before all others."""
-        if self.policy is None or template_name != "404.html":
+        if template_name != "404.html":
+            return output
+        if self.ways is not None and self.foreign is not None:
+            output = self.ways.on(self.foreign.shown(output), "", absolute=True)
+        if self.policy is None:
             return output
         self.policy.learn(output)
         return self.policy.on(output)
 
     @event_priority(-1000)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Say in each page what may run on it."""
+        """Say in each page which languages it speaks, where it lies in others, and what may run on it."""
+        if self.ways is not None and self.foreign is not None:
+            output = self.ways.on(self.foreign.shown(output), page.url)
         return self.policy.on(output, not isinstance(page, FramedPage)) if self.policy else output
 
     @event_priority(-1000)
@@ -251,12 +333,25 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         written = Path(config.site_dir)
         landing.add_hits(written, self.printed, config.use_directory_urls)
         landing.forward(written, self.site.moved, config.use_directory_urls)
+        if self.edition is not None and self.edition.path:
+            return
+        told = sum(shared([partial(self._build, config, each) for each in self.editions[1:]], few=True))
         if self.serving or self.target is None or written != landing.beside(self.target):
             return  # under serve there is nothing to switch; and somebody else may have chosen another folder meanwhile
-        if config.strict and _warnings():
+        if config.strict and (told or _warnings()):
+            if told:
+                log.warning("%d warning(s) in further languages", told)
             return  # MkDocs ends the build behind us; the last good site stays
         config.site_dir = str(self.target)
         landing.switch(self.target)
+
+    def _build(self, config: MkDocsConfig, edition: Edition) -> int:
+        """Build a further edition from what this one has read; return how many warnings that gave."""
+        made = further(config, edition)
+        plugin = next(each for each in made.plugins.values() if isinstance(each, CoehubPlugin))
+        plugin.edition, plugin.editions, plugin.opened = edition, self.editions, self.opened
+        plugin.now, plugin.findings, plugin.banner = self.now, self.findings, self.banner
+        return printed(made, self.serving)
 
 
 def _policy(config: MkDocsConfig) -> Policy:

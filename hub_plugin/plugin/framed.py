@@ -47,7 +47,7 @@ class FramedPage(Page):
 
     def __init__(self, page: HubPage, file: File, config: MkDocsConfig) -> None:
         self.hub_page = page
-        super().__init__(Title(html.escape(page.title)), file, config)
+        super().__init__(Title(html.escape(page.told or page.title)), file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take over what the hub knows of the page; its search entries are added after the build."""
@@ -64,10 +64,10 @@ class FramedPage(Page):
 
 
 def _toc(page: HubPage) -> TableOfContents:
-    top = AnchorLink(html.escape(page.title), TOP, 1)
+    top = AnchorLink(html.escape(page.told or page.title), TOP, 1)
     path = [top]
     for heading in page.headings:
-        link = AnchorLink(html.escape(heading.text), heading.anchor, heading.level)
+        link = AnchorLink(html.escape(heading.told or heading.text), heading.anchor, heading.level)
         while path[-1].level >= heading.level:
             path.pop()
         path[-1].children.append(link)

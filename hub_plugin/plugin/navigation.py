@@ -23,7 +23,7 @@ def place(nav: Navigation, written: Any, printed: Iterable[HubPage], files: File
         files: all files of the site.
         indexed: the theme shows the index page of a section at its title.
     """
-    for path, title in _titles(written):
+    for path, title in titled(written):
         file = files.get_file_from_path(path)
         if file is not None and isinstance(file.page, FramedPage):
             file.page.title = Title(html.escape(title))
@@ -49,14 +49,14 @@ def _siblings(one: HubPage, other: HubPage) -> bool:
     return len(folders) == 1 and one.section == other.section and one.kind == other.kind
 
 
-def _titles(nav: Any) -> Iterator[tuple[str, str]]:
+def titled(nav: Any) -> Iterator[tuple[str, str]]:
     """Yield the pages that the user's navigation names, with the titles that it gives them."""
     for item in nav if isinstance(nav, list) else []:
         for title, value in item.items() if isinstance(item, dict) else ():
             if isinstance(value, str):
                 yield value, str(title)
             else:
-                yield from _titles(value)
+                yield from titled(value)
 
 
 def _as_section(item: Any, parent: Section | None) -> Any:

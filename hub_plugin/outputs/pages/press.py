@@ -35,6 +35,8 @@ from hub_plugin.model.record import Record
 from hub_plugin.model.texts import Message
 from hub_plugin.outputs.pages.checklist import Checklist
 from hub_plugin.outputs.pages.compiled import Compiled
+from hub_plugin.outputs.pages.foreign import Foreign
+from hub_plugin.outputs.pages.foreign import plain as unmarked
 from hub_plugin.outputs.pages.wording import SIGNS, Wording, moment, zone_of
 
 _HEADING = re.compile(r"<h([2-4])([^>]*\bid=\"([^\"]+)\"[^>]*)>(.*?)</h\1>", re.DOTALL)
@@ -81,7 +83,10 @@ class Press:
         language = language or language_of(now.language)
         self.hub, self.now, self.language, self.directory_urls = hub, now, language.tag, directory_urls
         self._prose, self._edit = prose, edit
-        self.words = words = Wording(language, catalog or NullTranslations(), now.today, now.settings.zone, self.plain)
+        self.foreign = Foreign(language.tag, hub.languages)
+        self.words = words = Wording(
+            language, catalog or NullTranslations(), now.today, now.settings.zone, self.plain, self.foreign
+        )
         self.sentence = words.sentence
         self._labels: dict[Address, str] = {}
         self._places: dict[Address, str | None] = {}
@@ -115,19 +120,20 @@ class Press:
         here = {**self._here(base), "uri": uri, "title": title, "kind": kind}
         made = self.environment.get_template(template).render({**here, **context})
         headings = tuple(
-            Heading(int(level), anchor, html.unescape(_toc_label(attributes, text)))
+            Heading(int(level), anchor, unmarked(told), told)
             for level, attributes, anchor, text in _HEADING.findall(made)
+            for told in (html.unescape(_toc_label(attributes, text)),)
         )
-        made = _LABEL.sub("", made)
-        return Page(uri, title, made, headings, section or uri, source, kind, description,
-                    frozenset(_ID.findall(made)), about)  # fmt: skip
+        made = self.foreign.shown(_LABEL.sub("", made))
+        return Page(uri, unmarked(title), made, headings, section or uri, source, unmarked(kind), unmarked(description),
+                    frozenset(_ID.findall(made)), about, title)  # fmt: skip
 
     def _here(self, base: str) -> dict[str, Any]:
         """Return what templates call for the page at ``base``."""
         here: dict[str, Any] = {
             "url": lambda target: self.url(target, base), "link": lambda target, text=None: self.link(target, base, text),
-            "prose": lambda text: self._prose.html(self.words.within(text), base),
-            "inline": lambda text: self._prose.inline(self.words.within(text), base),
+            "prose": lambda text: self.foreign.block(text, self._prose.html(self.words.within(text), base)),
+            "inline": lambda text: self.foreign.inline(text, self._prose.inline(self.words.within(text), base)),
             "edit": self.edit, "shared": lambda template, key, **context: self.shared(template, key, base, **context),
             "file": lambda path: relative(path, base),
             "shown": lambda text: self.shown(text, base), "unit": lambda one: self.unit(one, base),
@@ -246,7 +252,9 @@ class Press:
 
     def pairs(self, words: Iterable[str]) -> list[list[str]]:
         """Return each word once, with itself as label, in order; for the choices of a filter."""
-        return [[word, word] for word in sorted(set(words), key=lambda word: order(word, self.language)) if word]
+        return [
+            [word, word] for word in sorted(set(words), key=lambda word: order(unmarked(word), self.language)) if word
+        ]
 
     def plain(self, text: str) -> str:
         """Return a text of one line with its links as words."""

@@ -18,6 +18,7 @@ from hub_plugin.model.languages import Language
 from hub_plugin.model.occurrences import Occurrence
 from hub_plugin.model.texts import N_, Message, Text
 from hub_plugin.model.times import Duration
+from hub_plugin.outputs.pages.foreign import Foreign
 
 SIGNS = {
     State.MET: "●", State.PARTLY: "◐", State.NOT_MET: "○", State.NOT_APPLICABLE: "–", State.EXEMPT: "◇", State.SILENT: "·",
@@ -49,6 +50,7 @@ class Wording:
         today: the day as of which the pages are.
         zone: the hub's time zone.
         plain: returns a text of one line with its links as words.
+        foreign: marks what is said in another language; None: nothing is.
     """
 
     def __init__(
@@ -58,7 +60,9 @@ class Wording:
         today: datetime.date,
         zone: datetime.tzinfo,
         plain: Callable[[str], str],
+        foreign: Foreign | None = None,
     ) -> None:
+        self.foreign = foreign or Foreign(language.tag, (language.tag,))
         self.forms, self.language, self.today, self.zone, self._plain = language, language.tag, today, zone, plain
         self._catalog = catalog
         self._said: dict[str, Markup] = {}
@@ -154,7 +158,7 @@ class Wording:
             return value
         if isinstance(value, Text):
             text = value.within(self.language)
-            return self._plain(text) if "[[" in text else text
+            return self.foreign.mark(value, self._plain(text) if "[[" in text else text)
         if isinstance(value, Message):
             return self.sentence(value)
         if isinstance(value, Duration):

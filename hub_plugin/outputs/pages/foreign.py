@@ -1,0 +1,88 @@
+"""Texts in another language than their page, or behind their source: marked on their way into it, shown as such when it is printed.
+
+A text goes through sentences, titles, attributes and the theme before it is part of a page, and only there can an element stand
+around it. On the way it carries noncharacters, which Unicode keeps for use inside a program (The Unicode Standard, 23.7) and which
+the reader of the content refuses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from hub_plugin.model.texts import Standing, Text, chosen
+
+_END, _BEHIND, _FIRST, _MOST = "\ufdd0", "\ufdd1", 0xFDE0, 16  # a hub of more languages shows the rest unmarked
+_MARKS = re.compile("[\ufdd0-\ufdef]")
+_PIECE = re.compile(
+    r"<(title|script|style|textarea|option|svg)\b.*?</\1>|<!--.*?-->|<[^>]*>|[\ufdd0-\ufdef]", re.DOTALL | re.IGNORECASE
+)
+
+
+def plain(text: str) -> str:
+    """Return a text without marks."""
+    return _MARKS.sub("", text)
+
+
+class Foreign:
+    """Marks what does not say in the page's language what its source says now.
+
+    Args:
+        language: of the page.
+        languages: of the hub, its own first.
+    """
+
+    def __init__(self, language: str, languages: Sequence[str]) -> None:
+        self.language, self.languages = language, tuple(languages)
+        # The language of a text that names none; a page in a language that the hub does not name says nothing of it.
+        self._own = languages[0] if language in languages else language
+        spans = {chr(_FIRST + number): each for number, each in enumerate(self.languages[:_MOST])}
+        self._starts = {each: char for char, each in spans.items()}
+        self._open = {char: f'<span lang="{each}" class="coehub-foreign">' for char, each in spans.items()}
+        self._open |= {_BEHIND: '<span class="coehub-behind">', _END: "</span>"}
+
+    def tongue(self, text: str) -> str:
+        """Return the language that a reader of the page gets a text in; empty: the page's own."""
+        if not isinstance(text, Text) or (not text.others and self._own == self.language):
+            return ""
+        if chosen(text.others or (self._own,), self.language):
+            return ""
+        return self._own if not text.others or self._own in text.others else next(iter(text.others))
+
+    def is_behind(self, text: str) -> bool:
+        """Whether the source of a translation into the page's language has changed since."""
+        return isinstance(text, Text) and bool(text.made_from) and text.standing(self.language) is Standing.BEHIND
+
+    def mark(self, text: Text, said: str) -> str:
+        """Return what is said of a text, with marks around it where it needs them."""
+        if tongue := self.tongue(text):
+            return f"{self._starts[tongue]}{said}{_END}" if tongue in self._starts else said
+        return f"{_BEHIND}{said}{_END}" if self.is_behind(text) else said
+
+    def strange(self, said: str) -> str:
+        """Return words that only the hub's own language has, with marks around them."""
+        return f"{self._starts[self._own]}{said}{_END}"
+
+    def strange_block(self, made: str) -> str:
+        """Return HTML that only the hub's own language has, with an element around it."""
+        return f'<div lang="{self._own}" class="coehub-foreign">{made}</div>'
+
+    def block(self, text: str, made: Markup) -> Markup:
+        """Return the HTML of prose, with an element around it where it needs one."""
+        if tongue := self.tongue(text):
+            return Markup(f'<div lang="{tongue}" class="coehub-foreign">{made}</div>')
+        return Markup(f'<div class="coehub-behind">{made}</div>') if self.is_behind(text) else made
+
+    def inline(self, text: str, made: Markup) -> Markup:
+        """Return the HTML of a text that is one paragraph, with an element or marks around it where it needs them."""
+        if "<p>" in made or not isinstance(text, Text):
+            return self.block(text, made)
+        return Markup(self.mark(text, str(made)))
+
+    def shown(self, html: str) -> str:
+        """Return HTML with elements in place of marks; attributes and texts that take no elements lose them."""
+        if not _MARKS.search(html):
+            return html
+        return _PIECE.sub(lambda piece: self._open.get(piece[0]) or plain(piece[0]), html)

@@ -42,7 +42,7 @@ class Beside(str):
 
 def in_languages_of(path: str) -> tuple[tuple[str, str], ...]:
     """Return the language and the path of each file that says the same; one without others has no language."""
-    return tuple(path.others.items()) if isinstance(path, Beside) and path.others else (("", path),)
+    return tuple(path.others.items()) if isinstance(path, Beside) and path.others else (("", str(path)),)
 
 
 def _beside(value: Any, info: ValidationInfo) -> Beside:

@@ -263,9 +263,9 @@ def inline(texts: Sequence[Text | Beside], whole: Document, languages: tuple[str
 def not_named(language: str, languages: tuple[str, ...], place: Place) -> Iterator[Finding]:
     """Tell of a language that a hub of several languages does not name.
 
-    A hub that names one language may hold translations already: they wait.
+    A hub that names one language may hold translations already: they wait. What is said in ``zh`` is for readers of ``zh-Hans`` too.
     """
-    if len(languages) < 2 or language in languages:
+    if len(languages) < 2 or language in languages or any(each.startswith(f"{language}-") for each in languages):
         return
     base = language.partition("-")[0].casefold()
     near = next((each for each in languages if each.partition("-")[0].casefold() == base), "")

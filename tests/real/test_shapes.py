@@ -293,7 +293,7 @@ TONGUES = {
     "hub.yml": HUB["hub.yml"].replace("name: Centre", "name: {en: Centre, ro: Centru, zh: 服务中心, ar: مركز الخدمة}")
     + "languages: [en, ro, zh-Hans, ar]\n",
     "teams/house.yml": "name: {ro: Plăți, en: Payments, zh: 支付, ar: المدفوعات}\npart_of: roof\n",
-    "teams/roof.yml": "name:\n  en: Roof\n  he: גג\n",
+    "teams/roof.yml": "name:\n  en: Roof\n  ar: سقف\n",
     "standards/brief.yml": (
         "title: {en: Brief, ro: Scurt, zh: 简报}\nowner: house\nstatus: active\nrequirements:\n  short:\n    must:\n"
         "      en: It is short.\n      ro: Este scurt, și rămâne așa.\n"

@@ -65,6 +65,20 @@ def _locale(tag: str) -> Locale | None:
     return None
 
 
+def name_of(tag: str, within: str = "") -> str:
+    """Return what a language is called, as it begins a line: ``name_of("ro", "de")`` is ``Rumänisch``.
+
+    Args:
+        tag: the language.
+        within: in which language it is said; empty: in itself.
+    """
+    for each in lookup(tag):
+        locale, words = _locale(each), _locale(within or each) or Locale("en")
+        if locale is not None and (said := locale.get_display_name(words)):
+            return said[:1].upper() + said[1:]
+    return tag
+
+
 @cache
 def language(tag: str) -> Language:
     """Return a language, made once."""

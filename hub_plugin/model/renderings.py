@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hub_plugin.model import translation_rules as rules
@@ -97,6 +97,59 @@ def _source(document: Document, node: Node, default: str) -> Place:
     if isinstance(node.value, dict):
         at = next((each for key, each in node.value.items() if split_mark(key)[0] == default), node)
     return place_in(document.path, document.lines, at.key or at.span)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """How much of a site a language says.
+
+    Args:
+        language: which one.
+        complete: how many texts it says as their sources are now.
+        behind: those whose sources have changed since.
+        begun: record → what is missing of it, where something of it is translated.
+        untouched: record → what is missing of it, where nothing is.
+    """
+
+    language: str
+    complete: int
+    behind: tuple[Rendering, ...]
+    begun: dict[Address, list[Rendering]]
+    untouched: dict[Address, list[Rendering]]
+
+    @property
+    def missing(self) -> int:
+        """How many texts it does not say."""
+        return sum(map(len, (*self.begun.values(), *self.untouched.values())))
+
+    @property
+    def share(self) -> int | None:
+        """The share of all texts that it says, in percent, rounded down; None where there are none."""
+        said = self.complete + len(self.behind)
+        return said * 100 // (said + self.missing) if said + self.missing else None
+
+
+def ledgers(found: Iterable[Rendering], languages: Sequence[str]) -> tuple[Ledger, ...]:
+    """Return a ledger for each language but the first.
+
+    Args:
+        found: how each text stands in each language.
+        languages: those of the hub, its own first.
+    """
+    by_language: dict[str, dict[Address, list[Rendering]]] = {each: defaultdict(list) for each in languages[1:]}
+    for one in found:
+        by_language[one.language][one.about].append(one)
+    made = []
+    for language, records in by_language.items():
+        texts = [one for all_ in records.values() for one in all_]
+        lacking = {about: [one for one in all_ if one.standing is Standing.MISSING] for about, all_ in records.items()}
+        made.append(Ledger(
+            language, sum(one.standing is Standing.COMPLETE for one in texts),
+            tuple(one for one in texts if one.standing is Standing.BEHIND),
+            {about: left for about, left in lacking.items() if 0 < len(left) < len(records[about])},
+            {about: left for about, left in lacking.items() if len(left) == len(records[about])},
+        ))  # fmt: skip
+    return tuple(made)
 
 
 def findings(hub: Hub) -> Iterator[Finding]:

@@ -16,8 +16,10 @@ from hub_plugin.model.facts import Change, Decision, Task
 from hub_plugin.model.fields import Sentence, listed
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.kind import Kind
+from hub_plugin.model.languages import name_of as name_of_language
 from hub_plugin.model.links import LinkTo
 from hub_plugin.model.record import Record, Written, fields_of
+from hub_plugin.model.renderings import Rendering, ledgers
 from hub_plugin.model.rulebook import every_rule
 from hub_plugin.model.texts import Message, say
 
@@ -137,8 +139,21 @@ def _front(hub: Hub, now: Joined) -> Iterator[Sheet]:
                          charter=charter, headline=now.progress(now.obligations), asked=len(now.asked),
                          answered=len(now.asked) - len(now.silent))  # fmt: skip
     yield from _weeks(hub, now)
+    yield from _translations(hub, now)
     if now.alignment:
         yield Sheet.of("alignment.html", "alignment.md", say("Alignment"), kind=say("Register"), ladder=now.alignment)
+
+
+def _translations(hub: Hub, now: Joined) -> Iterator[Sheet]:
+    """Yield what is said in which language: one page for all, and one for each."""
+    if len(hub.languages) < 2:
+        return
+    found, index = ledgers(now.facts.of(Rendering), hub.languages), "translations/index.md"
+    yield Sheet.of("translations.html", index, say("Translations"), kind=say("Register"), ledgers=found)
+    for each in found:
+        title = say("Translations: {language}", language=name_of_language(each.language, now.language))
+        yield Sheet.of("translation.html", f"translations/{each.language.lower()}.md", title, kind=say("Register"),
+                         section=index, ledger=each)  # fmt: skip
 
 
 def _weeks(hub: Hub, now: Joined) -> Iterator[Sheet]:

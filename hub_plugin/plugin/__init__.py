@@ -29,6 +29,7 @@ from hub_plugin.model.derive import Joined
 from hub_plugin.model.findings import Finding, Level
 from hub_plugin.model.page import Page as HubPage
 from hub_plugin.model.page import Site
+from hub_plugin.model.texts import Text
 from hub_plugin.opening import Opened, SetupError, open_hub
 from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
 from hub_plugin.outputs.findings.as_banner import banner, line
@@ -186,11 +187,12 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             return
         given, words = self.config.titles.get(edition.language, {}), catalog(edition.language, opened.catalogs)
         name = opened.reading.hub.records[Address("hub", "hub")].label
+        called = name.within(edition.language) if isinstance(name, Text) else name
         foreign = self.foreign
         assert foreign is not None
 
         def say(title: str) -> str:
-            said = given.get(title) or (name.within(edition.language) if title == name else words.gettext(title))
+            said = given.get(title) or (called if title == name else words.gettext(title))
             return said if said != title else foreign.strange(title)
 
         config.nav = titles(config.nav, say)
@@ -213,9 +215,9 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         if self.edition is not None and self.ways is not None:
             speaking = dict(hand_written(files, self.opened.reading.languages, self.edition))
             self.strangers = {file.src_uri for file, speaks in speaking.items() if not speaks}
-            if not self.edition.path and (there := clash((file.dest_uri for file in files), self.editions)):
+            if not self.edition.path and (clashing := clash((file.dest_uri for file in files), self.editions)):
                 raise PluginError(
-                    f"coehub: '{there}' of the documentation lies where another language goes; rename its folder"
+                    f"coehub: '{clashing}' of the documentation lies where another language goes; rename its folder"
                 )
         by_hand = {file.dest_uri: file for file in files}
         edit = self.opened.edit(_editing(config, self.opened.folder.root))
@@ -303,7 +305,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         return link_page(self.opened.reading.hub, self.site, markdown, page.file.src_uri)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Under ``serve``, show what is wrong on the last good pages; say in which language a page by hand is that no one has translated."""
+        """Show what is wrong on the last good pages, and in which language a page by hand is that nobody has translated."""
         if self.foreign and page.file.src_uri in self.strangers:
             html = self.foreign.strange_block(html)
         return self.banner + html if self.banner else html

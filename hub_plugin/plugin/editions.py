@@ -6,7 +6,6 @@ theme or plugin works in it as it does in the first.
 
 from __future__ import annotations
 
-import copy
 import html
 import logging
 import re
@@ -16,15 +15,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from babel import Locale
 from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import CountHandler
 
-from hub_plugin.model.languages import lookup
+from hub_plugin.model.languages import name_of
 from hub_plugin.model.page import relative
 
 _ADDRESS = "#coehub-edition-"  # stands in what the theme prints until the page is known
@@ -49,13 +48,7 @@ class Edition:
     @property
     def name(self) -> str:
         """What its readers call the language, as it begins a line: ``Română``."""
-        for tag in lookup(self.language):
-            try:
-                said = Locale.parse(tag, sep="-").display_name or ""
-            except (ValueError, LookupError):
-                continue
-            return said[:1].upper() + said[1:]
-        return self.language
+        return name_of(self.language)
 
 
 def editions(languages: Sequence[str], chosen: Sequence[str] = ()) -> tuple[Edition, ...]:
@@ -137,22 +130,26 @@ class Ways:
 
 
 def further(config: MkDocsConfig, edition: Edition) -> MkDocsConfig:
-    """Return the configuration of a further edition: what the user wrote, read once more, with another place to write to.
+    """Return the configuration of a further edition: mkdocs.yml read once more, with another place to write to.
 
     Raises:
         PluginError: it cannot be read a second time.
     """
-    made = MkDocsConfig(config_file_path=config.config_file_path)
-    for each in config.user_configs:
-        made.load_dict(copy.deepcopy(each))
-    site_url = f"{config.site_url.rstrip('/')}/{edition.path}" if config.site_url else ""
-    made.load_dict(
-        {"site_dir": str(Path(config.site_dir) / edition.path), "site_url": site_url, "strict": config.strict}
-    )
-    errors, _ = made.validate()
-    if errors:
-        raise PluginError(f"coehub: mkdocs.yml cannot be read for '{edition.language}': {errors[0]}")
-    return made
+    given: dict[str, Any] = {
+        "site_dir": str(Path(config.site_dir) / edition.path),
+        "site_url": f"{config.site_url.rstrip('/')}/{edition.path}" if config.site_url else "",
+        "strict": config.strict, "use_directory_urls": config.use_directory_urls,
+    }  # fmt: skip
+    cache = MkDocsConfig.plugins.plugin_cache  # type: ignore[attr-defined]  # it would give us the plugins of the first edition
+    kept = dict(cache)
+    cache.clear()
+    try:
+        return load_config(config.config_file_path, **given)
+    except (Abort, MkDocsException, OSError) as error:
+        raise PluginError(f"coehub: mkdocs.yml cannot be read for '{edition.language}': {error}") from None
+    finally:
+        cache.clear()
+        cache.update(kept)
 
 
 def printed(config: MkDocsConfig, serving: bool) -> int:

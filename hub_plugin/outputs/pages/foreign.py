@@ -15,6 +15,7 @@ from markupsafe import Markup
 from hub_plugin.model.texts import Standing, Text, chosen
 
 _END, _BEHIND, _FIRST, _MOST = "\ufdd0", "\ufdd1", 0xFDE0, 16  # a hub of more languages shows the rest unmarked
+FOREIGN, BEHIND = "coehub-foreign", "coehub-behind"  # the classes of what is shown
 _MARKS = re.compile("[\ufdd0-\ufdef]")
 _PIECE = re.compile(
     r"<(title|script|style|textarea|option|svg)\b.*?</\1>|<!--.*?-->|<[^>]*>|[\ufdd0-\ufdef]", re.DOTALL | re.IGNORECASE
@@ -40,8 +41,8 @@ class Foreign:
         self._own = languages[0] if language in languages else language
         spans = {chr(_FIRST + number): each for number, each in enumerate(self.languages[:_MOST])}
         self._starts = {each: char for char, each in spans.items()}
-        self._open = {char: f'<span lang="{each}" class="coehub-foreign">' for char, each in spans.items()}
-        self._open |= {_BEHIND: '<span class="coehub-behind">', _END: "</span>"}
+        self._open = {char: f'<span lang="{each}" class="{FOREIGN}">' for char, each in spans.items()}
+        self._open |= {_BEHIND: f'<span class="{BEHIND}">', _END: "</span>"}
 
     def tongue(self, text: str) -> str:
         """Return the language that a reader of the page gets a text in; empty: the page's own."""
@@ -67,13 +68,13 @@ class Foreign:
 
     def strange_block(self, made: str) -> str:
         """Return HTML that only the hub's own language has, with an element around it."""
-        return f'<div lang="{self._own}" class="coehub-foreign">{made}</div>'
+        return f'<div lang="{self._own}" class="{FOREIGN}">{made}</div>'
 
     def block(self, text: str, made: Markup) -> Markup:
         """Return the HTML of prose, with an element around it where it needs one."""
         if tongue := self.tongue(text):
-            return Markup(f'<div lang="{tongue}" class="coehub-foreign">{made}</div>')
-        return Markup(f'<div class="coehub-behind">{made}</div>') if self.is_behind(text) else made
+            return Markup(f'<div lang="{tongue}" class="{FOREIGN}">{made}</div>')
+        return Markup(f'<div class="{BEHIND}">{made}</div>') if self.is_behind(text) else made
 
     def inline(self, text: str, made: Markup) -> Markup:
         """Return the HTML of a text that is one paragraph, with an element or marks around it where it needs them."""

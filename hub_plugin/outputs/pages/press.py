@@ -27,7 +27,7 @@ from hub_plugin.model.files import OFFERED, ending
 from hub_plugin.model.findings import Route
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.index import Miss
-from hub_plugin.model.languages import Language
+from hub_plugin.model.languages import Language, name_of
 from hub_plugin.model.languages import language as language_of
 from hub_plugin.model.links import Link, in_prose
 from hub_plugin.model.page import Heading, Page, relative, url_of
@@ -35,7 +35,7 @@ from hub_plugin.model.record import Record
 from hub_plugin.model.texts import Message
 from hub_plugin.outputs.pages.checklist import Checklist
 from hub_plugin.outputs.pages.compiled import Compiled
-from hub_plugin.outputs.pages.foreign import Foreign
+from hub_plugin.outputs.pages.foreign import BEHIND, FOREIGN, Foreign
 from hub_plugin.outputs.pages.foreign import plain as unmarked
 from hub_plugin.outputs.pages.wording import SIGNS, Wording, moment, zone_of
 
@@ -102,7 +102,7 @@ class Press:
             "_": words.say, "ngettext": words.say_many, "badge": words.badge, "mark": words.mark, "by_item": by_item,
             "words_for": words.words_for, "direction": language.direction,
             "hub": hub, "now": now, "today": now.today, "signs": SIGNS, "State": State, "kinds": hub.kinds,
-            "pairs": self.pairs, "yaml_text": yaml_text, **(functions or {}),
+            "language_name": lambda tag: name_of(tag, language.tag), "pairs": self.pairs, "yaml_text": yaml_text, **(functions or {}),
         }  # fmt: skip
         self.environment.filters |= {
             "day": words.day, "word": words.word, "percent": words.percent, "label": self.label, "size": words.size,
@@ -125,8 +125,17 @@ class Press:
             for told in (html.unescape(_toc_label(attributes, text)),)
         )
         made = self.foreign.shown(_LABEL.sub("", made))
+        made += self._languages(made, base)
         return Page(uri, unmarked(title), made, headings, section or uri, source, unmarked(kind), unmarked(description),
                     frozenset(_ID.findall(made)), about, title)  # fmt: skip
+
+    def _languages(self, made: str, base: str) -> str:
+        """Return a line that says how much of a page is not in its language, or nothing."""
+        foreign, behind = (made.count(f'class="{name}"') for name in (FOREIGN, BEHIND))
+        if not foreign + behind:
+            return ""
+        given = {**self._here(base), "foreign": foreign, "behind": behind}
+        return self.environment.get_template("foreign.html").render(given)
 
     def _here(self, base: str) -> dict[str, Any]:
         """Return what templates call for the page at ``base``."""
@@ -138,6 +147,7 @@ class Press:
             "file": lambda path: relative(path, base),
             "shown": lambda text: self.shown(text, base), "unit": lambda one: self.unit(one, base),
             "unit_url": lambda one: self.url(one.group, base),
+            "line": lambda place: self._edit(place.path, place.line),
             "time": self.words.time, "moment": moment, "zone_of": zone_of, "format_of": format_of,
             "at": lambda path: relative(url_of(path, self.directory_urls), base),
         }  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 
 from hub_plugin.model.page import Page, url_of
 from hub_plugin.outputs.export.pages import forward as moved_page
+from hub_plugin.outputs.pages.foreign import plain
 from hub_plugin.outputs.search import entries
 
 
@@ -65,7 +66,7 @@ def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool) -> None:
             if material and "#" not in entry.location and entry.kind:
                 found["tags"] = [entry.kind]
             index["docs"].append(found)
-    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = plain(json.dumps(index, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
     path.write_text(text, encoding="utf-8", newline="\n")
 
 

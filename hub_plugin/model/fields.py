@@ -32,7 +32,7 @@ from hub_plugin.model.findings import did_you_mean
 from hub_plugin.model.refusals import as_text as as_text
 from hub_plugin.model.refusals import name_of as name_of
 from hub_plugin.model.refusals import wrong as wrong
-from hub_plugin.model.texts import Prose, Text
+from hub_plugin.model.texts import ProperName, Prose, Text
 from hub_plugin.model.wordings import by_language, in_languages, is_bare
 
 T = TypeVar("T")
@@ -222,6 +222,10 @@ def _text(value: Any, info: ValidationInfo) -> Any:
     return _texts(value, Text, info)
 
 
+def _name(value: Any, info: ValidationInfo) -> Any:
+    return _texts(value, ProperName, info)
+
+
 def _prose(value: Any, info: ValidationInfo) -> Any:
     return _texts(value, Prose, info)
 
@@ -240,7 +244,7 @@ def _texts(value: Any, kind: type[Text], info: ValidationInfo) -> Text:
         text = tidied(as_text(value, "a text"), kind)
         if not text:
             raise wrong("the text is empty", "write it, or delete the field")
-        if kind is Text and len(text) > MAX_LINE * 4:
+        if kind is not Prose and len(text) > MAX_LINE * 4:
             raise wrong(
                 f"the text has {len(text)} characters, the limit is {MAX_LINE * 4}",
                 "put the details into a longer field",
@@ -276,6 +280,9 @@ def listed(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 
 
+NameField = Annotated[
+    ProperName, PlainValidator(_name), WithJsonSchema(_TEXT_SCHEMA), Sentence("a text of one line", "Mara Ionescu")
+]
 TextField = Annotated[
     Text, PlainValidator(_text), WithJsonSchema(_TEXT_SCHEMA), Sentence("a text of one line", "Payments")
 ]

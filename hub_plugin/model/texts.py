@@ -103,6 +103,10 @@ class Text(str):
             self.made_from = MappingProxyType({**self.made_from, language: made_from})
 
 
+class ProperName(Text):
+    """What somebody is called: the same in every language, unless it is written in another script."""
+
+
 class Prose(Text):
     """A longer text in Markdown; the only place where Markdown is read."""
 

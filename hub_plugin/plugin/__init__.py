@@ -16,7 +16,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
@@ -29,16 +29,16 @@ from hub_plugin.model.derive import Joined
 from hub_plugin.model.findings import Finding, Level
 from hub_plugin.model.page import Page as HubPage
 from hub_plugin.model.page import Site
-from hub_plugin.model.texts import Text
 from hub_plugin.opening import Opened, SetupError, open_hub
 from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
 from hub_plugin.outputs.findings.as_banner import banner, line
 from hub_plugin.outputs.forms import HostError, host
-from hub_plugin.outputs.pages.foreign import Foreign, plain
 from hub_plugin.outputs.prose import link_page
-from hub_plugin.plugin.editions import Edition, Ways, clash, editions, further, hand_written, mark_toc, printed, titles
-from hub_plugin.plugin.framed import Download, FramedPage
-from hub_plugin.plugin.navigation import place, titled
+from hub_plugin.plugin.editions import Edition, editions, further, printed
+from hub_plugin.plugin.framed import FramedPage
+from hub_plugin.plugin.navigation import place
+from hub_plugin.plugin.offering import offer
+from hub_plugin.plugin.speech import Speech
 from hub_plugin.policy import Policy, brought_in
 from hub_plugin.pouring import Frames, count
 from hub_plugin.sharing import shared
@@ -71,11 +71,9 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.opened: Opened | None = None
         self.editions: tuple[Edition, ...] = ()
         self.edition: Edition | None = None  # the one that is built
-        self.ways: Ways | None = None  # to the others, if there are any
+        self.speech: Speech | None = None  # what it says in one of several languages
         self.now: Joined | None = None
         self.findings: tuple[Finding, ...] = ()
-        self.foreign: Foreign | None = None
-        self.strangers: set[str] = set()  # pages by hand that nobody has put into the language of the edition
         self.site = Site(())
         self.printed: list[HubPage] = []  # those of the site that no hand-written page has replaced
         self.banner = ""
@@ -162,12 +160,11 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         assert opened is not None
         language = opened.spoken(config.theme, config.theme.dirs, edition.language if edition else "")
         site_url = (config.site_url or "").rstrip("/") + "/" if config.site_url else ""
-        self.ways = self.foreign = None
+        self.speech = None
         if edition is not None and len(self.editions) > 1:
-            self.ways = Ways(self.editions, edition, site_url.removesuffix(edition.path))
-            self.ways.announce(config)
-            self.foreign = Foreign(edition.language, opened.reading.languages)
-            self._speak(config, edition, opened)
+            self.speech = Speech(self.editions, edition, opened.reading.languages, site_url)
+            given, words = self.config.titles.get(edition.language, {}), catalog(edition.language, opened.catalogs)
+            self.speech.name(config, given, words.gettext, opened.reading.hub.records[Address("hub", "hub")].label)
         if self.now is not None and self.site.pages:
             return  # under serve: what is new is broken, the last good pages stay
         frame = build.Frame(
@@ -180,23 +177,6 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         with lasting():
             self.now = self.now or build.derive(hub, opened.today)
             self.site = build.site(hub, self.now, frame)
-
-    def _speak(self, config: MkDocsConfig, edition: Edition, opened: Opened) -> None:
-        """Say the titles of the navigation and the name of the site in the language of a further edition."""
-        if not edition.path:
-            return
-        given, words = self.config.titles.get(edition.language, {}), catalog(edition.language, opened.catalogs)
-        name = opened.reading.hub.records[Address("hub", "hub")].label
-        called = name.within(edition.language) if isinstance(name, Text) else name
-        foreign = self.foreign
-        assert foreign is not None
-
-        def say(title: str) -> str:
-            said = given.get(title) or (called if title == name else words.gettext(title))
-            return said if said != title else foreign.strange(title)
-
-        config.nav = titles(config.nav, say)
-        config.site_name = plain(say(config.site_name))
 
     def _build_beside(self, config: MkDocsConfig) -> None:
         """Let MkDocs write into a folder beside the last good site; :meth:`on_post_build` switches them."""
@@ -212,63 +192,11 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages and downloads; a hand-written page wins over a generated one."""
         assert self.opened is not None
-        if self.edition is not None and self.ways is not None:
-            speaking = dict(hand_written(files, self.opened.reading.languages, self.edition))
-            self.strangers = {file.src_uri for file, speaks in speaking.items() if not speaks}
-            if not self.edition.path and (clashing := clash((file.dest_uri for file in files), self.editions)):
-                raise PluginError(
-                    f"coehub: '{clashing}' of the documentation lies where another language goes; rename its folder"
-                )
-        by_hand = {file.dest_uri: file for file in files}
+        if self.speech is not None:
+            self.speech.choose(files)
         edit = self.opened.edit(_editing(config, self.opened.folder.root))
-        self.printed = []
-        for page in self.site.pages:
-            # Never UNDEFINED: MkDocs leaves out a folder called "templates" unless told otherwise.
-            level = InclusionLevel.INCLUDED if page.is_index and config.nav is None else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, page.uri, content="", inclusion=level)
-            if page.source:
-                path, line = page.source
-                docs = Path(config.docs_dir)
-                source = os.path.relpath(self.opened.folder.file(path), docs).replace(os.sep, "/")
-                file.edit_uri = f"{source}#L{line}"
-            else:
-                file.edit_uri = None
-            if not self._put(files, file, by_hand):
-                continue
-            framed = FramedPage(page, file, config)
-            if page.source and framed.edit_url:  # MkDocs leaves the ".." in it
-                framed.edit_url = edit(*page.source) or (None if page.source[0].startswith("../") else framed.edit_url)
-            self.printed.append(page)
-        for uri, path in sorted(self.site.downloads.items()):
-            there = self.opened.folder.file(path)
-            if there.is_symlink() or not there.is_file():  # under serve, the last good pages may offer what is gone
-                continue
-            # MkDocs takes every .md for a page; under another name it is copied as it is.
-            offered = Download.generated(
-                config, uri + ".download", abs_src_path=str(there), inclusion=InclusionLevel.NOT_IN_NAV
-            )
-            assert isinstance(offered, Download)
-            offered.dest_uri, offered.read = uri, partial(self.opened.folder.read, path)
-            self._put(files, offered, by_hand)
-        for uri, data in sorted(self.site.files.items()):
-            self._put(files, File.generated(config, uri, content=data, inclusion=InclusionLevel.NOT_IN_NAV), by_hand)
+        self.printed = offer(files, self.site, self.opened, config, edit, self.serving)
         return files
-
-    def _put(self, files: Files, file: File, by_hand: Mapping[str, File]) -> bool:
-        """Add a file of ours, unless one by hand ends in its place: teams.md, teams/index.md, teams/README.md are one page."""
-        other = by_hand.get(file.dest_uri)
-        out = InclusionLevel.EXCLUDED if self.serving else InclusionLevel.DRAFT
-        if other is not None and other.inclusion.value > out.value:
-            log.debug("docs/%s is written by hand and wins over the generated one", other.src_uri)
-            return False
-        if other is not None:
-            log.info(
-                "docs/%s is left out (see exclude_docs in MkDocs, which leaves out /templates/ by itself)",
-                other.src_uri,
-            )
-            files.remove(other)
-        files.append(file)
-        return True
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give our pages their places."""
@@ -279,10 +207,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Prepare the frames into which pages are poured, unless something else has a hand in single pages."""
         framed = [file.page for file in files if isinstance(file.page, FramedPage)]
-        named = {path for path, _ in titled(config.nav)}
-        for file in files:
-            if self.foreign and file.src_uri in self.strangers - named and file.page and file.page.title:
-                file.page.title = self.foreign.strange(str(file.page.title))
+        if self.speech is not None:
+            self.speech.mark_titles(files, config.nav)
         self.frames = None if _others_shape_pages(config) else Frames(env, count(framed))
         if self.frames is not None:
             for page in framed:
@@ -292,8 +218,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-1000)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Print a page of ours."""
-        if self.foreign and page.file.src_uri in self.strangers:
-            mark_toc(page.toc, self.foreign.strange)
+        if self.speech is not None:
+            self.speech.mark_headings(page)
         if self.frames is not None and isinstance(page, FramedPage):
             context["coehub_page"] = self.frames.page(page, context)
         return context
@@ -306,8 +232,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Show what is wrong on the last good pages, and in which language a page by hand is that nobody has translated."""
-        if self.foreign and page.file.src_uri in self.strangers:
-            html = self.foreign.strange_block(html)
+        if self.speech is not None:
+            html = self.speech.content(page, html)
         return self.banner + html if self.banner else html
 
     @event_priority(-1000)
@@ -315,8 +241,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         """Learn the theme's own scripts from its page for lost visitors, which comes before all others."""
         if template_name != "404.html":
             return output
-        if self.ways is not None and self.foreign is not None:
-            output = self.ways.on(self.foreign.shown(output), "", absolute=True)
+        if self.speech is not None:
+            output = self.speech.on(output, "", absolute=True)
         if self.policy is None:
             return output
         self.policy.learn(output)
@@ -325,8 +251,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-1000)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Say in each page which languages it speaks, where it lies in others, and what may run on it."""
-        if self.ways is not None and self.foreign is not None:
-            output = self.ways.on(self.foreign.shown(output), page.url)
+        if self.speech is not None:
+            output = self.speech.on(output, page.url)
         return self.policy.on(output, not isinstance(page, FramedPage)) if self.policy else output
 
     @event_priority(-1000)

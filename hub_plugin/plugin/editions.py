@@ -20,7 +20,6 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import CountHandler
 
 from hub_plugin.model.languages import name_of
@@ -171,22 +170,6 @@ def printed(config: MkDocsConfig, serving: bool) -> int:
         logging.disable(before)
         engine.removeHandler(counter)
     return sum(number for _, number in counter.get_counts())
-
-
-def titles(nav: Any, say: Callable[[str], str]) -> Any:
-    """Return a navigation, as mkdocs.yml has it, with its titles in other words."""
-    if isinstance(nav, list):
-        return [titles(each, say) for each in nav]
-    if isinstance(nav, dict):
-        return {say(str(title)): titles(each, say) for title, each in nav.items()}
-    return nav
-
-
-def mark_toc(items: Iterable[AnchorLink], mark: Callable[[str], str]) -> None:
-    """Mark the headings of a page in its table of contents."""
-    for each in items:
-        each.title = mark(each.title)
-        mark_toc(each.children, mark)
 
 
 def hand_written(files: Files, languages: Sequence[str], here: Edition) -> Iterator[tuple[File, bool]]:

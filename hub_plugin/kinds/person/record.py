@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from hub_plugin.model.contribution import AccountField
-from hub_plugin.model.fields import Date, Many, TextField, Url, Word
+from hub_plugin.model.fields import Date, Many, NameField, TextField, Url, Word
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Record, about
 
@@ -13,7 +13,7 @@ from hub_plugin.model.record import Record, about
 class Person(Record):
     """The content of ``people/<id>.yml``."""
 
-    name: TextField = about("The name as it is shown.")
+    name: NameField = about("The name as it is shown.")
     job: TextField | None = about("The job title.", None)
     discipline: Word | None = about("The discipline that the person brings.", None)
     team: Annotated[Link, LinkTo(("team",), means="works in", back="is worked in by")] | None = about(

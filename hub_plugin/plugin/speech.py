@@ -1,0 +1,103 @@
+"""What an edition says in its own language around the pages: titles, pages by hand, marks and the ways to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from hub_plugin.model.texts import Text
+from hub_plugin.outputs.pages.foreign import Foreign, plain
+from hub_plugin.plugin.editions import Edition, Ways, clash, hand_written
+from hub_plugin.plugin.navigation import titled
+
+
+class Speech:
+    """Speaks one of several languages.
+
+    Args:
+        all_: the editions of the site.
+        here: the one that speaks.
+        languages: those of the hub, its own first.
+        site_url: where this edition will be opened, with a slash at the end; may be empty.
+    """
+
+    def __init__(self, all_: Sequence[Edition], here: Edition, languages: Sequence[str], site_url: str) -> None:
+        self.all, self.here, self.languages = all_, here, languages
+        self.ways = Ways(all_, here, site_url.removesuffix(here.path))
+        self.foreign = Foreign(here.language, languages)
+        self.strangers: set[str] = set()  # pages by hand that nobody has put into this language
+
+    def name(self, config: MkDocsConfig, given: Mapping[str, str], words: Callable[[str], str], name: str) -> None:
+        """Say the titles of the navigation and the name of the site in this language, and tell the theme of the others.
+
+        Args:
+            config: of the build.
+            given: title → what mkdocs.yml gives for it.
+            words: returns what our own words are in this language.
+            name: of the hub, in its languages.
+        """
+        self.ways.announce(config)
+        if not self.here.path:
+            return
+        called = name.within(self.here.language) if isinstance(name, Text) else name
+
+        def say(title: str) -> str:
+            said = given.get(title) or (called if title == name else words(title))
+            return said if said != title else self.foreign.strange(title)
+
+        config.nav = _titles(config.nav, say)
+        config.site_name = plain(say(config.site_name))
+
+    def choose(self, files: Files) -> None:
+        """Put translations of pages by hand in their places.
+
+        Raises:
+            PluginError: a page lies where another edition goes.
+        """
+        speaking = dict(hand_written(files, self.languages, self.here))
+        self.strangers = {file.src_uri for file, speaks in speaking.items() if not speaks}
+        if not self.here.path and (there := clash((file.dest_uri for file in files), self.all)):
+            raise PluginError(
+                f"coehub: '{there}' of the documentation lies where another language goes; rename its folder"
+            )
+
+    def mark_titles(self, files: Files, nav: Any) -> None:
+        """Mark the titles of pages by hand that are not in this language, but those that the navigation has given."""
+        for uri in self.strangers.difference(path for path, _ in titled(nav)):
+            file = files.get_file_from_path(uri)
+            if file is not None and file.page is not None and file.page.title:
+                file.page.title = self.foreign.strange(str(file.page.title))
+
+    def mark_headings(self, page: Page) -> None:
+        """Mark the headings of such a page in its table of contents."""
+        if page.file.src_uri in self.strangers:
+            _mark(page.toc, self.foreign.strange)
+
+    def content(self, page: Page, html: str) -> str:
+        """Return the article of a page by hand, with an element around it that names its language where it is another."""
+        return self.foreign.strange_block(html) if page.file.src_uri in self.strangers else html
+
+    def on(self, output: str, url: str, absolute: bool = False) -> str:
+        """Return a page as the theme printed it, with elements in place of marks, and the ways to other languages."""
+        return self.ways.on(self.foreign.shown(output), url, absolute)
+
+
+def _titles(nav: Any, say: Callable[[str], str]) -> Any:
+    """Return a navigation, as mkdocs.yml has it, with its titles in other words."""
+    if isinstance(nav, list):
+        return [_titles(each, say) for each in nav]
+    if isinstance(nav, dict):
+        return {say(str(title)): _titles(each, say) for title, each in nav.items()}
+    return nav
+
+
+def _mark(items: Iterable[AnchorLink], mark: Callable[[str], str]) -> None:
+    for each in items:
+        each.title = mark(each.title)
+        _mark(each.children, mark)

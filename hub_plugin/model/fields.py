@@ -32,7 +32,7 @@ from hub_plugin.model.findings import did_you_mean
 from hub_plugin.model.refusals import as_text as as_text
 from hub_plugin.model.refusals import name_of as name_of
 from hub_plugin.model.refusals import wrong as wrong
-from hub_plugin.model.texts import ProperName, Prose, Text
+from hub_plugin.model.texts import Neutral, Prose, Text
 from hub_plugin.model.wordings import by_language, in_languages, is_bare
 
 T = TypeVar("T")
@@ -223,7 +223,7 @@ def _text(value: Any, info: ValidationInfo) -> Any:
 
 
 def _name(value: Any, info: ValidationInfo) -> Any:
-    return _texts(value, ProperName, info)
+    return _texts(value, Neutral, info)
 
 
 def _prose(value: Any, info: ValidationInfo) -> Any:
@@ -280,8 +280,8 @@ def listed(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 
 
-NameField = Annotated[
-    ProperName, PlainValidator(_name), WithJsonSchema(_TEXT_SCHEMA), Sentence("a text of one line", "Mara Ionescu")
+NeutralField = Annotated[
+    Neutral, PlainValidator(_name), WithJsonSchema(_TEXT_SCHEMA), Sentence("a text of one line", "Mara Ionescu")
 ]
 TextField = Annotated[
     Text, PlainValidator(_text), WithJsonSchema(_TEXT_SCHEMA), Sentence("a text of one line", "Payments")

@@ -14,6 +14,7 @@ from hub_plugin.model.fields import (
     Date,
     Duration,
     Many,
+    NeutralField,
     Status,
     StatusField,
     TextField,
@@ -44,7 +45,7 @@ class Owned(Record):
     owner: Many[Owner] = about("The team, person or role that answers for it.", ())
     tags: Many[Word] = about("Words to find it by.", ())
     links: dict[str, Url] = about("Further addresses: `{Label: https://…}`.", {})
-    contact: TextField | None = about("Where to ask: a channel or a mail address.", None)
+    contact: NeutralField | None = about("Where to ask: a channel or a mail address.", None)
     reviewed: Date | None = about("When its owner last read it through.", None)
     review_every: Duration | None = about("How often it is read through; else as `hub.yml` says for its kind.", None)
 

@@ -14,7 +14,7 @@ from hub_plugin.model.hub import Hub
 from hub_plugin.model.nodes import Document, Node, place_in
 from hub_plugin.model.rules import Rule
 from hub_plugin.model.siblings import MADE_FROM
-from hub_plugin.model.texts import ProperName, Standing, Text, chosen, split_mark
+from hub_plugin.model.texts import Neutral, Standing, Text, chosen, split_mark
 from hub_plugin.model.translations import dotted
 
 LONGEST = 90  # of a text that a message shows
@@ -63,7 +63,7 @@ def _of(hub: Hub, address: Address) -> Iterator[Rendering]:
         source = _source(document, node, hub.languages[0])
         for language in hub.languages[1:]:
             there = chosen(text.others, language)
-            if not there and isinstance(text, ProperName):
+            if not there and isinstance(text, Neutral):
                 continue
             mark: Route = ()
             place = source

@@ -103,8 +103,8 @@ class Text(str):
             self.made_from = MappingProxyType({**self.made_from, language: made_from})
 
 
-class ProperName(Text):
-    """What somebody is called: the same in every language, unless it is written in another script."""
+class Neutral(Text):
+    """A language-neutral text: the name of a person, a contact, a place. It is said as it stands, unless a translation says otherwise."""
 
 
 class Prose(Text):

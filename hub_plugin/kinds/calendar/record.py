@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from hub_plugin.model.fields import Many, ProseField, ScheduleField, TextField, Url, Whole, Word, Zone, choice
+from hub_plugin.model.fields import (
+    Many,
+    NeutralField,
+    ProseField,
+    ScheduleField,
+    TextField,
+    Url,
+    Whole,
+    Word,
+    Zone,
+    choice,
+)
 from hub_plugin.model.heads import AudienceField, Owned
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, about
@@ -22,7 +33,7 @@ class EventPart(Part):
     status: Annotated[str, *choice(*STATUSES, says="an event's status")] = about(
         "confirmed, tentative or cancelled (RFC 5545).", "confirmed"
     )
-    place: TextField | None = about("Where it happens.", None)
+    place: NeutralField | None = about("Where it happens.", None)
     teams: Many[Annotated[Link, LinkTo(("team",), means="invites", back="is invited to")]] = about(
         "Teams that it is for; all, if not written.", ()
     )

@@ -15,6 +15,7 @@ from hub_plugin.model.fields import (
     Date,
     Duration,
     Many,
+    NeutralField,
     ProseField,
     ScheduleField,
     TextField,
@@ -67,7 +68,7 @@ class Meeting(Owned):
     )
     schedule: ScheduleField | None = about("When it meets; `ad hoc` if it has no rhythm.", None)
     timezone: Zone | None = about("Its time zone, where it is not the hub's.", None)
-    place: TextField | None = about("Where it meets.", None)
+    place: NeutralField | None = about("Where it meets.", None)
     participants: Participants | None = about("Who takes part: teams, roles, people.", None)
     agenda: Many[TextField] = about("The standing agenda.", ())
     agenda_before: Duration | None = about("How long before a meeting its agenda is out.", None)
@@ -195,7 +196,7 @@ class Session(Record):
     extra: Boolean = about("It lies outside the series' days.", False)
     moved_from: Date | None = about("The day of the series that it was moved from.", None)
     cancelled: TextField | None = about("Why it did not take place.", None)
-    place: TextField | None = about("Where, if not at the usual place.", None)
+    place: NeutralField | None = about("Where, if not at the usual place.", None)
     agenda: Many[Annotated[Item, *short("topic")]] = about("The agenda, item by item.", ())
     reports: Annotated[Many[Report], BeforeValidator(_reports), Widened(_reports_by_name)] = about(
         "The reports that were brought.", ()

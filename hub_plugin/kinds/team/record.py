@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from hub_plugin.model.contribution import AccountField
-from hub_plugin.model.fields import Date, Many, TextField, Url, Word, choice
+from hub_plugin.model.fields import Date, Many, NeutralField, TextField, Url, Word, choice
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Record, about
 
@@ -34,7 +34,7 @@ class Team(Record):
     )
     joined: Date | None = about("When it joined the centre; it has the hub's grace from then.", None)
     left: Date | None = about("The last day; its answers stay in history, its counts end.", None)
-    contact: TextField | None = about("Where to ask: a channel or a mail address.", None)
+    contact: NeutralField | None = about("Where to ask: a channel or a mail address.", None)
     account: AccountField | None = about("The account on the git host; CODEOWNERS names it, the site does not.", None)
     links: dict[str, Url] = about("Further addresses: `{Label: https://…}`.", {})
     tags: Many[Word] = about("Words that standards and campaigns may name.", ())

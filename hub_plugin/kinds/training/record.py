@@ -8,6 +8,7 @@ from hub_plugin.model.fields import (
     Date,
     Duration,
     Many,
+    NeutralField,
     ProseField,
     ScheduleField,
     TextField,
@@ -35,7 +36,7 @@ class TrainingDate(Part):
     status: Annotated[str, *choice(*STATUSES, says="a date's status")] = about(
         "confirmed, tentative or cancelled (RFC 5545).", "confirmed"
     )
-    place: TextField | None = about("Where it is held.", None)
+    place: NeutralField | None = about("Where it is held.", None)
     trainer: Many[Trainer] = about("Who gives it this time, if not as usual.", ())
     seats: Whole | None = about("How many can take part.", None)
     took_part: Whole | None = about("How many took part, those who are not named among them.", None)

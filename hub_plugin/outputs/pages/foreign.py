@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from hub_plugin.model.texts import ProperName, Standing, Text, chosen
+from hub_plugin.model.texts import Neutral, Standing, Text, chosen
 
 _END, _BEHIND, _FIRST, _MOST = "\ufdd0", "\ufdd1", 0xFDE0, 16  # a hub of more languages shows the rest unmarked
 FOREIGN, BEHIND = "coehub-foreign", "coehub-behind"  # the classes of what is shown
@@ -44,13 +44,14 @@ class Foreign:
         self._open = {char: f'<span lang="{each}" class="{FOREIGN}">' for char, each in spans.items()}
         self._open |= {_BEHIND: f'<span class="{BEHIND}">', _END: "</span>"}
 
+    @property
+    def is_further(self) -> bool:
+        """Whether the page speaks another language than the hub's own."""
+        return self._own != self.language
+
     def tongue(self, text: str) -> str:
         """Return the language that a reader of the page gets a text in; empty: the page's own."""
-        if (
-            not isinstance(text, Text)
-            or isinstance(text, ProperName)
-            or (not text.others and self._own == self.language)
-        ):
+        if not isinstance(text, Text) or isinstance(text, Neutral) or (not text.others and self._own == self.language):
             return ""
         if chosen(text.others or (self._own,), self.language):
             return ""

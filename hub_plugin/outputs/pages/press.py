@@ -102,12 +102,12 @@ class Press:
             "_": words.say, "ngettext": words.say_many, "badge": words.badge, "mark": words.mark, "by_item": by_item,
             "words_for": words.words_for, "direction": language.direction,
             "hub": hub, "now": now, "today": now.today, "signs": SIGNS, "State": State, "kinds": hub.kinds,
-            "language_name": lambda tag: name_of(tag, language.tag), "pairs": self.pairs, "yaml_text": yaml_text, **(functions or {}),
+            "language_name": lambda tag: name_of(tag, language.tag), "pairs": self.pairs, "in_brief": self.in_brief, "yaml_text": yaml_text, **(functions or {}),
         }  # fmt: skip
         self.environment.filters |= {
             "day": words.day, "word": words.word, "percent": words.percent, "label": self.label, "size": words.size,
             "sentence": words.sentence, "said": words.finalize, "visible": visible, "by_name": self.by_name,
-            "groupby_month": by_month,
+            "groupby_month": by_month, "join": self.joined, "upper_first": upper_first,
         }  # fmt: skip
 
     def page(
@@ -266,6 +266,21 @@ class Press:
             [word, word] for word in sorted(set(words), key=lambda word: order(unmarked(word), self.language)) if word
         ]
 
+    def joined(self, values: Iterable[Any], between: str = "") -> str:
+        """Return values in the page's language with something between them; Jinja's own filter knows one language only."""
+        return between.join(str(self.words.finalize(value)) for value in values)
+
+    def in_brief(self, part: Any) -> str:
+        """Return what a part is called in the table of contents: its title, else its id in words.
+
+        An id speaks the language of the hub; on a page in another one, the part's own words stand there.
+        """
+        for name in ("title", "statement", "text"):
+            text = getattr(part, name, None)
+            if text and (name == "title" or self.foreign.is_further):
+                return str(self.words.finalize(text))
+        return upper_first(part.id.replace("-", " "))
+
     def plain(self, text: str) -> str:
         """Return a text of one line with its links as words."""
         for whole, target, label in in_prose(text):
@@ -285,6 +300,11 @@ def by_month(changes: Iterable[Change]) -> list[tuple[datetime.date, list[Change
     return [
         (first, list(found)) for first, found in itertools.groupby(changes, key=lambda each: each.on.replace(day=1))
     ]
+
+
+def upper_first(text: str) -> str:
+    """Return a text as it begins a line. Jinja's ``capitalize`` makes the other letters small, which German nouns do not bear."""
+    return text[:1].upper() + text[1:]
 
 
 def yaml_text(text: str) -> str:

@@ -121,7 +121,7 @@ class Message:
     """A sentence of ours with values in it, translated when it is shown.
 
     ``Message("{role} is vacant", role=title)`` keeps the sentence as its catalogs know it. Where a number decides about its form,
-    the sentence for one and the sentence for many are given, and the value ``number`` chooses.
+    the sentence for one and the sentence for many are given, and the value ``number`` chooses. A value may be a tuple of several.
     """
 
     __slots__ = ("plural", "sentence", "values")
@@ -137,7 +137,8 @@ class Message:
 
     def __str__(self) -> str:
         sentence = self.plural if self.plural and self.values["number"] != 1 else self.sentence
-        return sentence.format(**self.values)
+        return sentence.format(**{name: ", ".join(map(str, value)) if isinstance(value, tuple) else value
+                                  for name, value in self.values.items()})  # fmt: skip
 
     def __repr__(self) -> str:
         return f"Message({str(self)!r})"

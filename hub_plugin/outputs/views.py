@@ -211,12 +211,12 @@ class Views:
         """Return the campaigns that ask for an item today, or for the whole of its resource."""
         return list(dict.fromkeys(drive.about for each in self.now.by_item.get(item, ()) for drive in each.drives))
 
-    def unit_name(self, unit: Unit) -> str:
+    def unit_name(self, unit: Unit) -> str | Message:
         """Return what people call a team or product."""
         if not self.hub.shows(unit.group):
             return unit.group.id
-        name = str(self.hub.records[unit.group].label)
-        return f"{name} / {unit.called}" if unit.product else name
+        name = self.hub.records[unit.group].label
+        return Message("{team} / {product}", team=name, product=unit.called) if unit.product else name
 
     def helping(self, record: Address, part: str) -> list[Address]:
         """Return what helps to meet a requirement, as its ask says."""

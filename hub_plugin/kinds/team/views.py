@@ -23,6 +23,6 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
     def role_label(name: str) -> str:
         """Return what people call a role, or the word itself."""
         record = hub.records.get(Address("role", name))
-        return str(record.label) if record else name.replace("-", " ").capitalize()
+        return record.label if record else name.replace("-", " ").capitalize()
 
     return {"members": members, "role_label": role_label}

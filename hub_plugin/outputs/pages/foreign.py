@@ -49,6 +49,10 @@ class Foreign:
         """Whether the page speaks another language than the hub's own."""
         return self._own != self.language
 
+    def unlike(self, language: str) -> str:
+        """Return a language if it is not the page's; an empty one is the hub's own."""
+        return "" if (found := language or self._own) == self.language else found
+
     def tongue(self, text: str) -> str:
         """Return the language that a reader of the page gets a text in; empty: the page's own."""
         if not isinstance(text, Text) or isinstance(text, Neutral) or (not text.others and self._own == self.language):

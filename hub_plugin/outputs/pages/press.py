@@ -21,7 +21,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.alphabets import order
 from hub_plugin.model.catalogs import Catalog
 from hub_plugin.model.derive import Joined, Obligation, State, Unit
-from hub_plugin.model.facts import Change
+from hub_plugin.model.facts import Change, Download
 from hub_plugin.model.fields import is_address
 from hub_plugin.model.files import OFFERED, ending
 from hub_plugin.model.findings import Route
@@ -102,7 +102,9 @@ class Press:
             "_": words.say, "ngettext": words.say_many, "badge": words.badge, "mark": words.mark, "by_item": by_item,
             "words_for": words.words_for, "direction": language.direction,
             "hub": hub, "now": now, "today": now.today, "signs": SIGNS, "State": State, "kinds": hub.kinds,
-            "language_name": lambda tag: name_of(tag, language.tag), "pairs": self.pairs, "in_brief": self.in_brief, "yaml_text": yaml_text, **(functions or {}),
+            "language_name": lambda tag: name_of(tag, language.tag), "pairs": self.pairs,
+            "in_brief": self.in_brief, "for_readers": self.for_readers,
+            "tongue_of": lambda file: self.foreign.unlike(file.language), "yaml_text": yaml_text, **(functions or {}),
         }  # fmt: skip
         self.environment.filters |= {
             "day": words.day, "word": words.word, "percent": words.percent, "label": self.label, "size": words.size,
@@ -266,9 +268,13 @@ class Press:
             [word, word] for word in sorted(set(words), key=lambda word: order(unmarked(word), self.language)) if word
         ]
 
-    def joined(self, values: Iterable[Any], between: str = "") -> str:
+    def joined(self, values: Iterable[Any], between: str = "") -> Markup:
         """Return values in the page's language with something between them; Jinja's own filter knows one language only."""
-        return between.join(str(self.words.finalize(value)) for value in values)
+        return escape(between).join(self.words.finalize(value) for value in values)
+
+    def for_readers(self, files: Iterable[Download]) -> list[Download]:
+        """Return files in the page's language, and those for all, before the same in other languages."""
+        return sorted(files, key=lambda file: file.language not in ("", self.language))
 
     def in_brief(self, part: Any) -> str:
         """Return what a part is called in the table of contents: its title, else its id in words.

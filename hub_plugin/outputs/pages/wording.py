@@ -134,6 +134,8 @@ class Wording:
         return self._catalog.ngettext(message.sentence, message.plural, number).format(**values)
 
     def _value(self, value: object) -> object:
+        if isinstance(value, tuple):
+            return ", ".join(str(self._value(each)) for each in value)
         return self.day(value) if isinstance(value, datetime.date) else self.finalize(value)
 
     def percent(self, value: int | None) -> str:

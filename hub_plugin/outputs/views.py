@@ -20,6 +20,7 @@ from hub_plugin.model.facts_of_work import Observation
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.previews import Offered, offered
 from hub_plugin.model.record import Record
+from hub_plugin.model.texts import Message
 
 
 def _is_task(edge: Edge) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from hub_plugin.model.languages import language
 from hub_plugin.model.links import Context
 from hub_plugin.model.names import Names
 from hub_plugin.model.page import Frame as Frame
-from hub_plugin.model.page import Site
+from hub_plugin.model.page import Page, Site
 from hub_plugin.model.record import Record
 from hub_plugin.model.renderings import findings as behind
 from hub_plugin.model.renderings import renderings
@@ -38,7 +38,7 @@ from hub_plugin.outputs import codeowners as approving
 from hub_plugin.outputs.charts import moves
 from hub_plugin.outputs.charts_flow import flow
 from hub_plugin.outputs.charts_radar import empty_radar, profile_radar
-from hub_plugin.outputs.contents import sheets
+from hub_plugin.outputs.contents import Sheet, sheets
 from hub_plugin.outputs.figures import Figures
 from hub_plugin.outputs.pages import Press
 from hub_plugin.outputs.prose import Renderer
@@ -181,7 +181,14 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
         return files
 
     planned = sheets(hub, now, press.label, frame.reference, tuple(forms.fits(hub.kinds)), bool(frame.forms))
-    jobs: list[Callable[[], Any]] = [data, *(partial(press.page, *sheet[:3], **sheet.context) for sheet in planned)]
+    english = press if press.language.partition("-")[0] == "en" else _press(hub, now, replace(frame, language="en"))[0]
+
+    def page(sheet: Sheet) -> Page:
+        if not sheet.tongue or press is english:
+            return press.page(*sheet[:3], **sheet.context)
+        return press.foreign.whole(english.page(*sheet[:3], **sheet.context), sheet.tongue)
+
+    jobs: list[Callable[[], Any]] = [data, *(partial(page, sheet) for sheet in planned)]
     files, *printed = shared(jobs)
     files |= llms.files(now, names, printed, files, frame.directory_urls)
     if frame.forms:

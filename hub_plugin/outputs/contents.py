@@ -34,12 +34,14 @@ class Sheet(NamedTuple):
         uri: its source path, as MkDocs names pages.
         title: in the languages of the hub, a sentence of ours, or plain.
         context: what the template is given, and what else is known of the page.
+        tongue: its language, where it is the same in every edition; empty: that of the edition.
     """
 
     template: str
     uri: str
     title: str | Message
     context: Mapping[str, Any]
+    tongue: str = ""
 
     @classmethod
     def of(cls, template: str, uri: str, title: str | Message, **context: Any) -> Sheet:
@@ -80,7 +82,7 @@ def sheets(
                 title = label(record.address) if kind.folder else say(kind.one)
                 yield _record(hub, kind, record, title, index, own)
     if reference:
-        yield from _reference(hub, fits, forms)
+        yield from (sheet._replace(tongue="en") for sheet in _reference(hub, fits, forms))
 
 
 def _template(kind: Kind, name: str) -> str:
@@ -181,6 +183,7 @@ def _reference(hub: Hub, fits: Sequence[Any], forms: bool) -> Iterator[Sheet]:
         "Rules",
         section=home,
         kind="Reference",
+        tongue="en",
         rules=[rule for _, rule in sorted(every_rule(hub.kinds.values()).items())],
     )
     yield Sheet.of(
@@ -189,6 +192,7 @@ def _reference(hub: Hub, fits: Sequence[Any], forms: bool) -> Iterator[Sheet]:
         "Forms in the browser",
         section=home,
         kind="Reference",
+        tongue="en",
         fits=fits,
         forms=forms,
     )

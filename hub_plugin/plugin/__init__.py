@@ -59,7 +59,7 @@ class CoehubConfig(Config):  # type: ignore[no-untyped-call]
     reference = c.Type(bool, default=True)
     policy = c.Type(bool, default=True)
     forms = c.Type(dict, default={})
-    languages = c.ListOfItems(c.Type(str), default=[])
+    languages = c.Type((str, list), default="")  # an environment variable gives words, no list
     titles = c.DictOfItems(c.DictOfItems(c.Type(str)), default={})
 
 
@@ -148,7 +148,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
 
     def _chosen(self, opened: Opened) -> list[str]:
         """Return the languages to build, as mkdocs.yml says; stop here if the hub does not speak one."""
-        chosen: list[str] = self.config.languages
+        given = self.config.languages
+        chosen = given.replace(",", " ").split() if isinstance(given, str) else [str(each) for each in given]
         if strange := next((each for each in chosen if each not in opened.reading.languages), None):
             known = ", ".join(opened.reading.languages) or "none"
             raise PluginError(f"coehub: languages: hub.yml does not name '{strange}' (it names: {known})")

@@ -53,6 +53,11 @@ class Speech:
 
         config.nav = _titles(config.nav, say)
         config.site_name = plain(say(config.site_name))
+        for option in ("site_description", "copyright"):
+            config[option] = given.get(config[option] or "", config[option])
+        for palette in config.theme.get("palette") or () if isinstance(config.theme.get("palette"), list) else ():
+            if isinstance(toggle := palette.get("toggle"), dict) and "name" in toggle:
+                toggle["name"] = given.get(toggle["name"], toggle["name"])
 
     def choose(self, files: Files) -> None:
         """Put translations of pages by hand in their places.

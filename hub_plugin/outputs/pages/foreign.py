@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
+from hub_plugin.model.page import Page
 from hub_plugin.model.texts import Neutral, Standing, Text, chosen
 
 _END, _BEHIND, _FIRST, _MOST = "\ufdd0", "\ufdd1", 0xFDE0, 16  # a hub of more languages shows the rest unmarked
+ENGLISH = "en"  # what the pages about the format are in
 FOREIGN, BEHIND = "coehub-foreign", "coehub-behind"  # the classes of what is shown
 _MARKS = re.compile("[\ufdd0-\ufdef]")
 _PIECE = re.compile(
@@ -39,7 +42,8 @@ class Foreign:
         self.language, self.languages = language, tuple(languages)
         # The language of a text that names none; a page in a language that the hub does not name says nothing of it.
         self._own = languages[0] if language in languages else language
-        spans = {chr(_FIRST + number): each for number, each in enumerate(self.languages[:_MOST])}
+        known = dict.fromkeys((ENGLISH, *self.languages))
+        spans = {chr(_FIRST + number): each for number, each in enumerate(list(known)[:_MOST])}
         self._starts = {each: char for char, each in spans.items()}
         self._open = {char: f'<span lang="{each}" class="{FOREIGN}">' for char, each in spans.items()}
         self._open |= {_BEHIND: f'<span class="{BEHIND}">', _END: "</span>"}
@@ -71,13 +75,20 @@ class Foreign:
             return f"{self._starts[tongue]}{said}{_END}" if tongue in self._starts else said
         return f"{_BEHIND}{said}{_END}" if self.is_behind(text) else said
 
-    def strange(self, said: str) -> str:
-        """Return words that only the hub's own language has, with marks around them."""
-        return f"{self._starts[self._own]}{said}{_END}"
+    def strange(self, said: str, tongue: str = "") -> str:
+        """Return words in another language than the page's, with marks around them; empty: in the hub's own."""
+        return f"{self._starts[tongue or self._own]}{said}{_END}"
 
-    def strange_block(self, made: str) -> str:
-        """Return HTML that only the hub's own language has, with an element around it."""
-        return f'<div lang="{self._own}" class="{FOREIGN}">{made}</div>'
+    def strange_block(self, made: str, tongue: str = "") -> str:
+        """Return HTML in another language than the page's, with an element around it; empty: in the hub's own."""
+        return f'<div lang="{tongue or self._own}" class="{FOREIGN}">{made}</div>'
+
+    def whole(self, page: Page, tongue: str) -> Page:
+        """Return a page that is in one other language from its title on."""
+        title, rest = page.html.removeprefix("<h1>").split("</h1>", 1)
+        headings = tuple(replace(each, told=self.strange(each.text, tongue)) for each in page.headings)
+        made = f'<h1><span lang="{tongue}">{title}</span></h1>\n{self.strange_block(rest, tongue)}'
+        return replace(page, html=made, headings=headings, told=self.strange(page.title, tongue))
 
     def block(self, text: str, made: Markup) -> Markup:
         """Return the HTML of prose, with an element around it where it needs one."""

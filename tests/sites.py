@@ -45,7 +45,8 @@ def environment(**further: str) -> dict[str, str]:
     kept = {
         name: value for name, value in os.environ.items() if name not in _NOT_OURS and not name.startswith("PYTEST_")
     }
-    return {**kept, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", **further}
+    # The example speaks six languages; all but the tests of that look at the first.
+    return {**kept, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "COEHUB_LANGUAGES": "en", **further}
 
 
 def run(command: list[str], folder: Path, **environ: str) -> Run:

@@ -286,7 +286,7 @@ class Change(Fact):
     """Something that changed on a day, for the list of what is new and for the version of an answer."""
 
     on: datetime.date
-    what: str
+    what: str | Message
     version: Version | None = None
     cause: Address | None = None
 

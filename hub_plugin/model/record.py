@@ -24,7 +24,7 @@ from hub_plugin.model.fields import NULL, SCALAR, Boolean, Many, Slug, Word, nam
 from hub_plugin.model.findings import Route
 from hub_plugin.model.links import Link
 from hub_plugin.model.patterns import PART_KEY
-from hub_plugin.model.texts import Text, code_order
+from hub_plugin.model.texts import Message, Text, code_order
 from hub_plugin.model.wordings import in_languages, is_bare
 
 
@@ -225,6 +225,11 @@ class Record(Written):
     def holders(self) -> tuple[Address, ...]:
         """What it belongs to beside the folder that it lies in: while one of these is not published, neither is it."""
         return ()
+
+    @property
+    def called(self) -> Message | None:
+        """What people call it by what it belongs to, where it has no words of its own; an address in it stands for its name."""
+        return None
 
     @property
     def label(self) -> str:

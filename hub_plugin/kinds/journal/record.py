@@ -6,10 +6,12 @@ import datetime
 import re
 from typing import Annotated, Any, ClassVar
 
+from hub_plugin.model.addresses import Address
 from hub_plugin.model.fields import Many, ProseField, TextField, choice
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, about
 from hub_plugin.model.routines import OUTCOMES
+from hub_plugin.model.texts import Message
 
 _WEEK = re.compile(r"([0-9]{4})-w([0-9]{2})")
 For = Annotated[Link, LinkTo((), means="works on", back="is worked on in", outside=True)]
@@ -49,6 +51,13 @@ class Journal(Record):
             return datetime.date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else None
         except ValueError:
             return None
+
+    @property
+    def called(self) -> Message:
+        """What people call it: the person and the week."""
+        return Message(
+            "{person}, {week}", person=Address("person", self.person), week=self.id.rpartition("/")[2].upper()
+        )
 
     @property
     def label(self) -> Any:

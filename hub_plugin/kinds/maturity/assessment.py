@@ -8,11 +8,13 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator
 
 from hub_plugin.kinds.maturity.record import named
+from hub_plugin.model.addresses import Address
 from hub_plugin.model.fields import NULL, SCALAR, Date, Many, ProseField, Slug, TextField, Widened, Word, choice, wrong
 from hub_plugin.model.heads import Owner
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.patterns import SLUG
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
+from hub_plugin.model.texts import Message
 from hub_plugin.model.times import parse_date
 
 EVERY = "*"  # stands for all dimensions, where a target is written once
@@ -146,6 +148,16 @@ class Assessment(Record):
             return parse_date(self.id.split("/")[2])
         except ValueError:
             return None
+
+    @property
+    def called(self) -> Message | None:
+        """What people call it: its model, team and day."""
+        model, team, _ = self.id.split("/")
+        if self.title or self.date is None:
+            return None
+        return Message(
+            "{model}: {team}, {day}", model=Address("maturity", model), team=Address("team", team), day=self.date
+        )
 
     @property
     def label(self) -> str:

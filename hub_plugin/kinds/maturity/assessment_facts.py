@@ -26,7 +26,7 @@ def state(record: Assessment, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     model = model_of(record, hub)
     if model is None or record.date is None:
         return
-    yield Change(about=here, source=here, on=record.date, what=record.label)
+    yield Change(about=here, source=here, on=record.date, what=record.called or record.label)
     keys, stated, targets = (
         present_ids(each, hub, model) for each in (record.answers, record.ratings, record.target_level)
     )

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
 
+from hub_plugin.model.addresses import Address
 from hub_plugin.model.fields import (
     SCALAR,
     Boolean,
@@ -30,6 +31,7 @@ from hub_plugin.model.files import FileBeside
 from hub_plugin.model.heads import OWNERS, Owned, Owner
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
+from hub_plugin.model.texts import Message
 from hub_plugin.model.times import parse_date
 
 AIMS = ("inform", "discuss", "decide")
@@ -219,6 +221,12 @@ class Session(Record):
     def series(self) -> str:
         """The id of the series."""
         return self.id.partition("/")[0]
+
+    @property
+    def called(self) -> Message | None:
+        """What people call it: its series and its day."""
+        day = self.date
+        return Message("{series}, {day}", series=Address("meeting", self.series), day=day) if day else None
 
     @property
     def date(self) -> datetime.date | None:

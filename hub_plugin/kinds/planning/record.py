@@ -11,6 +11,7 @@ from hub_plugin.model.heads import AudienceField, Owned, Owner
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
 from hub_plugin.model.steps import Step
+from hub_plugin.model.texts import Message
 
 Forum = Annotated[Link, LinkTo(("meeting",), means="is discussed in", back="discusses")]
 
@@ -133,6 +134,11 @@ class TeamSheet(Record):
     def team(self) -> Address:
         """The team."""
         return Address("team", self.id.rpartition("/")[2])
+
+    @property
+    def called(self) -> Message:
+        """What people call it: its worksheet and its team."""
+        return Message("{sheet}: {team}", sheet=self.worksheet, team=self.team)
 
     @property
     def label(self) -> str:

@@ -85,7 +85,7 @@ class Press:
         self._prose, self._edit = prose, edit
         self.foreign = Foreign(language.tag, hub.languages)
         self.words = words = Wording(
-            language, catalog or NullTranslations(), now.today, now.settings.zone, self.plain, self.foreign
+            language, catalog or NullTranslations(), now.today, now.settings.zone, self.plain, self.label, self.foreign
         )
         self.sentence = words.sentence
         self._labels: dict[Address, str] = {}
@@ -245,14 +245,7 @@ class Press:
             return target.id if record is None else self.words.translate("not published")
         if target.part:
             return str(self.words.finalize(self.hub.part_label(target)))
-        if target.kind == "session":
-            return self._session(target)
-        return str(self.words.finalize(record.label))
-
-    def _session(self, address: Address) -> str:
-        series = self.hub.records.get(Address("meeting", address.id.partition("/")[0]))
-        day = getattr(self.hub.records[address], "date", None)
-        return f"{self.words.finalize(series.label) if series else ''}, {self.words.day(day)}" if day else address.id
+        return str(self.words.finalize(record.called or record.label))
 
     def edit(self, address: Address, route: Route = ()) -> str | None:
         """Return where the line behind a value is edited."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from hub_plugin.model.addresses import Address
 from hub_plugin.model.catalogs import Catalog
 from hub_plugin.model.derive import Happening, Obligation, State
 from hub_plugin.model.languages import Language
@@ -50,6 +51,7 @@ class Wording:
         today: the day as of which the pages are.
         zone: the hub's time zone.
         plain: returns a text of one line with its links as words.
+        label: returns what people call a record.
         foreign: marks what is said in another language; None: nothing is.
     """
 
@@ -60,10 +62,12 @@ class Wording:
         today: datetime.date,
         zone: datetime.tzinfo,
         plain: Callable[[str], str],
+        label: Callable[[Address], str] = str,
         foreign: Foreign | None = None,
     ) -> None:
         self.foreign = foreign or Foreign(language.tag, (language.tag,))
         self.forms, self.language, self.today, self.zone, self._plain = language, language.tag, today, zone, plain
+        self._label = label
         self._catalog = catalog
         self._said: dict[str, Markup] = {}
         badge = Markup('<span class="coehub-state coehub-state--{}"><span aria-hidden="true">{}</span> {}</span>')
@@ -134,6 +138,8 @@ class Wording:
         return self._catalog.ngettext(message.sentence, message.plural, number).format(**values)
 
     def _value(self, value: object) -> object:
+        if isinstance(value, Address):
+            return self._label(value)
         if isinstance(value, tuple):
             return ", ".join(str(self._value(each)) for each in value)
         return self.day(value) if isinstance(value, datetime.date) else self.finalize(value)

@@ -1,0 +1,281 @@
+"""One hub in several languages: each under its own path, with ways to the same page in the others."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hub_plugin.model.languages import language
+from tests import sites
+from tests.conftest import Once
+from tests.sites import Site
+
+URL = "https://hub.example.org/coe/"
+CONFIG = f"""\
+site_name: Small centre
+site_url: {URL}
+copyright: Ours
+theme: {{name: material, font: false}}
+nav:
+  - Home: index.md
+  - Standards: standards/index.md
+  - Teams: teams/index.md
+  - About us: about.md
+  - help.md
+  - Texts: translations/index.md
+plugins:
+  - search
+  - coehub:
+      titles:
+        ro: {{About us: Despre noi, Ours: Al nostru}}
+"""
+TEXTS = {
+    "content/hub.yml": (
+        "format: 1\nname: {en: Small centre, ro: Centru mic, de: Kleines Zentrum}\nmission: Every question is answered once.\n"
+        "timezone: Europe/Bucharest\nlanguages: [en, ro, de, ar]\nsponsor: {person: ana-pop, signed: 2026-01-10}\n"
+    ),
+    "content/hub.ro.yml": "mission: O dată.\nmade_from: {mission: 0a1b2c3d}\n",
+    "content/people/ana-pop.yml": "name: Ana Pop\njob: Lead\n",
+    "content/teams/payments.yml": (
+        "name: Payments\npurpose: Takes and returns money.\nlead: ana-pop\nmembers: [ana-pop]\ncontact: '#pay'\n"
+    ),
+    "content/teams/payments.ro.yml": "name: Plăți\npurpose: Ia și dă banii.\n",
+    "content/teams/payments.ar.yml": "name: المدفوعات\n",
+    "content/standards/brief.md": (
+        "---\ntitle: Brief <answers>\nowner: payments\nstatus: active\nadopt_by: 2026-06-30\nrequirements:\n"
+        "  short: {must: 'It is short, & clear.'}\n---\nNobody reads long ones.\n\n## short\n\nCut *one* half.\n"
+    ),
+    "content/standards/brief.ro.md": "---\ntitle: Răspunsuri scurte\n---\nNimeni nu citește mult.\n",
+    "content/templates/note.yml": (
+        "title: Note\nowner: payments\nstatus: active\nfiles: {en: note.txt, ro: nota.txt}\n"
+    ),
+    "content/templates/note.txt": "Dear all",
+    "content/templates/nota.txt": "Dragi colegi",
+    "docs/about.md": "# About us\n\nWe help. See [help](help.md#first) and [[team/payments]].\n",
+    "docs/about.ro.md": "# Cine suntem\n\nAjutăm. Vezi [ajutor](help.md#first) și [[team/payments]].\n",
+    "docs/help.md": "# Help\n\n## First\n\nAsk.\n",
+}
+PATHS = {"en": "", "ro": "ro/", "de": "de/", "ar": "ar/"}
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
+
+
+TWO = CONFIG.replace("      titles:", "      languages: ro\n      titles:")
+
+
+def lay(folder: Path, config: str = CONFIG) -> Path:
+    return sites.lay(folder, TEXTS, config)
+
+
+@pytest.fixture(scope="session")
+def spoken(once: Once) -> Site:
+    """A small hub in four languages, built under --strict."""
+
+    def build(folder: Path) -> None:
+        done = sites.build(lay(folder))
+        assert done.code == 0, done.output
+        assert "WARNING" not in done.output
+
+    return Site(once("editions", build) / "site", url=URL)
+
+
+def pages_of(site: Site, tag: str) -> Iterator[tuple[str, str]]:
+    """Yield the pages of an edition: below its root, and below the site's."""
+    others = tuple(path for path in PATHS.values() if path)
+    for page in site.pages:
+        inside = page.removeprefix(PATHS[tag])
+        if page.startswith(PATHS[tag]) and (PATHS[tag] or not page.startswith(others)):
+            yield inside, page
+
+
+def test_every_page_is_there_in_every_language(spoken: Site) -> None:
+    own = {inside for inside, _ in pages_of(spoken, "en")}
+    assert len(own) > 20
+    for tag in PATHS:
+        assert {inside for inside, _ in pages_of(spoken, tag)} == own
+
+
+def test_every_link_leads_somewhere(spoken: Site) -> None:
+    assert list(spoken.wrong_links()) == []
+
+
+@pytest.mark.parametrize("tag", PATHS)
+def test_a_page_names_its_language_and_leads_to_itself_in_the_others(spoken: Site, tag: str) -> None:
+    for inside, path in pages_of(spoken, tag):
+        text = spoken.text(path)
+        assert f'<html lang="{tag if tag != "ar" else "ar"}"' in text, path
+        ways = {found["hreflang"]: link for kind, link, found in spoken.page(path).links if kind == "a" and "hreflang" in found
+                and "md-select__link" in (found.get("class") or "")}  # fmt: skip
+        assert list(ways) == list(PATHS), path
+        for other, link in ways.items():
+            there = spoken.target(path, link)
+            assert there == (spoken.folder / PATHS[other] / ("index.html" if inside == "404.html" else inside), ""), (
+                link
+            )
+        heads = {
+            found["hreflang"]: link
+            for kind, link, found in spoken.page(path).links
+            if kind == "link" and "hreflang" in found
+        }
+        if inside != "404.html":
+            url = URL + "{}" + inside.removesuffix("index.html")
+            assert heads == {each: url.format(PATHS[each]) for each in PATHS} | {"x-default": url.format("")}, path
+
+
+def test_an_arabic_edition_runs_from_right_to_left(spoken: Site) -> None:
+    assert 'dir="rtl"' in spoken.text("ar/index.html")
+    assert 'dir="rtl"' not in spoken.text("ro/index.html")
+
+
+def test_no_mark_is_left_in_any_byte(spoken: Site) -> None:
+    for path in spoken.folder.rglob("*"):
+        if path.is_file() and path.suffix in (".html", ".json", ".csv", ".ics", ".atom", ".svg", ".txt", ".xml"):
+            assert not _NONCHARACTERS.search(path.read_text(encoding="utf-8")), path
+
+
+def test_what_is_not_translated_names_its_language(spoken: Site) -> None:
+    team = spoken.text("de/teams/payments/index.html")
+    assert '<h1 id="_top"><span lang="en" class="coehub-foreign">Payments</span></h1>' in team
+    assert "<title>Payments - Kleines Zentrum</title>" in team  # no element in a title
+    standard = spoken.text("de/standards/brief/index.html")
+    assert '<span lang="en" class="coehub-foreign">It is short, &amp; clear.</span>' in standard
+    assert re.search(r'<div lang="en" class="coehub-foreign"><p>Cut <em>one</em> half.</p>\s*</div>', standard)
+    foot = re.search(r'<p class="coehub-languages".*?</p>', team)
+    assert foot is not None and re.search(r"\b[2-9] ", foot[0])
+    assert '<span lang="en" class="coehub-foreign">Ana Pop' not in team  # a name is a name
+    assert '<span lang="en" class="coehub-foreign">#pay' not in team
+
+
+def test_what_is_translated_is_shown(spoken: Site) -> None:
+    assert "Răspunsuri scurte" in spoken.page("ro/standards/brief/index.html").said
+    assert "Nimeni nu citește mult." in spoken.page("ro/standards/brief/index.html").said
+    assert "Brief" not in spoken.page("ro/teams/payments/index.html").said
+    assert "المدفوعات" in spoken.page("ar/teams/payments/index.html").said
+    assert "Centru mic" in spoken.text("ro/standards/index.html").split("</title>")[0]
+
+
+def test_what_is_behind_is_marked_and_listed(spoken: Site) -> None:
+    assert '<span class="coehub-behind">O dată.</span>' in spoken.text("ro/index.html")
+    listed = spoken.page("translations/ro/index.html").whole
+    assert "1 is behind its source" in listed
+    assert "hub.ro.yml:1" in listed
+    assert "hub.ro.yml" not in spoken.page("translations/de/index.html").whole
+
+
+def test_files_in_the_language_come_first(spoken: Site) -> None:
+    links = [link for _, link, found in spoken.page("ro/templates/note/index.html").links if "download" in found]
+    assert [link.rpartition("/")[2] for link in links[:2]] == ["nota.txt", "note.txt"]
+    links = [link for _, link, found in spoken.page("de/templates/note/index.html").links if "download" in found]
+    assert links[0].endswith("note.txt")
+
+
+def test_pages_by_hand(spoken: Site) -> None:
+    assert "Cine suntem" in spoken.page("ro/about/index.html").said
+    assert "Plăți" in spoken.page("ro/about/index.html").said
+    assert "About us" not in spoken.page("ro/about/index.html").said
+    assert not (spoken.folder / "about.ro").exists()
+    for tag in ("de", "ar"):
+        text = spoken.text(f"{tag}/about/index.html")
+        assert '<div lang="en" class="coehub-foreign"><h1 id="about-us">' in text
+    assert "Cine suntem" not in spoken.text("about/index.html")
+
+
+def test_the_navigation_speaks_too(spoken: Site) -> None:
+    said = spoken.text("ro/index.html")
+    assert "Despre noi" in said
+    assert "Standarde" in said  # a word of the interface needs no line in mkdocs.yml
+    assert "Al nostru" in said
+    assert re.search(r'<span lang="en" class="coehub-foreign">Help</span>', said)
+    assert re.search(r'<span lang="en" class="coehub-foreign">Texts</span>', said)
+    assert "coehub-foreign" not in spoken.text("index.html")
+
+
+def test_each_language_has_a_search_index_of_its_own(spoken: Site) -> None:
+    for tag, title in {"en": "Payments", "ro": "Plăți", "de": "Payments", "ar": "المدفوعات"}.items():
+        docs = json.loads(spoken.text(f"{PATHS[tag]}search/search_index.json"))["docs"]
+        assert title in {each["title"] for each in docs}
+
+
+def test_the_same_bytes_whoever_shares_the_work(spoken: Site, tmp_path: Path) -> None:
+    done = sites.build(lay(tmp_path / "again"), engine=["taskset", "-c", "0", *sites.MKDOCS])
+    assert done.code == 0, done.output
+    again, before = sites.snapshot(tmp_path / "again" / "site"), sites.snapshot(spoken.folder)
+    for files in (again, before):
+        for name in [each for each in files if each.endswith(("sitemap.xml", "sitemap.xml.gz"))]:
+            del files[name]  # MkDocs writes the time of the build into it
+    assert again == before
+
+
+def test_a_hub_in_one_language_pays_nothing(tmp_path: Path) -> None:
+    texts = {**TEXTS, "content/hub.yml": TEXTS["content/hub.yml"].replace("[en, ro, de, ar]", "[en]")}
+    del texts["docs/about.ro.md"]
+    config = CONFIG.replace("  - Texts: translations/index.md\n", "")
+    done = sites.build(sites.lay(tmp_path / "hub", texts, config))
+    assert done.code == 0, done.output
+    site = Site(tmp_path / "hub" / "site", url=URL)
+    assert not (site.folder / "ro").exists()
+    assert not (site.folder / "translations").exists()
+    for page in site.pages:
+        text = site.text(page)
+        assert "hreflang" not in re.sub(r"<a[^>]* download[^>]*>", "", text), page
+        assert "coehub-foreign" not in text, page
+
+
+def test_some_languages_only(tmp_path: Path) -> None:
+    config = CONFIG.replace("      titles:", "      languages: !ENV [WANTED, '']\n      titles:")
+    hub = sites.lay(tmp_path / "hub", TEXTS, config)
+    assert sites.build(hub, WANTED="de").code == 0
+    assert (hub / "site" / "de").is_dir()
+    assert not (hub / "site" / "ro").exists()
+    done = sites.build(hub, WANTED="de,fr")
+    assert done.code == 1
+    assert "hub.yml does not name 'fr' (it names: en, ro, de, ar)" in done.output
+
+
+def test_a_theme_without_a_list_of_languages_gets_one(tmp_path: Path) -> None:
+    hub = lay(tmp_path / "hub", TWO.replace("{name: material, font: false}", "readthedocs"))
+    done = sites.build(hub)
+    assert done.code == 0, done.output
+    site = Site(hub / "site", url=URL)
+    assert list(site.wrong_links()) == []
+    found = [
+        (link, said["lang"])
+        for kind, link, said in site.page("ro/about/index.html").links
+        if kind == "a" and "hreflang" in said
+    ]
+    assert found == [("../../about/", "en"), ("./", "ro")]
+
+
+def test_a_warning_in_one_language_leaves_the_last_site(tmp_path: Path) -> None:
+    hub = lay(tmp_path / "hub", TWO)
+    assert sites.build(hub).code == 0
+    before = sites.snapshot(hub / "site")
+    (hub / "docs/about.ro.md").write_text("# Cine suntem\n\n[Nimic](nowhere.md)\n", encoding="utf-8")
+    done = sites.build(hub)
+    assert done.code == 1
+    assert "nowhere.md" in done.output
+    assert "Traceback" not in done.output
+    assert sites.snapshot(hub / "site") == before
+
+
+def test_a_page_where_a_language_goes(tmp_path: Path) -> None:
+    hub = lay(tmp_path / "hub", TWO)
+    (hub / "docs/ro").mkdir()
+    (hub / "docs/ro/mine.md").write_text("# Mine\n", encoding="utf-8")
+    done = sites.build(hub)
+    assert done.code == 1
+    assert "'ro/mine/index.html' of the documentation lies where another language goes" in done.output
+    assert not (hub / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"), [("ro", "Română"), ("de", "Deutsch"), ("zh-Hans", "简体中文"), ("pt-BR", "Português (Brasil)")]
+)
+def test_a_language_is_called_as_its_readers_call_it(tag: str, name: str) -> None:
+    from hub_plugin.model.languages import name_of
+
+    assert name_of(tag).replace("中文 (简体)", "简体中文") == name
+    assert language(tag).tag == tag

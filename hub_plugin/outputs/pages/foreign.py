@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from hub_plugin.model.languages import language
 from hub_plugin.model.page import Page
 from hub_plugin.model.texts import Neutral, Standing, Text, chosen
 
@@ -34,19 +35,25 @@ class Foreign:
     """Marks what does not say in the page's language what its source says now.
 
     Args:
-        language: of the page.
+        page: its language.
         languages: of the hub, its own first.
     """
 
-    def __init__(self, language: str, languages: Sequence[str]) -> None:
-        self.language, self.languages = language, tuple(languages)
+    def __init__(self, page: str, languages: Sequence[str]) -> None:
+        self.language, self.languages = page, tuple(languages)
         # The language of a text that names none; a page in a language that the hub does not name says nothing of it.
-        self._own = languages[0] if language in languages else language
+        self._own = languages[0] if page in languages else page
         known = dict.fromkeys((ENGLISH, *self.languages))
         spans = {chr(_FIRST + number): each for number, each in enumerate(list(known)[:_MOST])}
         self._starts = {each: char for char, each in spans.items()}
-        self._open = {char: f'<span lang="{each}" class="{FOREIGN}">' for char, each in spans.items()}
+        self._open = {char: f"<span {self._said(each)}>" for char, each in spans.items()}
         self._open |= {_BEHIND: f'<span class="{BEHIND}">', _END: "</span>"}
+
+    def _said(self, tongue: str) -> str:
+        """Return the attributes of an element in another language, with its direction where that is another too."""
+        way = language(tongue).direction
+        turned = f' dir="{way}"' if way != language(self.language).direction else ""
+        return f'lang="{tongue}"{turned} class="{FOREIGN}"'
 
     @property
     def is_further(self) -> bool:
@@ -81,7 +88,7 @@ class Foreign:
 
     def strange_block(self, made: str, tongue: str = "") -> str:
         """Return HTML in another language than the page's, with an element around it; empty: in the hub's own."""
-        return f'<div lang="{tongue or self._own}" class="{FOREIGN}">{made}</div>'
+        return f"<div {self._said(tongue or self._own)}>{made}</div>"
 
     def whole(self, page: Page, tongue: str) -> Page:
         """Return a page that is in one other language from its title on."""
@@ -93,7 +100,7 @@ class Foreign:
     def block(self, text: str, made: Markup) -> Markup:
         """Return the HTML of prose, with an element around it where it needs one."""
         if tongue := self.tongue(text):
-            return Markup(f'<div lang="{tongue}" class="{FOREIGN}">{made}</div>')
+            return Markup(f"<div {self._said(tongue)}>{made}</div>")
         return Markup(f'<div class="{BEHIND}">{made}</div>') if self.is_behind(text) else made
 
     def inline(self, text: str, made: Markup) -> Markup:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from hub_plugin import build, kinds
+from hub_plugin.model.findings import Level
 from hub_plugin.opening import SetupError, open_hub
 
 ROOT = Path(__file__).parent.parent
@@ -92,7 +93,7 @@ def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_kind_from_outside_is_everywhere(outside: Path) -> None:
     opened = open_hub(outside, "2026-11-23")
-    assert not opened.reading.findings
+    assert not opened.reading.failing([Level.ERROR, Level.WARNING])
     hub = opened.reading.hub
     now = build.derive(hub, opened.today)
     site = build.site(hub, now, build.Frame())
@@ -109,7 +110,7 @@ def test_its_rules_and_example_keep_the_laws(outside: Path) -> None:
     (outside / "glossary/touch.yml").write_text(
         "title: Touch\nowner: service\nmeaning: Touch is touch.\n", encoding="utf-8"
     )
-    findings = open_hub(outside, "2026-11-23").reading.findings
+    findings = open_hub(outside, "2026-11-23").reading.failing([Level.ERROR, Level.WARNING])
     assert [(each.rule, each.place.path, each.place.line) for each in findings] == [
         ("term/defined-by-itself", "glossary/touch.yml", 3)
     ]
@@ -119,7 +120,8 @@ def test_a_kind_inside_the_content_is_refused(outside: Path) -> None:
     (outside / "evil.py").write_text("raise SystemExit('ran')\n", encoding="utf-8")
     hub = outside / "hub.yml"
     hub.write_text(hub.read_text(encoding="utf-8").replace("[glossary]", "[content.evil]"), encoding="utf-8")
-    code = f"from pathlib import Path; from hub_plugin.opening import open_hub; open_hub(Path({str(outside)!r}))"
+    code = f"from pathlib import Path; from hub_plugin.model.findings import Level
+from hub_plugin.opening import open_hub; open_hub(Path({str(outside)!r}))"
     ran = subprocess.run([sys.executable, "-c", code], cwd=outside.parent, capture_output=True, text=True, check=False,
                          env={"PYTHONPATH": f"{ROOT}:{outside.parent}"})  # fmt: skip
     assert "lies in the content folder" in ran.stderr

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests import sites
+from tests import sites, tongues
 
 # Seconds are measured in benchmarks/; here a busy machine must not fail a law.
 settings.register_profile("coehub", deadline=None)
@@ -87,3 +87,15 @@ def hub(once: Once, tmp_path: Path) -> Path:
         assert done.code == 0, done.output
 
     return Path(shutil.copytree(once("small", make) / "hub", tmp_path / "hub"))
+
+
+@pytest.fixture(scope="session")
+def spoken(once: Once) -> sites.Site:
+    """A small hub in four languages, built under --strict."""
+
+    def build(folder: Path) -> None:
+        done = sites.build(tongues.lay(folder))
+        assert done.code == 0, done.output
+        assert "WARNING" not in done.output
+
+    return sites.Site(once("editions", build) / "site", url=tongues.URL)

@@ -120,8 +120,7 @@ def test_a_kind_inside_the_content_is_refused(outside: Path) -> None:
     (outside / "evil.py").write_text("raise SystemExit('ran')\n", encoding="utf-8")
     hub = outside / "hub.yml"
     hub.write_text(hub.read_text(encoding="utf-8").replace("[glossary]", "[content.evil]"), encoding="utf-8")
-    code = f"from pathlib import Path; from hub_plugin.model.findings import Level
-from hub_plugin.opening import open_hub; open_hub(Path({str(outside)!r}))"
+    code = f"from pathlib import Path; from hub_plugin.opening import open_hub; open_hub(Path({str(outside)!r}))"
     ran = subprocess.run([sys.executable, "-c", code], cwd=outside.parent, capture_output=True, text=True, check=False,
                          env={"PYTHONPATH": f"{ROOT}:{outside.parent}"})  # fmt: skip
     assert "lies in the content folder" in ran.stderr

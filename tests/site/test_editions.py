@@ -11,75 +11,10 @@ import pytest
 
 from hub_plugin.model.languages import language
 from tests import sites
-from tests.conftest import Once
 from tests.sites import Site
+from tests.tongues import CONFIG, PATHS, TEXTS, TWO, URL, lay
 
-URL = "https://hub.example.org/coe/"
-CONFIG = f"""\
-site_name: Small centre
-site_url: {URL}
-copyright: Ours
-theme: {{name: material, font: false}}
-nav:
-  - Home: index.md
-  - Standards: standards/index.md
-  - Teams: teams/index.md
-  - About us: about.md
-  - help.md
-  - Texts: translations/index.md
-plugins:
-  - search
-  - coehub:
-      titles:
-        ro: {{About us: Despre noi, Ours: Al nostru}}
-"""
-TEXTS = {
-    "content/hub.yml": (
-        "format: 1\nname: {en: Small centre, ro: Centru mic, de: Kleines Zentrum}\nmission: Every question is answered once.\n"
-        "timezone: Europe/Bucharest\nlanguages: [en, ro, de, ar]\nsponsor: {person: ana-pop, signed: 2026-01-10}\n"
-    ),
-    "content/hub.ro.yml": "mission: O dată.\nmade_from: {mission: 0a1b2c3d}\n",
-    "content/people/ana-pop.yml": "name: Ana Pop\njob: Lead\n",
-    "content/teams/payments.yml": (
-        "name: Payments\npurpose: Takes and returns money.\nlead: ana-pop\nmembers: [ana-pop]\ncontact: '#pay'\n"
-    ),
-    "content/teams/payments.ro.yml": "name: Plăți\npurpose: Ia și dă banii.\n",
-    "content/teams/payments.ar.yml": "name: المدفوعات\n",
-    "content/standards/brief.md": (
-        "---\ntitle: Brief <answers>\nowner: payments\nstatus: active\nadopt_by: 2026-06-30\nrequirements:\n"
-        "  short: {must: 'It is short, & clear.'}\n---\nNobody reads long ones.\n\n## short\n\nCut *one* half.\n"
-    ),
-    "content/standards/brief.ro.md": "---\ntitle: Răspunsuri scurte\n---\nNimeni nu citește mult.\n",
-    "content/templates/note.yml": (
-        "title: Note\nowner: payments\nstatus: active\nfiles: {en: note.txt, ro: nota.txt}\n"
-    ),
-    "content/templates/note.txt": "Dear all",
-    "content/templates/nota.txt": "Dragi colegi",
-    "docs/about.md": "# About us\n\nWe help. See [help](help.md#first) and [[team/payments]].\n",
-    "docs/about.ro.md": "# Cine suntem\n\nAjutăm. Vezi [ajutor](help.md#first) și [[team/payments]].\n",
-    "docs/help.md": "# Help\n\n## First\n\nAsk.\n",
-}
-PATHS = {"en": "", "ro": "ro/", "de": "de/", "ar": "ar/"}
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
-
-
-TWO = CONFIG.replace("      titles:", "      languages: ro\n      titles:")
-
-
-def lay(folder: Path, config: str = CONFIG) -> Path:
-    return sites.lay(folder, TEXTS, config)
-
-
-@pytest.fixture(scope="session")
-def spoken(once: Once) -> Site:
-    """A small hub in four languages, built under --strict."""
-
-    def build(folder: Path) -> None:
-        done = sites.build(lay(folder))
-        assert done.code == 0, done.output
-        assert "WARNING" not in done.output
-
-    return Site(once("editions", build) / "site", url=URL)
 
 
 def pages_of(site: Site, tag: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,77 @@
+"""A hub in several languages, in a browser: sound in each of them, and one key away from the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.browser import judging, serving
+from tests.browser.visit import Visitor
+from tests.sites import Site
+from tests.tongues import PATHS
+
+Visit = Callable[..., Visitor]
+SEEN = ("index.html", "teams/payments/index.html", "standards/brief/index.html", "translations/ro/index.html")
+
+
+@pytest.fixture(scope="module")
+def there(spoken: Site, serve: Callable[[Path], str]) -> str:
+    return serve(spoken.folder)
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    try:
+        return judging.axe()
+    except serving.Missing as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.mark.parametrize("tag", PATHS)
+def test_every_language_is_sound(visit: Visit, there: str, axe: str, tag: str) -> None:
+    wrong = {}
+    for width, dark in ((1440, False), (390, True)):
+        visitor = visit(there, width=width, dark=dark, axe=axe)
+        for path in SEEN:
+            page = visitor.go(PATHS[tag] + path)
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            found = page.evaluate(judging.AXE)
+            if found or wide > 0:
+                wrong[f"{path} at {width}"] = [*found, f"{wide} too wide"]
+    assert wrong == {}
+
+
+def test_the_switcher_leads_to_the_same_page_by_keyboard(visit: Visit, there: str) -> None:
+    page = visit(there).go("ro/teams/payments/")
+    page.locator(".md-select button").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('aria-current')") == "true"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.lang") == "de"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/de/teams/payments/")
+    assert page.evaluate("document.documentElement.lang") == "de"
+
+
+def test_a_sign_of_the_language_stands_behind_what_is_not_translated(visit: Visit, there: str) -> None:
+    page = visit(there).go("de/teams/payments/")
+    sign = "e => getComputedStyle(e, '::after').content"
+    assert "en" in page.locator("h1 .coehub-foreign").evaluate(sign) or "attr" in page.locator(
+        "h1 .coehub-foreign"
+    ).evaluate(sign)
+    page.goto(there + "ro/teams/payments/")
+    assert page.locator("h1 .coehub-foreign").count() == 0
+
+
+def test_an_arabic_page_begins_at_the_right(visit: Visit, there: str) -> None:
+    page = visit(there).go("ar/teams/payments/")
+    end = """e => { const range = document.createRange(); range.selectNodeContents(e);
+        return range.getBoundingClientRect().right }"""
+    box = page.locator("h1").evaluate(end)
+    edge = page.locator(".md-content__inner").evaluate("e => e.getBoundingClientRect().right")
+    assert abs(edge - box) < 60
+    page.goto(there + "ar/standards/brief/")
+    assert page.locator("h1 .coehub-foreign").evaluate("e => getComputedStyle(e).direction") == "ltr"

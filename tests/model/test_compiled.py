@@ -39,6 +39,15 @@ def test_found_again_and_never_stale(folder: Path, monkeypatch: pytest.MonkeyPat
     assert printed(folder, "{{ 1 + 2 }}") == "3"
 
 
+def test_another_way_to_call_a_filter_is_another_code(folder: Path) -> None:
+    template = "{{ [1, 2]|map('string')|join('-') }}"
+    assert printed(folder, template) == "1-2"  # Jinja's own join is given the settings of its context
+    (folder / "a.html").write_text(template)
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folder), bytecode_cache=Compiled(folder))
+    environment.filters["join"] = lambda values, between: between.join(values)
+    assert environment.get_template("a.html").render() == "1-2"
+
+
 def test_it_lies_beside_the_code() -> None:
     import hub_plugin
 

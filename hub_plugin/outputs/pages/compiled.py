@@ -29,6 +29,10 @@ class Compiled(jinja2.FileSystemBytecodeCache):
         super().__init__(str(module.with_suffix(f".jinja-{importlib.metadata.version('jinja2')}")))
         self._known: dict[str, Bucket] = {}
 
+    def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """Return the bucket of a template. Its code holds how each filter is called, so another filter is another code."""
+        return super().get_bucket(environment, name, filename, source + _ways_to_call(environment))
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket with what was compiled before, if it was."""
         known = self._known.get(bucket.key)
@@ -47,3 +51,9 @@ class Compiled(jinja2.FileSystemBytecodeCache):
             with contextlib.suppress(OSError):
                 os.makedirs(self.directory, exist_ok=True)
                 super().dump_bytecode(bucket)
+
+
+def _ways_to_call(environment: jinja2.Environment) -> str:
+    """Return which filters and tests are given more than their values: the context, its settings or the environment."""
+    known = {**environment.filters, **environment.tests}
+    return str(sorted((name, str(each.jinja_pass_arg)) for name, each in known.items() if hasattr(each, "jinja_pass_arg")))

@@ -33,7 +33,7 @@ def command(ctx: click.Context, target: str, content: str | None, today: str) ->
     """Write the site as Markdown pages that MkDocs builds without this plugin.
 
     DIR then holds mkdocs.yml, docs/ and overrides/: the pages as they are today, at the same addresses. With errors in the
-    content nothing is written.
+    content nothing is written. Of a hub in several languages, the first is written.
 
     \b
     Examples:
@@ -122,8 +122,12 @@ class _Export:
     """Writes one export into a new folder."""
 
     def __init__(self, folder: Path, settings: Configured, opened: Opened, site: Site) -> None:
+        from hub_plugin.model.siblings import translated_page
+
         self.folder, self.settings, self.opened, self.site = folder, settings, opened, site
         found = sorted(_files(settings.docs)) if settings.docs.is_dir() else []
+        # An export is the site in the hub's own language.
+        found = [path for path in found if not translated_page(path, found, opened.reading.languages)]
         left_out = settings.left_out()
         self.by_hand = [path for path in found if not left_out(path)]
         self.left_out = [path for path in found if left_out(path)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hub_plugin.model import translation_rules as rules
@@ -54,6 +54,18 @@ def named(path: str, files: Collection[str], kinds: Mapping[str, Kind]) -> tuple
     beside = [f"{folder}{slash}{base}{each}" for each in (f".{ending}", *_ENDINGS)]
     original = next((each for each in beside if each in files), "")
     return (original, language) if original or is_language(language) else None
+
+
+def translated_page(path: str, pages: Collection[str], languages: Sequence[str]) -> tuple[str, str] | None:
+    """Return which hand-written page a page says in another language, and in which one: ``about.ro.md`` is ``about.md`` in Romanian.
+
+    Args:
+        path: of the page.
+        pages: the paths of all pages.
+        languages: those of the hub.
+    """
+    stem, _, tag = path.removesuffix(".md").rpartition(".")
+    return (f"{stem}.md", tag) if tag in languages and f"{stem}.md" in pages else None
 
 
 def no_original(path: str, language: str, files: Collection[str]) -> Finding:

@@ -162,7 +162,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         language = opened.spoken(config.theme, config.theme.dirs, edition.language if edition else "")
         site_url = (config.site_url or "").rstrip("/") + "/" if config.site_url else ""
         self.speech = None
-        if edition is not None and len(self.editions) > 1:
+        if edition is not None and len(opened.reading.languages) > 1:
             self.speech = Speech(self.editions, edition, opened.reading.languages, site_url)
             given, words = self.config.titles.get(edition.language, {}), catalog(edition.language, opened.catalogs)
             self.speech.name(config, given, words.gettext, opened.reading.hub.records[Address("hub", "hub")].label)

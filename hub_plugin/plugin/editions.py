@@ -24,6 +24,7 @@ from mkdocs.utils import CountHandler
 
 from hub_plugin.model.languages import name_of
 from hub_plugin.model.page import relative
+from hub_plugin.model.siblings import translated_page
 
 _ADDRESS = "#coehub-edition-"  # stands in what the theme prints until the page is known
 _LINK = re.compile(rf"<link\b[^<>]*{_ADDRESS}([\w-]+)[^<>]*>")
@@ -76,6 +77,8 @@ class Ways:
 
     def announce(self, config: MkDocsConfig) -> None:
         """Tell the theme which languages there are, as Material reads it; a list of the user's own stays."""
+        if len(self.all) < 2:
+            return
         given = config.extra.setdefault("alternate", [])
         if all(str(each.get("link", "")).startswith(_ADDRESS) for each in given):
             config.extra["alternate"] = [
@@ -91,6 +94,9 @@ class Ways:
             url: where it lies below the root of its edition.
             absolute: it is shown at other addresses than its own, as the page for lost visitors is.
         """
+
+        if len(self.all) < 2:
+            return output
 
         def to(tag: str) -> str:
             there = self.all[tag].path + ("" if absolute else url)
@@ -186,10 +192,10 @@ def hand_written(files: Files, languages: Sequence[str], here: Edition) -> Itera
     pages = {file.src_uri: file for file in files if file.is_documentation_page()}
     taken: set[str] = set()
     for uri, file in pages.items():
-        stem, _, tag = uri.removesuffix(".md").rpartition(".")
-        original = pages.get(f"{stem}.md") if tag in languages else None
-        if original is None:
+        found = translated_page(uri, pages, languages)
+        if found is None:
             continue
+        original, tag = pages[found[0]], found[1]
         files.remove(file)
         taken.add(uri)
         if tag == here.language:

@@ -56,4 +56,6 @@ class Compiled(jinja2.FileSystemBytecodeCache):
 def _ways_to_call(environment: jinja2.Environment) -> str:
     """Return which filters and tests are given more than their values: the context, its settings or the environment."""
     known = {**environment.filters, **environment.tests}
-    return str(sorted((name, str(each.jinja_pass_arg)) for name, each in known.items() if hasattr(each, "jinja_pass_arg")))
+    return str(
+        sorted((name, str(each.jinja_pass_arg)) for name, each in known.items() if hasattr(each, "jinja_pass_arg"))
+    )

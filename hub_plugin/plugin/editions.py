@@ -25,11 +25,13 @@ from mkdocs.utils import CountHandler
 from hub_plugin.model.languages import name_of
 from hub_plugin.model.page import relative
 from hub_plugin.model.siblings import translated_page
+from hub_plugin.model.texts import N_
 
 _ADDRESS = "#coehub-edition-"  # stands in what the theme prints until the page is known
 _LINK = re.compile(rf"<link\b[^<>]*{_ADDRESS}([\w-]+)[^<>]*>")
 _ANCHOR = re.compile(rf"href=[\"']?{_ADDRESS}([\w-]+)[\"']?")
 _TITLE = re.compile(r"<h1\b|</body>")
+LANGUAGES = N_("Languages")
 _HEAD = re.compile(r"</head>")
 
 
@@ -74,6 +76,7 @@ class Ways:
 
     def __init__(self, all_: Sequence[Edition], here: Edition, root: str = "") -> None:
         self.all, self.here, self.root = {each.language: each for each in all_}, here, root
+        self.label = LANGUAGES  # of the list, in the language of the edition
 
     def announce(self, config: MkDocsConfig) -> None:
         """Tell the theme which languages there are, as Material reads it; a list of the user's own stays."""
@@ -131,7 +134,7 @@ class Ways:
             f"{' aria-current=true' if each == self.here else ''}>{html.escape(each.name)}</a></li>"
             for tag, each in self.all.items()
         )
-        return f'<nav class="coehub-editions" aria-label="Languages"><ul>{items}</ul></nav>'
+        return f'<nav class="coehub-editions" aria-label="{html.escape(self.label)}"><ul>{items}</ul></nav>'
 
 
 def further(config: MkDocsConfig, edition: Edition) -> MkDocsConfig:

@@ -13,7 +13,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from hub_plugin.model.texts import Text
 from hub_plugin.outputs.pages.foreign import Foreign, plain
-from hub_plugin.plugin.editions import Edition, Ways, clash, hand_written
+from hub_plugin.plugin.editions import LANGUAGES, Edition, Ways, clash, hand_written
 from hub_plugin.plugin.navigation import titled
 
 
@@ -43,6 +43,7 @@ class Speech:
             name: of the hub, in its languages.
         """
         self.ways.announce(config)
+        self.ways.label = words(LANGUAGES)
         if not self.here.path:
             return
         called = name.within(self.here.language) if isinstance(name, Text) else name

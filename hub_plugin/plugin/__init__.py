@@ -33,6 +33,7 @@ from hub_plugin.opening import Opened, SetupError, open_hub
 from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
 from hub_plugin.outputs.findings.as_banner import banner, line
 from hub_plugin.outputs.forms import HostError, host
+from hub_plugin.outputs.pages.foreign import plain
 from hub_plugin.outputs.prose import link_page
 from hub_plugin.plugin.editions import Edition, editions, further, printed
 from hub_plugin.plugin.framed import FramedPage
@@ -241,7 +242,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Learn the theme's own scripts from its page for lost visitors, which comes before all others."""
         if template_name != "404.html":
-            return output
+            return plain(output)
         if self.speech is not None:
             output = self.speech.on(output, "", absolute=True)
         if self.policy is None:

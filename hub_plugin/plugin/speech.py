@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from hub_plugin.model.texts import Text
-from hub_plugin.outputs.pages.foreign import Foreign, plain
+from hub_plugin.outputs.pages.foreign import Foreign
 from hub_plugin.plugin.editions import LANGUAGES, Edition, Ways, clash, hand_written
 from hub_plugin.plugin.navigation import titled
 
@@ -53,7 +53,7 @@ class Speech:
             return said if said != title else self.foreign.strange(title)
 
         config.nav = _titles(config.nav, say)
-        config.site_name = plain(say(config.site_name))
+        config.site_name = say(config.site_name)
         for option in ("site_description", "copyright"):
             config[option] = given.get(config[option] or "", config[option])
         for palette in config.theme.get("palette") or () if isinstance(config.theme.get("palette"), list) else ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -11,6 +12,9 @@ from typing import Any
 from hub_plugin.model.page import Page, url_of
 from hub_plugin.outputs.export.pages import forward as moved_page
 from hub_plugin.outputs.search import entries
+
+# Material puts this between Chinese words where a dictionary happens to be installed; we find words without, and alike everywhere.
+_SPLIT = re.compile("(?<=[\u3400-\u9fff])\u200b|\u200b(?=[\u3400-\u9fff])")
 
 
 def beside(target: Path) -> Path:
@@ -53,6 +57,9 @@ def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool) -> None:
     if not path.is_file():
         return
     index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    index.pop("index", None)  # MkDocs' prebuild_index: made before our entries came, and of words as they are written
+    for doc in index["docs"]:
+        doc |= {name: _SPLIT.sub("", doc[name]) for name in ("title", "text") if "\u200b" in doc.get(name, "")}
     fields = index.get("config", {}).get("fields", {})
     material = "tags" in fields
     # A word in a tag counts a million times for Material. Our tags say what a hit is: whoever looks for the template "Meeting agenda"

@@ -33,6 +33,7 @@ from hub_plugin.outputs.forms import HostError, host
 from hub_plugin.outputs.prose import link_page
 from hub_plugin.plugin.framed import Download, FramedPage
 from hub_plugin.plugin.navigation import place
+from hub_plugin.plugin.searching import settle, teach
 from hub_plugin.policy import Policy, brought_in
 from hub_plugin.pouring import Frames, count
 
@@ -129,6 +130,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             reference=self.config.reference, site_url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
             findings=tuple(shown), forms=forms,
         )  # fmt: skip
+        settle(config, frame.language)
         hub = opened.reading.hub
         with lasting():
             self.site = build.site(hub, build.derive(hub, opened.today), frame)
@@ -182,6 +184,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             self._put(files, offered, by_hand)
         for uri, data in sorted(self.site.files.items()):
             self._put(files, File.generated(config, uri, content=data, inclusion=InclusionLevel.NOT_IN_NAV), by_hand)
+        teach(files, config)
         return files
 
     def _put(self, files: Files, file: File, by_hand: Mapping[str, File]) -> bool:

@@ -42,12 +42,18 @@
   function settle(lunr, pipeline, folding) {
     const label = step => step.label || ""
     const steps = pipeline._stack.filter(step => !/trimmer/i.test(label(step)))
-    stopped.push(...steps.filter(step => /stopword/i.test(label(step))))
+    steps.forEach((step, i) => {
+      if (/stopword/i.test(label(step))) stopped.push(steps[i] = token => step(new lunr.Token(cedillas(token.toString()))) && token)
+    })
+    for (const step of stopped) lunr.Pipeline.registerFunction(step, `coehub-${label(step) || "stopWordFilter"}`)
     const stemmer = steps.findIndex(step => /stemmer/i.test(label(step)))
     steps.splice(stemmer < 0 ? steps.length : stemmer, 0, folding)
     pipeline.reset()
     pipeline.add(...steps)
   }
+
+  /* As lunr's list of Romanian words that are left out has them; texts are written with commas, if they are written well. */
+  const cedillas = word => word.replaceAll("ș", "ş").replaceAll("ț", "ţ")
 
   /* The words of a text, trimmed and split. */
   function fitted(lunr, tokens) {

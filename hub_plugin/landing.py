@@ -58,7 +58,9 @@ def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool) -> None:
         return
     index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     pages = list(pages)
-    ours = {url_of(page.uri, directory_urls) for page in pages}  # MkDocs' own search has entries of them that do not know their kind
+    ours = {
+        url_of(page.uri, directory_urls) for page in pages
+    }  # MkDocs' own search has entries of them that do not know their kind
     index["docs"] = [doc for doc in index["docs"] if doc["location"].partition("#")[0] not in ours]
     index.pop("index", None)  # MkDocs' prebuild_index: made before our entries came, and of words as they are written
     for doc in index["docs"]:

@@ -42,7 +42,9 @@ def _material(options: Any, base: str) -> None:
     if not options["separator"] and base not in _SEGMENTED:
         options["separator"] = SEPARATOR
     if base in _UNSPACED and options["pipeline"] is None:
-        options["pipeline"] = ["stopWordFilter"]  # its own choice stems English words, which are then not found by their beginning
+        options["pipeline"] = [
+            "stopWordFilter"
+        ]  # its own choice stems English words, which are then not found by their beginning
 
 
 def _mkdocs(options: Any, base: str) -> None:

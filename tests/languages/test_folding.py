@@ -15,8 +15,8 @@ END = "\u200b"
 FOLDED = {
     "Întâlnire": "intalnire", "şi ţara": "si tara", "și țara": "si tara", "Häuser": "hauser", "STRAẞE": "strasse", "Größe": "grosse",
     "årsredovisning": "arsredovisning", "Smørrebrød": "smorrebrod", "Łódź": "lodz", "Đurđa": "durda", "őrűző": "oruzo",
-    "İstanbul": "istanbul", "ığdır": "igdir", "Æsir": "aesir", "œuvre": "oeuvre", "naïve": "naive", "a\u0306n": "an", "ﬁnal": "final", "ＣＯＥ": "coe",
-    "Ёлка": "елка", "会议纪要": "会议纪要", "が": "が", "한국": "한국", "हिन्दी": "हिन्दी",
+    "İstanbul": "istanbul", "ığdır": "igdir", "Æsir": "aesir", "œuvre": "oeuvre", "naïve": "naive", "a\u0306n": "an", "ﬁnal": "final",
+    "ＣＯＥ": "coe", "Ёлка": "елка", "会议纪要": "会议纪要", "が": "が", "한국": "한국", "हिन्दी": "हिन्दी",
 }  # fmt: skip
 PIECES: dict[str, list[list[Any]] | None] = {
     "plain2": None,

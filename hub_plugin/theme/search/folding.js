@@ -21,11 +21,17 @@ const coehubFolding = (() => {
   /* Stands behind the last character of a run, which begins no pair. So it is a word that a search for that character finds. */
   const END = "\u200b"
 
+  const folded = new Map() // words come again and again
+
   /* A text as it is compared. */
   function fold(text) {
     const lower = text.toLowerCase()
     if (PLAIN.test(lower)) return lower
-    return lower.normalize("NFKD").replace(MARKS, "").replace(TWIN, letter => TWINS[letter]).normalize("NFC")
+    if (!folded.has(lower)) {
+      const bare = lower.normalize("NFKD").replace(MARKS, "").replace(TWIN, letter => TWINS[letter])
+      folded.set(lower, bare.normalize("NFC"))
+    }
+    return folded.get(lower)
   }
 
   /* The runs of a text without spaces: [at, characters]. */

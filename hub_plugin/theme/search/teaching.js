@@ -43,7 +43,8 @@
     const label = step => step.label || ""
     const steps = pipeline._stack.filter(step => !/trimmer/i.test(label(step)))
     steps.forEach((step, i) => {
-      if (/stopword/i.test(label(step))) stopped.push(steps[i] = token => step(new lunr.Token(cedillas(token.toString()))) && token)
+      if (/stopword/i.test(label(step)))
+        stopped.push(steps[i] = token => step(COMMAS.test(token.str) ? new lunr.Token(cedillas(token.str)) : token) && token)
     })
     for (const step of stopped) lunr.Pipeline.registerFunction(step, `coehub-${label(step) || "stopWordFilter"}`)
     const stemmer = steps.findIndex(step => /stemmer/i.test(label(step)))
@@ -53,19 +54,20 @@
   }
 
   /* As lunr's list of Romanian words that are left out has them; texts are written with commas, if they are written well. */
+  const COMMAS = /[șț]/
   const cedillas = word => word.replaceAll("ș", "ş").replaceAll("ț", "ţ")
 
   /* The words of a text, trimmed and split. */
   function fitted(lunr, tokens) {
     if (lunr.segmenter) return tokens.map(known) // Japanese, which Material splits by a dictionary
+    const placed = tokens.every(token => typeof token.metadata.position === "number"), table = lunr.tokenizer.table
     const split = new Map()
     for (const token of tokens) {
-      const found = pieces(token.toString())
-      if (found) split.set(token, found)
+      const found = pieces(token.str)
+      if (found && !(placed && trimmed(table, token, found))) split.set(token, found)
     }
-    if (!split.size) return tokens
-    const placed = tokens.every(token => typeof token.metadata.position === "number")
-    const fit = placed ? inTable(lunr, tokens, split) : tokens.flatMap(token => made(lunr, token, split, () => token.metadata.position))
+    const fit = !split.size ? tokens : placed ? inTable(lunr, table, tokens, split)
+      : tokens.flatMap(token => made(lunr, token, split, () => token.metadata.position))
     return fit.map(known)
   }
 
@@ -73,9 +75,21 @@
     split.has(token) ? split.get(token).map((piece, i) => new lunr.Token(piece[2], { ...token.metadata, position: place(i) })) : [token]
 
   /* Material notes where words stand in a table: rows of start << 12 | length << 2 | kind, one for each piece of HTML; a word's
-     position is row << 20 | column. It marks from the first to the last column, so these must stay where they were. */
-  function inTable(lunr, tokens, split) {
-    const table = lunr.tokenizer.table, at = new Map(tokens.map(token => [token.metadata.position, token])), fit = []
+     position is row << 20 | column. It marks from the first to the last column, so these must stay where they were.
+     Most words lose a comma at their end and keep their place: */
+  function trimmed(table, token, [piece, ...more]) {
+    const { position } = token.metadata, row = table[position >>> 20], column = position & 0xfffff
+    if (!piece || more.length || piece[0] && !column) return false
+    const start = row[column] >>> 12, end = start + (row[column] >>> 2 & 0x3ff), kind = row[column] & 3
+    row[column] = start + piece[0] << 12 | piece[1] << 2 | kind
+    if (column === row.length - 1) row.push(end << 12 | kind)
+    token.str = piece[2]
+    return true
+  }
+
+  /* For the others, rows are made anew. */
+  function inTable(lunr, table, tokens, split) {
+    const at = new Map(tokens.map(token => [token.metadata.position, token])), fit = []
     table.forEach((row, number) => {
       const columns = []
       row.forEach((entry, column) => {
@@ -83,7 +97,7 @@
         const start = entry >>> 12, length = entry >>> 2 & 0x3ff, kind = entry & 3
         if (!split.has(token)) {
           columns.push(entry)
-          if (token) fit.push(moved(token, number, columns.length - 1))
+          if (token) fit.push(moved(token, number << 20 | columns.length - 1))
           return
         }
         if (!column) columns.push(start << 12 | kind)
@@ -97,14 +111,14 @@
     return fit
   }
 
-  function moved(token, row, column) {
-    token.metadata.position = row << 20 | column
+  function moved(token, position) {
+    token.metadata.position = position
     return token
   }
 
   /* Remembers how a word is written. */
   function known(token) {
-    const written = token.toString(), folded = fold(written)
+    const written = token.str, folded = fold(written)
     if (folded === written) return token
     if (!spellings.has(folded)) spellings.set(folded, new Set())
     spellings.get(folded).add(written)

@@ -43,10 +43,11 @@
     const label = step => step.label || ""
     const steps = pipeline._stack.filter(step => !/trimmer/i.test(label(step)))
     steps.forEach((step, i) => {
-      if (/stopword/i.test(label(step)))
-        stopped.push(steps[i] = token => step(COMMAS.test(token.str) ? new lunr.Token(cedillas(token.str)) : token) && token)
+      if (!/stopword/i.test(label(step))) return
+      steps[i] = token => step(COMMAS.test(token.str) ? new lunr.Token(cedillas(token.str)) : token) && token
+      lunr.Pipeline.registerFunction(steps[i], `coehub-${label(step)}`)
+      stopped.push(steps[i])
     })
-    for (const step of stopped) lunr.Pipeline.registerFunction(step, `coehub-${label(step) || "stopWordFilter"}`)
     const stemmer = steps.findIndex(step => /stemmer/i.test(label(step)))
     steps.splice(stemmer < 0 ? steps.length : stemmer, 0, folding)
     pipeline.reset()

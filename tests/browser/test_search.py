@@ -162,6 +162,27 @@ def test_what_is_missing_in_chinese(hubs: Path, serve: Serve, visit: Visit) -> N
     assert "meetings/" not in told(page, address)
 
 
+# What the page does with its worker, with settings of one's own.
+ASK = """async ([config, words]) => {
+    const own = JSON.parse(document.querySelector('#__config').textContent)
+    const index = await (await fetch('/search/search_index.json')).json()
+    const worker = new Worker(new URL(own.search, location))
+    const ask = message => new Promise(done => { worker.onmessage = ({data}) => done(data.data); worker.postMessage(message) })
+    await ask({type: 0, data: {docs: index.docs, config: {...index.config, ...config}, options: {}}})
+    const found = []
+    for (const each of words) found.push((await ask({type: 2, data: each})).items.flat().map(item => item.location))
+    return found
+}"""
+
+
+@pytest.mark.parametrize("lang", [["ro", "en"], ["zh", "ro"]])
+def test_with_the_words_of_several_languages(lang: list[str], hubs: Path, serve: Serve, visit: Visit) -> None:
+    page = visit(serve(hubs / "ro" / "site")).go("teams/")
+    words = ["intalnire", "întâlnire", "şedinţa", "ședința", "sedinta"]
+    for each, found in zip(words, page.evaluate(ASK, [{"lang": lang}, words]), strict=True):
+        assert PLACES["record"] in found, each
+
+
 @pytest.mark.parametrize(
     ("theme", "words"),
     [("mkdocs", ["会议纪要", "纪要", "coe中心"]), ("readthedocs", ["sedinta", "şedinţa", "întâlnire", "intalnire"])],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,6 +13,9 @@ from hub_plugin.model.page import Page, url_of
 from hub_plugin.outputs.export.pages import forward as moved_page
 from hub_plugin.outputs.pages.foreign import plain
 from hub_plugin.outputs.search import entries
+
+# Material puts this between Chinese words where a dictionary happens to be installed; we find words without, and alike everywhere.
+_SPLIT = re.compile("(?<=[\u3400-\u9fff])\u200b|\u200b(?=[\u3400-\u9fff])")
 
 
 def beside(target: Path) -> Path:
@@ -54,6 +58,14 @@ def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool) -> None:
     if not path.is_file():
         return
     index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    pages = list(pages)
+    ours = {
+        url_of(page.uri, directory_urls) for page in pages
+    }  # MkDocs' own search has entries of them that do not know their kind
+    index["docs"] = [doc for doc in index["docs"] if doc["location"].partition("#")[0] not in ours]
+    index.pop("index", None)  # MkDocs' prebuild_index: made before our entries came, and of words as they are written
+    for doc in index["docs"]:
+        doc |= {name: _SPLIT.sub("", doc[name]) for name in ("title", "text") if "\u200b" in doc.get(name, "")}
     fields = index.get("config", {}).get("fields", {})
     material = "tags" in fields
     # A word in a tag counts a million times for Material. Our tags say what a hit is: whoever looks for the template "Meeting agenda"

@@ -19,8 +19,8 @@ _SCRIPT = re.compile(
 )
 _TYPE = re.compile(r"\btype\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 _SOURCE = re.compile(r"\bsrc\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
-# Material's first script names the way to the site's root, which differs from folder to folder.
-_ROOT = re.compile(r"new URL\(\"[\w./%~-]*\"")
+# The first script of a theme names the way to the site's root, which differs from folder to folder (Material; MkDocs' own).
+_ROOT = re.compile(r"(?:new URL\(|\bvar base_url = )\"[\w./%~-]*\"")
 _ORIGIN = re.compile(r"https?://[\w.:-]+(?=[/?#]|$)", re.IGNORECASE)
 _RUNS = ("", "module", "text/javascript", "application/javascript")
 

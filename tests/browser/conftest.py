@@ -52,11 +52,11 @@ def address(example: Site, serve: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture
-def visit(chromium: Any, address: str) -> Iterator[Callable[..., Visitor]]:
-    """Return what opens a window on the example; each sees its faults at the end."""
+def window(chromium: Any) -> Iterator[Callable[..., Visitor]]:
+    """Return what opens a window on a site; each sees its faults at the end."""
     visitors: list[Visitor] = []
 
-    def start(at: str = address, **options: Any) -> Visitor:
+    def start(at: str, **options: Any) -> Visitor:
         visitors.append(Visitor(chromium, at, **options))
         return visitors[-1]
 
@@ -64,3 +64,9 @@ def visit(chromium: Any, address: str) -> Iterator[Callable[..., Visitor]]:
     for visitor in visitors:
         visitor.close()
     assert [fault for visitor in visitors for fault in visitor.faults] == []
+
+
+@pytest.fixture
+def visit(window: Callable[..., Visitor], address: str) -> Callable[..., Visitor]:
+    """Return what opens a window on the example, or on another site."""
+    return lambda at=address, **options: window(at, **options)

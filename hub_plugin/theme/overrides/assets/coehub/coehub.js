@@ -229,6 +229,14 @@
     open()
   }
 
+  /* Themes wait for a key before they search. What is pasted, or put together from several keys as Chinese is, may end with none. */
+  function typed({ target, isComposing }) {
+    if (isComposing || !target.matches?.(".md-search__input, #mkdocs-search-query")) return
+    for (const name of ["keydown", "keyup"]) target.dispatchEvent(new KeyboardEvent(name))
+  }
+  addEventListener("input", typed)
+  addEventListener("compositionend", typed)
+
   addEventListener("hashchange", open)
   addEventListener("beforeprint", () => document.querySelectorAll("details.coehub-block").forEach(each => { each.open = true }))
   if (typeof document$ !== "undefined") document$.subscribe(start) // Material, with instant navigation too

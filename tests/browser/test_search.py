@@ -1,0 +1,195 @@
+"""Search in six languages, in Chromium: what readers type, what they find, and what is marked in the hit and on its page."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+
+from tests import sites
+from tests.browser.visit import Visitor
+
+Window = Callable[..., Visitor]
+Serve = Callable[[Path], str]
+SEARCHES = yaml.safe_load(Path(__file__).with_name("searches.yml").read_text(encoding="utf-8"))
+PLACES = {"record": "standards/greeting/", "part": "standards/greeting/#by-name", "page": "about/"}
+HUB = (sites.ROOT / "tests" / "laws" / "base" / "hub.yml").read_text(encoding="utf-8")
+CONFIG = """\
+site_name: A hub
+theme: {name: %s, font: false, highlightjs: false, features: [search.highlight, search.suggest, search.share]}
+plugins: [search, {coehub: {today: "2026-11-23", reference: false}}]
+"""
+OWN_THEMES = {"zh": "mkdocs", "ro": "readthedocs"}  # MkDocs' own
+# Seven sites by one process: the start of a process takes as long as such a site.
+BUILD = """
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+for folder in sys.argv[1:]:
+    config = load_config(folder + "/mkdocs.yml", strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+"""
+
+
+def lay(folder: Path, language: str, theme: str = "material") -> Path:
+    texts = SEARCHES[language]
+    standard = {
+        "title": texts["title"], "summary": texts["summary"], "owner": "service", "status": "active",
+        "requirements": {"by-name": {"must": texts["must"]}}, "changes": [{"version": "1.0", "date": "2025-12-15", "what": "-"}],
+    }  # fmt: skip
+    return sites.lay_small(
+        folder,
+        {
+            "content/hub.yml": HUB.replace("[en]", f"[{language}]"),
+            "content/standards/greeting.yml": yaml.safe_dump(standard, allow_unicode=True, sort_keys=False, width=1000),
+            "docs/about.md": f"# {language}\n\n{texts['page']}\n",
+        },
+        CONFIG % theme,
+    )
+
+
+def build(folder: Path) -> None:
+    laid = [lay(folder / language, language) for language in SEARCHES]
+    laid += [lay(folder / theme, language, theme) for language, theme in OWN_THEMES.items()]
+    done = sites.run([sys.executable, "-c", BUILD, *map(str, laid)], folder)
+    assert done.code == 0, done.output
+    assert "WARNING" not in done.output
+
+
+@pytest.fixture(scope="module")
+def hubs(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """A hub in each language."""
+    return once("searches", build)
+
+
+def told(page: Any, address: str) -> dict[str, tuple[str, list[str]]]:
+    """Return the hits: place → its whole address and what is marked in the hit."""
+    hits = page.locator(".md-search-result a").evaluate_all(
+        "all => all.map(a => [a.href, [...a.querySelectorAll('mark')].map(mark => mark.textContent)])"
+    )
+    found = {}
+    for href, marked in hits:
+        parts = urlsplit(href)
+        place = parts.path.removeprefix(urlsplit(address).path) + (f"#{parts.fragment}" if parts.fragment else "")
+        found[place] = href, marked
+    return found
+
+
+def search(page: Any, words: str) -> None:
+    """Type words and let the search answer: what it says of the number of hits is the last that it writes."""
+    said = ".md-search-result__meta"
+    page.evaluate("said => { document.querySelector(said).textContent = '' }", said)
+    page.locator(".md-search__input").fill(words)
+    page.wait_for_function("said => document.querySelector(said).textContent", arg=said)
+
+
+def folded(words: str | list[str]) -> set[str]:
+    return {each.casefold() for each in ([words] if isinstance(words, str) else words)}
+
+
+@pytest.mark.parametrize("language", SEARCHES)
+def test_readers_find_what_they_type(language: str, hubs: Path, serve: Serve, window: Window) -> None:
+    address = serve(hubs / language / "site")
+    page = window(address).go("teams/")
+    page.keyboard.press("/")
+    wrong: list[str] = []
+    follow: dict[str, tuple[str, set[str]]] = {}
+    for typed, place, marks in SEARCHES[language]["queries"]:
+        search(page, typed)
+        hits, wanted = told(page, address), folded(marks)
+        if place == "nothing":
+            wrong += [f"{typed}: finds {sorted(hits)}"] * bool(hits)
+            continue
+        leads, marked = hits.get(PLACES[place], ("", []))
+        if folded(marked) == wanted:
+            follow[place] = leads, wanted
+        else:
+            wrong.append(f"{typed}: {PLACES[place]} is marked {marked}, expected {wanted}; hits: {sorted(hits)}")
+    assert set(follow) == set(PLACES)
+    for leads, wanted in follow.values():
+        page.goto(leads)
+        there = page.locator("mark[data-md-highlight]")
+        there.first.wait_for()
+        begun = folded([word for text in there.all_inner_texts() for word in text.split()])
+        if not all(any(each.startswith(start) for start in begun) for each in wanted):
+            wrong.append(f"{leads} marks {begun}, expected {wanted}")
+    assert wrong == []
+
+
+def test_what_else_the_search_says(hubs: Path, serve: Serve, window: Window) -> None:
+    """Kinds stand beside hits; what is missing, suggested and shared is written as the reader began it."""
+    page = window(serve(hubs / "ro" / "site")).go("teams/")
+    page.keyboard.press("/")
+    for typed, missing, suggested in (
+        ("întâlnire cămilă", "cămilă", ""),
+        ("Intalnire Camila", "Camila", ""),
+        ("întâln", None, "întâlnire"),
+        ("intaln", None, "intalnire"),
+        ("întâlnire și", None, None),
+    ):
+        search(page, typed)
+        hit = page.locator(".md-search-result__item", has=page.locator("a[href*='standards/greeting/']")).first
+        assert hit.locator(".md-tag").first.inner_text() == "Standard"
+        assert hit.locator("del").all_inner_texts() == [missing] * bool(missing), typed
+        if suggested is not None:
+            page.wait_for_function(
+                "text => document.querySelector('.md-search__suggest').textContent === text", arg=suggested
+            )
+        shared = page.locator(".md-search__options a").get_attribute("href")
+        assert parse_qs(urlsplit(shared).query)["q"] == [typed]
+    assert re.search(r"\?h=", hit.locator("a").first.get_attribute("href"))
+
+
+def test_what_is_missing_in_chinese(hubs: Path, serve: Serve, window: Window) -> None:
+    """Words need no space between them; where something has them all, what has some is no hit."""
+    address = serve(hubs / "zh" / "site")
+    page = window(address).go("teams/")
+    page.keyboard.press("/")
+    search(page, "客户斑马")
+    hit = page.locator(".md-search-result__item", has=page.locator("a[href*='standards/greeting/']")).first
+    assert hit.locator("del").first.inner_text() == "斑马"
+    search(page, "会议")
+    some = set(told(page, address))
+    search(page, "会议纪要")
+    assert "meetings/" in some
+    assert "meetings/" not in told(page, address)
+
+
+# What the page does with its worker, with settings of one's own.
+ASK = """async ([config, words]) => {
+    const own = JSON.parse(document.querySelector('#__config').textContent)
+    const index = await (await fetch('/search/search_index.json')).json()
+    const worker = new Worker(new URL(own.search, location))
+    const ask = message => new Promise(done => { worker.onmessage = ({data}) => done(data.data); worker.postMessage(message) })
+    await ask({type: 0, data: {docs: index.docs, config: {...index.config, ...config}, options: {}}})
+    const found = []
+    for (const each of words) found.push((await ask({type: 2, data: each})).items.flat().map(item => item.location))
+    return found
+}"""
+
+
+@pytest.mark.parametrize("lang", [["ro", "en"], ["zh", "ro"]])
+def test_with_the_words_of_several_languages(lang: list[str], hubs: Path, serve: Serve, window: Window) -> None:
+    page = window(serve(hubs / "ro" / "site")).go("teams/")
+    words = ["intalnire", "întâlnire", "şedinţa", "ședința", "sedinta"]
+    for each, found in zip(words, page.evaluate(ASK, [{"lang": lang}, words]), strict=True):
+        assert PLACES["record"] in found, each
+
+
+@pytest.mark.parametrize(
+    ("theme", "words"),
+    [("mkdocs", ["会议纪要", "纪要", "coe中心"]), ("readthedocs", ["sedinta", "şedinţa", "întâlnire", "intalnire"])],
+)
+def test_in_the_themes_of_mkdocs(theme: str, words: list[str], hubs: Path, serve: Serve, window: Window) -> None:
+    visitor = window(serve(hubs / theme / "site"))
+    for each in words:
+        page = visitor.go(f"search.html?q={each}" if theme == "readthedocs" else f"teams/?q={each}")
+        found = page.locator("#mkdocs-search-results a[href*='standards/greeting/']")
+        found.first.wait_for(state="attached")

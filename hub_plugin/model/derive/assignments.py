@@ -78,7 +78,7 @@ def late(facts: Facts, today: datetime.date) -> Iterator[Attention]:
             waiting[each.assignment.about].append(each)
     for found in waiting.values():
         given = found[0].assignment
-        names = ", ".join(str(each.group.title) for each in found)
+        names = tuple(each.group.title for each in found)
         why = say("{sheet} is not finished by {teams}", sheet=given.title, teams=names)
         yield Attention(about=given.about, source=given.source, why=why, step=say("finish it together, or set a new date"),
                         since=given.due, forum=given.forum)  # fmt: skip

@@ -82,7 +82,7 @@ class Press:
         self.hub, self.now, self.language, self.directory_urls = hub, now, language.tag, directory_urls
         self._prose, self._edit = prose, edit
         self.words = words = Wording(language, catalog or NullTranslations(), now.today, now.settings.zone, self.plain)
-        self.sentence = words.sentence
+        self.sentence, self.word, self.between = words.sentence, words.word, words.between
         self._labels: dict[Address, str] = {}
         self._places: dict[Address, str | None] = {}
         self._ways: dict[tuple[str, Address], str] = {}
@@ -95,13 +95,14 @@ class Press:
         )  # fmt: skip
         self.environment.globals |= {
             "_": words.say, "ngettext": words.say_many, "badge": words.badge, "mark": words.mark, "by_item": by_item,
-            "words_for": words.words_for, "direction": language.direction,
+            "words_for": words.words_for, "direction": language.direction, "pgettext": words.say_in,
+            "comma": words.comma, "colon": words.colon, "semicolon": words.semicolon, "between": words.between,
             "hub": hub, "now": now, "today": now.today, "signs": SIGNS, "State": State, "kinds": hub.kinds,
             "pairs": self.pairs, "yaml_text": yaml_text, **(functions or {}),
         }  # fmt: skip
         self.environment.filters |= {
             "day": words.day, "word": words.word, "percent": words.percent, "label": self.label, "size": words.size,
-            "sentence": words.sentence, "said": words.finalize, "visible": visible, "by_name": self.by_name,
+            "sentence": words.sentence, "said": words.finalize, "ended": words.ended, "visible": visible, "by_name": self.by_name,
             "groupby_month": by_month,
         }  # fmt: skip
 
@@ -234,7 +235,11 @@ class Press:
     def _session(self, address: Address) -> str:
         series = self.hub.records.get(Address("meeting", address.id.partition("/")[0]))
         day = getattr(self.hub.records[address], "date", None)
-        return f"{self.words.finalize(series.label) if series else ''}, {self.words.day(day)}" if day else address.id
+        return (
+            self.words.comma.join((self.words.finalize(series.label) if series else "", self.words.day(day)))
+            if day
+            else address.id
+        )
 
     def edit(self, address: Address, route: Route = ()) -> str | None:
         """Return where the line behind a value is edited."""

@@ -214,8 +214,8 @@ def mails(
         key = hashlib.sha256("\0".join((now.today.isoformat(), each.who, each.mail, body)).encode()).hexdigest()[:32]
         mail["Message-ID"] = f"<{key}@{box.domain}>"
         mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answer from a machine
-        mail["Content-Language"] = language
         mail.set_content(body)
+        mail["Content-Language"] = language
         yield f"{now.today}-{each.who.replace('/', '-')}.eml", mail.as_bytes()
 
 

@@ -39,7 +39,7 @@ WORDS = {
     "waiting": say("waits for an answer"), "adopted": say("adopted"), "declined": say("declined"),
     "confirmed": say("confirmed"), "tentative": say("tentative"), "cancelled": say("cancelled"),
     "open": say("open"), "done": say("done"), "dropped": say("dropped"), "overdue": say("overdue"),
-    "learning/partly": say("partly adopted"), "achieved": say("achieved"), "missed": say("missed"),
+    "learning/partly": say("partly adopted"), "goal/open": say_in("a goal", "open"), "achieved": say("achieved"), "missed": say("missed"),
     "on-target": say("on target"), "off-target": say("off target"), "beyond-threshold": say("beyond the threshold"),
     "no-target": say("no target"), "no-data": say("no figure yet"), "whole": say("whole"), "step": say("step"),
     "tactical": say("tactical"), "value": say_in("what something is worth", "value"), "longevity": say("longevity"),

@@ -97,7 +97,7 @@ def goals(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
            "sign", "why", "confirmed", "action")  # fmt: skip
     for about, course in now.courses.items():
         aim, unit = course.aim, names.line(course.measure.unit) if course.measure else ""
-        head = (str(about), names.line(aim.title), names.word(aim.state), names.ref(aim.measure) or "", unit)
+        head = (str(about), names.line(aim.title), names.word(aim.state, "goal"), names.ref(aim.measure) or "", unit)
         for part in (course.whole, *course.parts) if names.shows(about) else ():
             if part.who is not None and not names.shows(part.who):
                 continue

@@ -272,6 +272,12 @@ def test_feeds_carry_their_language(two: dict[str, Files]) -> None:
     assert not any(each.get(lang) for each in made["en"].iter(atom + "title"))
 
 
+def test_the_report_marks_what_is_not_translated(two: dict[str, Files]) -> None:
+    assert '<span lang="en">Help each other.</span>' in two["ro"]["report.html"].decode()
+    assert "<h1>Centru</h1>" in two["ro"]["report.html"].decode()
+    assert "<span lang=" not in two["en"]["report.html"].decode()
+
+
 def test_badges_are_as_wide_as_their_words() -> None:
     now = build.derive(STAGED.hub, TODAY)
     for tag in ("en", "zh"):

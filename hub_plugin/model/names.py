@@ -18,10 +18,10 @@ from hub_plugin.model.hub import Hub
 from hub_plugin.model.page import relative
 from hub_plugin.model.texts import Message, Text, say
 
-# What XML 1.0 (section 2.2) does not allow, and the control characters and noncharacters that it allows but discourages.
+# What XML 1.0 (section 2.2) does not allow, and the control characters that it allows but discourages.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _NOWHERE = "https://site.invalid/"
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def clean(text: str) -> str:

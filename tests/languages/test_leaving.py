@@ -131,6 +131,7 @@ def test_pages_without_doubled_marks(foreign: build.Reading, tag: str) -> None:
         for line in html.unescape(re.sub(r"<[^>]+>", "", text)).split("\n") if wrong.search(line)
     ]  # fmt: skip
     assert found == []
+    assert not [uri for uri, text in texts if re.search(r"[，。：；](?:</\w+>)* +\S", text)]
 
 
 def test_a_full_stop_stands_once() -> None:

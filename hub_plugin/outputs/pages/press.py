@@ -114,7 +114,7 @@ class Press:
         base = url_of(uri, self.directory_urls)
         title, kind, description = (str(self.words.finalize(each)) for each in (title, kind, description))
         here = {**self._here(base), "uri": uri, "title": title, "kind": kind}
-        made = self.environment.get_template(template).render({**here, **context})
+        made = self.words.tight(self.environment.get_template(template).render({**here, **context}))
         headings = tuple(
             Heading(int(level), anchor, html.unescape(_toc_label(attributes, text)))
             for level, attributes, anchor, text in _HEADING.findall(made)

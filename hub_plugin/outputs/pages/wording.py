@@ -54,6 +54,8 @@ JOINTS = tuple((each.context, each.sentence) for each in (_COMMA, _COLON, _SEMIC
 _PLACE_LAST = re.compile(r"(?:%\((\w+)\)s|\{(\w+)\})\.")
 _END = re.compile(r"[.!?…。！？](?:\s|<[^<>]*>|[)\]”’»\ufdd0-\ufdef])*$")
 
+_ROOMY = re.compile(r"<(pre|code|script|style|textarea)\b.*?</\1>|([，。：；！？、](?:</\w+>)*) +(?=\S)", re.DOTALL)
+
 
 @cache
 def _last_in(sentence: str) -> tuple[str, ...]:
@@ -122,6 +124,10 @@ class Wording:
             if name in shown and _has_end(shown[name]):  # "2026. nov. 24." brings the full stop along
                 sentence = sentence.replace(f"%({name})s.", f"%({name})s")
         return Markup(sentence % shown)
+
+    def tight(self, html: str) -> str:
+        """Return HTML without the spaces after marks that bring their own room: templates write spaces, Chinese has none there."""
+        return html if self.colon.endswith(" ") else _ROOMY.sub(lambda found: found[2] or found[0], html)
 
     def ended(self, value: Any) -> Markup:
         """Return a sentence with a full stop behind it, if it has no end yet: a day, an abbreviation or a text may bring one along."""

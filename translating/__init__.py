@@ -30,9 +30,11 @@ METHODS = [
     ("**/overrides/**", "ignore"),
     ("**.html", "jinja2"),
 ]
-KEYWORDS: dict[str, Any] = {"_": None, "ngettext": (1, 2), "say": None, "say_many": (1, 2), "N_": None}
+KEYWORDS: dict[str, Any] = {"_": None, "ngettext": (1, 2), "say": None, "say_many": (1, 2), "N_": None,
+                            "pgettext": ((1, "c"), 2), "say_in": ((1, "c"), 2)}  # fmt: skip
 # What kinds declare of themselves: what they are called, and what their links say. Which call, which argument → a word for translators.
-_BACK = "Stands before links: what the other side says of something '{means}'"
+_BACK = "What the other side says of something '{means}'"
+BEFORE_LINKS, LINKS = "before links", ("LinkTo", "Edge")  # a word such as "answered" may be the state of something too
 DECLARED = {
     "Kind": {"one": "A kind of record", "many": "Several records of a kind; the heading of their page", "purpose": ""},
     "LinkTo": {"back": _BACK},
@@ -54,10 +56,10 @@ def template() -> Catalog:
     made = Catalog(project="mkdocs-coehub", charset="utf-8", fuzzy=False)
     package = ROOT / "hub_plugin"
     found = extract_from_dir(package, METHODS, OPTIONS, KEYWORDS, ("Translators:",), strip_comment_tags=True)
-    for name, _, message, comments, _ in sorted(found, key=lambda each: (each[0], each[1])):
+    for name, _, message, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
         path = name.replace("\\", "/")
         if not REFERENCE.search(path):
-            _add(made, message, f"hub_plugin/{path}", comments)
+            _add(made, message, f"hub_plugin/{path}", comments, context)
     return made
 
 
@@ -79,20 +81,24 @@ def calls(
         means = _text(given.get("means"))
         for argument, comment in DECLARED.get(name, {}).items():
             if (text := _text(given.get(argument))) is not None:
-                yield node.lineno, "_", text, [comment.format(means=means)] if comment else []
+                if name in LINKS:
+                    yield node.lineno, "pgettext", (BEFORE_LINKS, text), [comment.format(means=means)]
+                else:
+                    yield node.lineno, "_", text, [comment] if comment else []
 
 
 def _text(node: ast.expr | None) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
-def _add(made: Catalog, message: Any, path: str, comments: list[str]) -> None:
+def _add(made: Catalog, message: Any, path: str, comments: list[str], context: str | None) -> None:
     # The form of the values is told by the sentence itself; babel would take "100 % sure" for one of them.
     text = message[0] if isinstance(message, tuple) else message
     flags = (
         ("python-format",) if _PLACES.search(text) else ("python-brace-format",) if re.search(r"\{\w+\}", text) else ()
     )
-    one = made.add(message, locations=[(path, None)], auto_comments=[each for each in comments if each], flags=flags)
+    one = made.add(message, locations=[(path, None)], auto_comments=[each for each in comments if each], flags=flags,
+                   context=context)  # fmt: skip
     one.flags -= {"python-format", "python-brace-format"} - set(flags)
 
 
@@ -116,14 +122,14 @@ def updated(language: str, source: Catalog) -> tuple[bytes, list[str]]:
     )
     for message in source:
         if message.id:
-            old = known.get(message.id)
+            old = known.get(message.id, message.context)
             same = old is not None and old.id == message.id
             made.add(message.id, old.string if same else None, message.locations, message.flags, message.auto_comments,
-                     old.user_comments if same else ())  # fmt: skip
+                     old.user_comments if same else (), context=message.context)  # fmt: skip
     gone = [
         f"{_first(each.id)} → {_first(each.string)}"
         for each in known
-        if each.id and any(_forms(each.string)) and made.get(each.id) is None
+        if each.id and any(_forms(each.string)) and made.get(each.id, each.context) is None
     ]
     out = io.BytesIO()
     write_po(out, made, width=0, include_lineno=False)

@@ -32,6 +32,16 @@ def today_option(verb: F) -> F:
     )(verb)  # fmt: skip
 
 
+def language_option(verb: F) -> F:
+    """Give a verb the option that says in which of the hub's languages it speaks."""
+    return click.option(
+        "--language",
+        metavar="TAG",
+        default="",
+        help="One of the hub's languages, such as ro; else the first that hub.yml names.",
+    )(verb)
+
+
 def wrong_use(message: object) -> click.ClickException:
     """Return the error that ends the program with code 2."""
     from hub_plugin.outputs.findings.safe import safe
@@ -73,11 +83,21 @@ def open_hub(content: str | None, today: str = "") -> Opened:
         raise wrong_use(f"'{error.filename or folder}' cannot be read: {error.strerror or error}") from None
 
 
-def spoken(opened: Opened) -> str:
-    """Return the language of the site: the hub's, else the theme's."""
+def spoken(opened: Opened, chosen: str = "") -> str:
+    """Return the language to speak: the one that was chosen, else that of the site: the hub's first, else the theme's.
+
+    Raises:
+        click.ClickException: the one that was chosen is none of the hub's.
+    """
     from hub_plugin.cli.configured import configured
 
-    return opened.language(str(configured(Path.cwd(), os.environ, "").theme.get("language") or ""))
+    first = opened.language(str(configured(Path.cwd(), os.environ, "").theme.get("language") or ""))
+    known = {tag.casefold(): tag for tag in opened.reading.languages or (first,)}
+    if chosen and chosen.casefold() not in known:
+        raise wrong_use(
+            f"this hub does not speak '{chosen[:40]}', only {', '.join(known.values())}; 'languages' in hub.yml names them"
+        )
+    return known[chosen.casefold()] if chosen else first
 
 
 def settle(content: str | None, only_look: bool = False) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hub_plugin.cli.opened import content_option, today_option
+from hub_plugin.cli.opened import content_option, language_option, today_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,7 @@ FORMATS = ("text", "json", "chat")
 @click.option("--from", "sender", metavar="ADDRESS", default="", help="The mail address that those mails come from.")
 @content_option
 @today_option
+@language_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -45,6 +46,7 @@ def command(
     sender: str,
     content: str | None,
     today: str,
+    language: str,
 ) -> None:
     """Say what is late or falls due soon, by team and person; with WHO, such as payments or person/li-wei, for that one.
 
@@ -55,6 +57,7 @@ def command(
     Examples:
       coehub remind
       coehub remind payments --format chat > message.json
+      coehub remind --language ro
       coehub remind --mail reminders --from hub@example.org
     """
     from hub_plugin import build
@@ -79,13 +82,16 @@ def command(
     except OverflowError:
         until = datetime.date.max
     site_url = configured(Path.cwd(), os.environ, "").site_url
-    frame = build.Frame(language=spoken(opened), catalogs=opened.catalogs, site_url=site_url)
+    tag, languages = spoken(opened, language), opened.reading.languages
+    if site_url and tag in languages[1:]:  # each language but the first lies under its own path
+        site_url = f"{site_url.rstrip('/')}/{tag}/"
+    frame = build.Frame(language=tag, catalogs=opened.catalogs, site_url=site_url)
     found, tell = build.reminders(hub, now, frame, until), build.naming(hub, now, frame).line
     if who is not None:
         found = _chosen(found, who, {str(address) for address in hub.records})
-    title = str(hub.records[Address("hub", "hub")].label)
+    title = tell(hub.records[Address("hub", "hub")].label)
     if folder is not None:
-        number = _mails(folder, dict(reminders.mails(now, found, sender, title, tell)))
+        number = _mails(folder, dict(reminders.mails(now, found, sender, title, tell, frame.language)))
         without = [each.name for each in found if each.who and not each.mail]
         click.echo(
             f"{counted(number, 'mail')} {'is' if number == 1 else 'are'} in {safe(from_here(folder) or '.')}/; nothing is sent"
@@ -97,18 +103,12 @@ def command(
         click.echo(as_json(reminders.as_data(now, until, found)))
     elif form == "chat":
         click.echo(
-            as_json(
-                reminders.as_chat(
-                    tell(say("{hub}: what is due by {day}", hub=title, day=until.isoformat())), found, tell
-                )
-            )
+            as_json(reminders.as_chat(tell(say("{hub}: what is due by {day}", hub=title, day=until)), found, tell))
         )
     else:
         blocks = [_safe_lines(reminders.as_text(each, tell)) for each in found]
         click.echo(
-            "\n\n".join(blocks)
-            if blocks
-            else tell(say("Nothing is late, and nothing falls due by {day}.", day=until.isoformat()))
+            "\n\n".join(blocks) if blocks else tell(say("Nothing is late, and nothing falls due by {day}.", day=until))
         )
 
 

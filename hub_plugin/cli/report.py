@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from hub_plugin.cli.opened import content_option, today_option
+from hub_plugin.cli.opened import content_option, language_option, today_option
 
 
 @click.command("report")
@@ -18,9 +18,16 @@ from hub_plugin.cli.opened import content_option, today_option
 @click.option("--force", is_flag=True, help="Write over files that are there already.")
 @content_option
 @today_option
+@language_option
 @click.pass_context
 def command(
-    ctx: click.Context, target: str | None, tables: str | None, force: bool, content: str | None, today: str
+    ctx: click.Context,
+    target: str | None,
+    tables: str | None,
+    force: bool,
+    content: str | None,
+    today: str,
+    language: str,
 ) -> None:
     """Write who has adopted what, with the evidence, as one HTML file to keep, send or print on A4.
 
@@ -31,6 +38,7 @@ def command(
     Examples:
       coehub report
       coehub report --to audit.html --csv audit --today 2026-09-30
+      coehub report --language de
     """
     from hub_plugin import build
     from hub_plugin.cli.opened import from_here, open_hub, spoken, wrong_use
@@ -47,7 +55,7 @@ def command(
         ctx.exit(1)
     hub = opened.reading.hub
     now = build.derive(hub, opened.today)
-    made = build.audit(hub, now, build.Frame(language=spoken(opened), catalogs=opened.catalogs))
+    made = build.audit(hub, now, build.Frame(language=spoken(opened, language), catalogs=opened.catalogs))
     page = Path(target or f"adoption-{opened.today.isoformat()}.html")
     chosen = {page: made.pop("report.html")}
     if tables is not None:
@@ -63,7 +71,9 @@ def command(
         raise wrong_use(f"'{error.filename or page}' cannot be written: {error.strerror or error}") from None
     click.echo(f"The report as of {opened.today.isoformat()} is in {safe(from_here(page))}")
     if tables is not None:
-        click.echo(f"{len(made)} tables are in {safe(from_here(Path(tables)) or '.')}/")
+        click.echo(
+            f"{sum(name.endswith('.csv') for name in made)} tables are in {safe(from_here(Path(tables)) or '.')}/"
+        )
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hub_plugin.cli.opened import content_option, today_option
+from hub_plugin.cli.opened import content_option, language_option, today_option
 from hub_plugin.outputs.findings.report import counted
 from hub_plugin.outputs.findings.safe import safe
 
@@ -31,20 +31,22 @@ LINES = 15
 @click.argument("team", required=False)
 @content_option
 @today_option
+@language_option
 @click.pass_context
-def command(ctx: click.Context, team: str | None, content: str | None, today: str) -> None:
+def command(ctx: click.Context, team: str | None, content: str | None, today: str, language: str) -> None:
     """Say where the hub stands: who has answered, what falls due, what needs attention. With TEAM: what that team owes.
 
     \b
     Examples:
       coehub status
       coehub status payments --today 2026-12-01
+      coehub status --language ro
     """
     from hub_plugin import build
     from hub_plugin.cli.opened import open_hub, spoken
     from hub_plugin.model.addresses import Address
     from hub_plugin.model.findings import Level
-    from hub_plugin.model.languages import language
+    from hub_plugin.model.languages import language as forms_of
 
     opened = open_hub(content, today)
     errors = [finding for finding in opened.reading.findings if finding.level is Level.ERROR]
@@ -56,9 +58,9 @@ def command(ctx: click.Context, team: str | None, content: str | None, today: st
             f"{counted(len(errors), 'error')} in the content: what is broken is left out here (coehub check shows it)"
         )
         click.echo(told, err=True)
-    frame = build.Frame(language=spoken(opened), catalogs=opened.catalogs)
+    frame = build.Frame(language=spoken(opened, language), catalogs=opened.catalogs)
     joined = build.derive(opened.reading.hub, opened.today).within(frame.language)
-    speech = _Speech(build.naming(opened.reading.hub, joined, frame), language(frame.language))
+    speech = _Speech(build.naming(opened.reading.hub, joined, frame), forms_of(frame.language))
     lines = _team(opened, joined, team, speech) if team else _hub(opened.reading.hub, joined, speech)
     for line in lines:
         click.echo(line)
@@ -127,17 +129,17 @@ def _sentence(joined: Joined, speech: _Speech) -> str:
         return speech.tell(say("No team is asked anything yet."))
     told = say_many("{answering} of {number} team has answered", "{answering} of {number} teams have answered",
                     number=len(asked), answering=len(answering))  # fmt: skip
-    return speech.tell(told) + _share(all_of_it if all_of_it.applies else Progress.of(joined.obligations), speech)
+    return _with_share(told, all_of_it if all_of_it.applies else Progress.of(joined.obligations), speech)
 
 
-def _share(progress: Progress, speech: _Speech) -> str:
+def _with_share(first: Message, progress: Progress, speech: _Speech) -> str:
     from hub_plugin.model.texts import say
 
     if progress.coverage is None:
-        return ""
+        return speech.tell(first)
     told = say("of what must hold, {coverage} is answered and {score} is met",
                coverage=speech.share(progress.coverage), score=speech.share(progress.score))  # fmt: skip
-    return f"; {speech.tell(told)}"
+    return speech.tell(say("{first}; {second}", first=first, second=told))
 
 
 def _dues(hub: Hub, joined: Joined, speech: _Speech) -> Iterator[str]:
@@ -149,9 +151,14 @@ def _dues(hub: Hub, joined: Joined, speech: _Speech) -> Iterator[str]:
     for (day, _, what), each in by_item(near).items():
         named = list(dict.fromkeys(_called(hub, due.who, speech) for due in each))
         several = say_many("{number} team", "{number} teams", number=len(named))
-        who = ", ".join(named) if len(named) < 3 else speech.tell(several)
-        kind = f"{speech.tell(say('an exemption ends'))}: " if what == "exemption" else ""
-        yield f"  {speech.short(day)}  {kind}{_cut(speech.names.line(each[0].text))} · {who}"
+        who = speech.names.speaker.between.join(named) if len(named) < 3 else speech.tell(several)
+        text = _cut(speech.names.line(each[0].text))
+        text = (
+            speech.tell(say("{thing}: {what}", thing=say("an exemption ends"), what=text))
+            if what == "exemption"
+            else text
+        )
+        yield f"  {speech.short(day)}  {text} · {who}"
 
 
 def _called(hub: Hub, address: Address | None, speech: _Speech) -> str:
@@ -181,7 +188,7 @@ def _team(opened: Opened, joined: Joined, name: str, speech: _Speech) -> Iterato
         return
     owes = say_many("{team} owes {number} thing on {day}", "{team} owes {number} things on {day}",
                     number=len(open_), team=title, day=today)  # fmt: skip
-    yield speech.tell(owes) + _share(joined.progress(owed), speech)
+    yield _with_share(owes, joined.progress(owed), speech)
     if open_:
         yield ""
         yield from _rows(opened, joined, open_, speech)
@@ -197,11 +204,11 @@ def _rows(opened: Opened, joined: Joined, owed: Iterable[Obligation], speech: _S
     rows = []
     for each in owed:
         late = f" ({speech.tell(say('late'))})" if each.due is not None and each.due < joined.today else ""
-        when = speech.tell(say("no date")) if each.due is None else f"{each.due}{late}"
+        when = speech.tell(say("no date")) if each.due is None else f"{speech.forms.day(each.due, 'd MMM y')}{late}"
         product = f"{safe(speech.names.line(each.unit.called))}: " if each.unit.product else ""
         of = "" if each.ask.about == each.ask.resource else f" ({_cut(speech.names.line(each.ask.resource_title), 30)})"
         what = f"{product}{_cut(speech.names.line(each.ask.title))}{of}"
-        level, state = (speech.tell(say(WORDS.get(word, word))) for word in (each.ask.level, str(each.state)))
+        level, state = (speech.tell(WORDS.get(word) or say(word)) for word in (each.ask.level, str(each.state)))
         rows.append((when, level, state, what, _where(opened, each)))
     widths = [max(display_width(row[column]) for row in rows) for column in range(3)]
     for row in rows:

@@ -31,6 +31,9 @@ class Catalog(Protocol):
     def gettext(self, message: str) -> str:
         """Return a sentence, in English where it is not translated."""
 
+    def pgettext(self, context: str, message: str) -> str:
+        """Return a sentence that means several things, with what tells which one."""
+
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Return the form of a sentence that a number wants."""
 

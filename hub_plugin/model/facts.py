@@ -236,7 +236,7 @@ class Event(Fact):
         occasions: what is known of single occurrences.
     """
 
-    title: str
+    title: str | Message
     schedule: Schedule
     zone: datetime.tzinfo | None = None
     status: str = "confirmed"

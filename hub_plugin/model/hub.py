@@ -21,7 +21,7 @@ from hub_plugin.model.links import Link, in_prose
 from hub_plugin.model.nodes import Document
 from hub_plugin.model.record import Part, Record, Written, part_fields, part_holders
 from hub_plugin.model.siblings import Sibling
-from hub_plugin.model.texts import N_, Text
+from hub_plugin.model.texts import Text, say_in
 
 R = TypeVar("R", bound=Record)
 SOME_DAY = datetime.date(2000, 1, 1)  # for facts that do not depend on the day
@@ -244,7 +244,7 @@ def edges_of(record: Record, index: Index) -> Iterator[tuple[Edge, Link]]:
             for target in dict.fromkeys(each for text in texts for _, each, _ in in_prose(text)):
                 found = index.resolve(target, (), record.address)
                 if not isinstance(found, Miss):
-                    link = Link(found, "", "mentions", N_("mentioned in"))
+                    link = Link(found, "", "mentions", say_in("before links", "mentioned in").sentence)
                     yield _edge(record, here, route, link.means, link.back, found), link
 
 

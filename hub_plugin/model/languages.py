@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 from babel.units import format_unit
 
 from hub_plugin.model.times import Duration
@@ -108,6 +108,16 @@ class Language:
     def direction(self) -> str:
         """The value of HTML's ``dir``."""
         return "rtl" if self.rtl else "ltr"
+
+    @cached_property
+    def decimal(self) -> str:
+        """What stands before the decimals of a number."""
+        return str(get_decimal_symbol(self.locale))
+
+    @cached_property
+    def between(self) -> str:
+        """What stands between the things of a list, the last one too: ``, `` in most languages."""
+        return str(self.locale.list_patterns["standard"]["middle"]).replace("{0}", "").replace("{1}", "")
 
     @cached_property
     def first_weekday(self) -> int:

@@ -6,7 +6,7 @@ One gate for what may leave: :meth:`Names.shows`. Whatever asks it names nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 from urllib.parse import urljoin
 
@@ -16,11 +16,12 @@ from hub_plugin.model.facts import Fact
 from hub_plugin.model.fields import is_address
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.page import relative
-from hub_plugin.model.texts import Message, Text, say
+from hub_plugin.model.texts import Message, Neutral, Text, say
 
 # What XML 1.0 (section 2.2) does not allow, and the control characters that it allows but discourages.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NOWHERE = "https://site.invalid/"
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def clean(text: str) -> str:
@@ -32,6 +33,7 @@ class Speaker(Protocol):
     """What finds the words: the press that prints the pages."""
 
     language: str
+    between: str  # what stands between the things of a list
 
     def label(self, target: Any) -> str:
         """Return what people call a record or part."""
@@ -41,6 +43,9 @@ class Speaker(Protocol):
 
     def sentence(self, message: Message) -> str:
         """Return one of our sentences in the language of the site."""
+
+    def word(self, state: str, kind: str = "") -> str:
+        """Return a state, or another word that facts hold, in words."""
 
     def url(self, target: Any, base: str) -> str | None:
         """Return an address as seen from the page at ``base``, or None where there is nothing to open."""
@@ -59,6 +64,9 @@ class Names:
         self.hub, self.speaker, self.site_url = hub, speaker, site_url
         self._urls: dict[tuple[Address, str], str | None] = {}
         self._lines: dict[int, tuple[object, str]] = {}
+        self._words: dict[tuple[str, str], str] = {}
+        # The language of a text that names none; a site in a language that the hub does not name has no other.
+        self._own = hub.languages[0] if speaker.language in hub.languages else speaker.language
 
     def shows(self, address: Address | None) -> bool:
         """Tell whether a record or part may leave; see :meth:`Hub.shows`."""
@@ -92,6 +100,37 @@ class Names:
             known = self._lines[id(value)] = (value, " ".join(self.text(value).split()))
         return known[1]
 
+    def word(self, state: str, kind: str = "") -> str:
+        """Return a state, or another word that facts hold, in words; of a kind, if it means something of its own there."""
+        if (state, kind) not in self._words:
+            self._words[state, kind] = self.speaker.word(state, kind)
+        return self._words[state, kind]
+
+    def spoken(self, *values: object) -> str:
+        """Return the language of what is said: of texts, of sentences of ours with what stands in them, of what is at an address.
+
+        Returns:
+            A tag; empty where several languages are mixed, or the language is no tag (RFC 5646).
+        """
+        found = {tag for value in values for tag in self._spoken(value)}
+        tag = found.pop() if len(found) == 1 else ""
+        return tag if _TAG.fullmatch(tag) else ""
+
+    def _spoken(self, value: object) -> Iterator[str]:
+        if isinstance(value, Message):
+            yield self.speaker.language
+            for each in value.values.values():
+                yield from self._spoken(each)
+        elif isinstance(value, tuple):
+            for each in value:
+                yield from self._spoken(each)
+        elif isinstance(value, Address):
+            record = self.hub.records.get(value.record)
+            if record is not None and self.shows(value):
+                yield from self._spoken(self.hub.part_label(value) if value.part else record.called or record.label)
+        elif isinstance(value, Text) and not isinstance(value, Neutral):
+            yield value.spoken(self.speaker.language, self._own)
+
     def label(self, address: Address) -> str:
         """Return what people call a record or part, on one line."""
         if address.record in self.hub.records and not self.shows(address):
@@ -99,8 +138,8 @@ class Names:
         return " ".join(clean(self.speaker.label(address)).split())
 
     def labels(self, addresses: Iterable[Address]) -> str:
-        """Return what people call those that are published, with commas between."""
-        return ", ".join(self.label(address) for address in addresses if self.shows(address))
+        """Return what people call those that are published, as a list."""
+        return self.speaker.between.join(self.label(address) for address in addresses if self.shows(address))
 
     def unit(self, unit: Unit) -> str:
         """Return what people call a team, or a product of it."""

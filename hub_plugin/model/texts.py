@@ -84,6 +84,22 @@ class Text(str):
         """Return the text in a language, else in the language's base (``pt`` for ``pt-BR``), else as it stands."""
         return self.others.get(language) or self.others.get(language.partition("-")[0]) or str(self)
 
+    def spoken(self, language: str, default: str) -> str:
+        """Return the language in which a reader of another one gets the text: that of :meth:`within`.
+
+        Args:
+            language: the reader's.
+            default: that of texts which name none.
+        """
+        for tag in dict.fromkeys((language, language.partition("-")[0])):
+            if self.others.get(tag):
+                return tag
+        return (
+            default
+            if not self.others or default in self.others
+            else chosen(self.others, default) or next(iter(self.others))
+        )
+
     def standing(self, language: str) -> Standing:
         """Tell whether there is a translation into a language, and whether it was made from what the text says now.
 
@@ -121,13 +137,14 @@ class Message:
     """A sentence of ours with values in it, translated when it is shown.
 
     ``Message("{role} is vacant", role=title)`` keeps the sentence as its catalogs know it. Where a number decides about its form,
-    the sentence for one and the sentence for many are given, and the value ``number`` chooses. A value may be a tuple of several.
+    the sentence for one and the sentence for many are given, and the value ``number`` chooses. Words that mean several things have a
+    context, by which translators tell which one. A value may be a day, another message, or a tuple of things, which becomes a list.
     """
 
-    __slots__ = ("plural", "sentence", "values")
+    __slots__ = ("context", "plural", "sentence", "values")
 
-    def __init__(self, sentence: str, plural: str = "", /, **values: object) -> None:
-        self.sentence, self.plural, self.values = sentence, plural, values
+    def __init__(self, sentence: str, plural: str = "", context: str = "", /, **values: object) -> None:
+        self.sentence, self.plural, self.context, self.values = sentence, plural, context, values
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Message) and (self.sentence, self.values) == (other.sentence, other.values)
@@ -137,8 +154,8 @@ class Message:
 
     def __str__(self) -> str:
         sentence = self.plural if self.plural and self.values["number"] != 1 else self.sentence
-        return sentence.format(**{name: ", ".join(map(str, value)) if isinstance(value, tuple) else value
-                                  for name, value in self.values.items()})  # fmt: skip
+        listed = {name: ", ".join(map(str, value)) for name, value in self.values.items() if isinstance(value, tuple)}
+        return sentence.format(**self.values | listed)
 
     def __repr__(self) -> str:
         return f"Message({str(self)!r})"
@@ -152,6 +169,11 @@ def say(sentence: str, /, **values: object) -> Message:
 def say_many(one: str, many: str, /, number: int, **values: object) -> Message:
     """Mark a sentence whose form hangs on a number, and fill it in later."""
     return Message(one, many, number=number, **values)
+
+
+def say_in(context: str, sentence: str, /, **values: object) -> Message:
+    """Mark words that mean several things, with what tells which one (gettext's ``msgctxt``)."""
+    return Message(sentence, "", context, **values)
 
 
 def N_(text: str) -> str:

@@ -22,7 +22,7 @@ def files(now: Joined, names: Names) -> dict[str, bytes]:
     silent = {group.about for group in now.silent}
     answered = sum(group.about not in silent for group in asked)
     said = names.line(say("{answered} of {asked} teams have answered", answered=answered, asked=len(asked)))
-    made = {"hub.svg": badge(hub, said, f"{hub}: {said}", _as_of(now, names))}
+    made = {"hub.svg": _badge(hub, said, said, now, names)}
     for group in now.groups:
         if names.shows(group.about):
             made[f"team/{group.about.id}.svg"] = _unit(Unit(group.about), now, names)
@@ -41,14 +41,15 @@ def _unit(unit: Unit, now: Joined, names: Names) -> bytes:
         more = names.line(say("of {asked} questions that must be met, {answered} are answered and {met} are met",
                               asked=progress.applies, answered=progress.answered, met=progress.met))  # fmt: skip
     name = names.unit(unit)
-    return badge(name, said, f"{name}: {more}", _as_of(now, names))
+    return _badge(name, said, more, now, names)
 
 
-def _as_of(now: Joined, names: Names) -> str:
-    return names.line(say("As of {day}.", day=now.today))
+def _badge(name: str, said: str, more: str, now: Joined, names: Names) -> bytes:
+    title = names.line(say("{thing}: {what}", thing=name, what=more))
+    return badge(name, said, title, names.line(say("As of {day}.", day=now.today)), names.speaker.language)
 
 
-def badge(name: str, said: str, title: str, description: str) -> bytes:
+def badge(name: str, said: str, title: str, description: str, language: str) -> bytes:
     """Return a badge: a name on the left, what is said of it on the right.
 
     The picture has no script, no style sheet and no font of its own; both texts keep their width whatever font shows them.
@@ -60,8 +61,9 @@ def badge(name: str, said: str, title: str, description: str) -> bytes:
         for x, width, text in ((0, first, left), (first, second, right)) if text
     )  # fmt: skip
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{first + second}" height="22" viewBox="0 0 {first + second} 22" role="img" '
-        f'aria-labelledby="title desc"><title id="title">{_xml(title)}</title><desc id="desc">{_xml(description)}</desc>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{first + second}" height="22" viewBox="0 0 {first + second} 22" '
+        f'lang="{_xml(language)}" role="img" aria-labelledby="title desc">'
+        f'<title id="title">{_xml(title)}</title><desc id="desc">{_xml(description)}</desc>'
         f'<rect width="{first}" height="22" fill="#37474f"/><rect x="{first}" width="{second}" height="22" fill="#00695c"/>'
         f'<g fill="#fff" font-family="Verdana,DejaVu Sans,Noto Sans,sans-serif" font-size="11" text-anchor="middle">{shown}</g></svg>\n'
     ).encode()
@@ -69,7 +71,11 @@ def badge(name: str, said: str, title: str, description: str) -> bytes:
 
 def _fit(text: str) -> str:
     line = _SPACE.sub(" ", clean(text)).strip()
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+    if display_width(line) <= _LONGEST:
+        return line
+    while display_width(line) >= _LONGEST:
+        line = line[:-1]
+    return line.rstrip() + "…"
 
 
 def _xml(text: str) -> str:

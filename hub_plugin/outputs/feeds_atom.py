@@ -42,7 +42,10 @@ class Prosing(Protocol):
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry: a name that stays, a day, a title, where to read it, and what it says as HTML."""
+    """One entry: a name that stays, a day, a title, where to read it, and what it says as HTML; with the languages of both.
+
+    A language is a tag; empty where it is that of the feed, or several are mixed.
+    """
 
     id: str
     day: datetime.date
@@ -50,6 +53,8 @@ class Entry:
     address: Address
     html: str
     authors: tuple[str, ...] = ()
+    title_language: str = ""
+    language: str = ""
 
 
 def files(now: Joined, names: Names, prose: Prosing) -> dict[str, bytes]:
@@ -77,7 +82,8 @@ def _news(now: Joined, names: Names, prose: Prosing) -> Iterator[Entry]:
         made = _HREF.sub(lambda link, page=page: _from(html.unescape(link[0]), page, names), made)  # type: ignore[misc]
         authors = (edge.to for edge in now.facts.about(each.about, Edge) if edge.means == "written by")
         yield Entry(f"{each.on}:{each.about}", each.on, names.line(each.what), each.about, made,
-                    tuple(names.label(author) for author in authors if names.shows(author)))  # fmt: skip
+                    tuple(names.label(author) for author in authors if names.shows(author)),
+                    names.spoken(each.what), names.spoken(body))  # fmt: skip
 
 
 def _from(link: str, page: str, names: Names) -> str:
@@ -94,9 +100,11 @@ def _changes(now: Joined, names: Names) -> Iterator[Entry]:
         name = f"{each.on}:{_specific(each.about)}" + (f"@{each.version}" if each.version else "")
         seen[name] = seen.get(name, 0) + 1
         label, what = names.label(each.about.record), names.line(each.what)
-        title = what if what == label else f"{label} {each.version}: {what}" if each.version else f"{label}: {what}"
+        thing = f"{label} {each.version}" if each.version else label
+        title = what if what == label else names.line(say("{thing}: {what}", thing=thing, what=what))
         id_ = name if seen[name] == 1 else f"{name}:{seen[name]}"
-        yield Entry(id_, each.on, title, each.about, f"<p>{html.escape(names.line(each.what))}</p>")
+        yield Entry(id_, each.on, title, each.about, f"<p>{html.escape(what)}</p>", (), names.spoken(each.about.record, each.what),
+                    names.spoken(each.what))  # fmt: skip
 
 
 def _recent(now: Joined, names: Names) -> list[Change]:
@@ -130,8 +138,8 @@ def _feed(name: str, title: str, entries: list[Entry], now: Joined, names: Names
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_xml(names.speaker.language)}">',
-        f"<id>{_xml(tag)}2026:{FOLDER}{name}</id>",
-        f"<title>{_xml(f'{hub}: {title}')}</title>",
+        f"<id>{_xml(tag)}2026:{_apart(names)}{FOLDER}{name}</id>",
+        f"<title>{_xml(names.line(say('{hub}: {title}', hub=hub, title=title)))}</title>",
         f"<updated>{moment(newest, zone)}</updated>",
         f"<author><name>{_xml(hub)}</name></author>",
         f'<link rel="self" type="application/atom+xml" href="{_xml(names.at(FOLDER + name, FOLDER))}"/>',
@@ -143,16 +151,26 @@ def _feed(name: str, title: str, entries: list[Entry], now: Joined, names: Names
     return ("\n".join(lines) + "\n").encode()
 
 
+def _apart(names: Names) -> str:
+    """Return what tells a feed from the same in the hub's first language: a feed's id is its own, those of its entries are shared."""
+    language, first = names.speaker.language, names.hub.languages[0]
+    return f"{language}/" if len(names.hub.languages) > 1 and language != first else ""
+
+
+def _in(language: str, names: Names) -> str:
+    return f' xml:lang="{_xml(language)}"' if language and language != names.speaker.language else ""
+
+
 def _entry(entry: Entry, tag: str, zone: datetime.tzinfo, names: Names) -> Iterable[str]:
     yield "<entry>"
     yield f"<id>{_xml(tag)}{quote(entry.id, safe='/:@')}</id>"
-    yield f"<title>{_xml(entry.title)}</title>"
+    yield f"<title{_in(entry.title_language, names)}>{_xml(entry.title)}</title>"
     yield f"<updated>{moment(entry.day, zone)}</updated>"
     for author in entry.authors:
         yield f"<author><name>{_xml(author)}</name></author>"
     if (url := names.url(entry.address, FOLDER)) is not None:
         yield f'<link rel="alternate" type="text/html" href="{_xml(url)}"/>'
-    yield f'<content type="html">{_xml(entry.html)}</content>'
+    yield f'<content type="html"{_in(entry.language, names)}>{_xml(entry.html)}</content>'
     yield "</entry>"
 
 

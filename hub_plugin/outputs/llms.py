@@ -40,7 +40,7 @@ def _lines(
     if mission := names.line(getattr(charter, "mission", "")):
         yield f"> {_plain(mission)}"
         yield ""
-    yield names.line(say("As of {day}.", day=now.today.isoformat())) + " " + names.line(
+    yield names.line(say("As of {day}.", day=now.today)) + " " + names.line(
         say("State words in the data: {words}.", words="met, partly, not-met, not-applicable, exempt, silent, confirm"))  # fmt: skip
     yield ""
     yield f"## {_plain(names.line(say('Pages')))}"

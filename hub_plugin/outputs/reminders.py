@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.errors import MessageError
 from email.headerregistry import Address as Mailbox
 from email.message import EmailMessage
@@ -124,20 +124,25 @@ def _line(text: str) -> str:
 
 def subject(each: Reminder, tell: Tell) -> str:
     """Return what a reminder is about, in a few words."""
-    parts = [tell(say_many("{number} late", "{number} late", number=len(each.late)))] if each.late else []
-    if each.coming:
-        parts.append(tell(say_many("{number} due soon", "{number} due soon", number=len(each.coming))))
-    return ", ".join(parts)
+    late = say_many("{number} late", "{number} late", number=len(each.late))
+    coming = say_many("{number} due soon", "{number} due soon", number=len(each.coming))
+    both = say("{late}, {coming}", late=late, coming=coming)
+    return tell(both if each.late and each.coming else late if each.late else coming)
+
+
+def _named(each: Reminder, tell: Tell) -> str:
+    return tell(say("{thing}: {what}", thing=each.name, what=subject(each, tell)))
 
 
 def as_text(each: Reminder, tell: Tell) -> str:
     """Return a reminder as lines of text."""
-    lines = [f"{each.name}: {subject(each, tell)}"]
+    lines = [_named(each, tell)]
     for head, items in ((say("Late"), each.late), (say("Due soon"), each.coming)):
         lines += [f"  {tell(head)}"] if items else []
         for item in items:
-            lines.append(f"    {item.on}  {item.text} ({tell(say(_WHAT.get(item.what, item.what)))})")
-            lines += [f"                {item.url}"] if item.url and "://" in item.url else []
+            what = say(_WHAT.get(item.what, item.what))
+            lines.append(f"    {tell(say('{day}: {text} ({what})', day=item.on, text=item.text, what=what))}")
+            lines += [f"        {item.url}"] if item.url and "://" in item.url else []
     return "\n".join(lines)
 
 
@@ -164,11 +169,16 @@ def as_chat(title: str, found: Sequence[Reminder], tell: Tell) -> dict[str, str]
     """
     lines = [_quiet(title)]
     for each in found:
-        lines += ["", f"*{_quiet(each.name)}*: {subject(each, tell)}"]
+        lines += ["", _named(replace(each, name=f"*{_quiet(each.name)}*"), tell)]
         for item in (*each.late, *each.coming):
             where = f" {item.url}" if item.url and "://" in item.url else ""
-            late = f"({tell(say('late'))}) " if item.late else ""
-            lines.append(f"• {item.on} {late}{_quiet(item.text)}{where}")
+            text = _quiet(item.text)
+            told = (
+                say("{day}, late: {text}", day=item.on, text=text)
+                if item.late
+                else say("{day}: {text}", day=item.on, text=text)
+            )
+            lines.append(f"• {tell(told)}{where}")
     return {"text": "\n".join(lines)}
 
 
@@ -177,7 +187,9 @@ def _quiet(text: str) -> str:
     return "".join(_CALLS.get(letter, letter) for letter in plain).replace("://", ":∕∕").replace("`", "'")
 
 
-def mails(now: Joined, found: Sequence[Reminder], sender: str, hub: str, tell: Tell) -> Iterator[tuple[str, bytes]]:
+def mails(
+    now: Joined, found: Sequence[Reminder], sender: str, hub: str, tell: Tell, language: str
+) -> Iterator[tuple[str, bytes]]:
     """Yield a file name and a ready mail (RFC 5322) for everybody whose address is published.
 
     Args:
@@ -186,6 +198,7 @@ def mails(now: Joined, found: Sequence[Reminder], sender: str, hub: str, tell: T
         sender: the address that the mails come from.
         hub: what the hub is called.
         tell: says a sentence of ours.
+        language: in which it says them.
     """
     box = Mailbox(addr_spec=sender)
     for each in (each for each in found if each.mail):
@@ -193,13 +206,16 @@ def mails(now: Joined, found: Sequence[Reminder], sender: str, hub: str, tell: T
         mail["From"] = Mailbox(_box(hub), box.username, box.domain)
         user, _, domain = each.mail.rpartition("@")
         mail["To"] = Mailbox(_box(each.to), user, domain)
-        mail["Subject"] = f"{_line(hub)}: {_line(each.name)}, {subject(each, tell)}"
+        mail["Subject"] = tell(
+            say("{hub}: {name}, {what}", hub=_line(hub), name=_line(each.name), what=subject(each, tell))
+        )
         mail["Date"] = datetime.datetime.combine(now.today, datetime.time(8), now.settings.zone)
         body = _body(each, hub, tell)
         key = hashlib.sha256("\0".join((now.today.isoformat(), each.who, each.mail, body)).encode()).hexdigest()[:32]
         mail["Message-ID"] = f"<{key}@{box.domain}>"
         mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answer from a machine
         mail.set_content(body)
+        mail["Content-Language"] = language
         yield f"{now.today}-{each.who.replace('/', '-')}.eml", mail.as_bytes()
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
+
+from markupsafe import Markup, escape
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined, Obligation, Progress, State, Unit
@@ -38,7 +41,7 @@ class Section:
     """One team, or one product of it: how far it is, and every answer by resource."""
 
     anchor: str
-    title: str
+    unit: Unit
     progress: Progress
     rows: tuple[Row, ...]
 
@@ -52,7 +55,7 @@ def files(now: Joined, names: Names, press: Printer) -> dict[str, bytes]:
     tasks = (task for task in now.facts.of(Task) if task.open and names.leaves(task))
     decisions = (each for each in now.facts.of(Decision) if names.leaves(each))
     page = press.page(
-        "report.html", "report.md", names.line(charter.label), names=names, mission=names.text(getattr(charter, "mission", "")),
+        "report.html", "report.md", names.line(charter.label), names=names, mission=getattr(charter, "mission", ""),
         asked=asked, silent=silent, board=now.board, all=now.progress(shown),
         columns=[address for address in now.board.columns if names.shows(address)],
         units=[unit for unit in now.board.rows if names.shows(unit.group)],
@@ -61,9 +64,20 @@ def files(now: Joined, names: Names, press: Printer) -> dict[str, bytes]:
         exempt=[each for each in shown if each.state is State.EXEMPT],
         tasks=sorted(tasks, key=lambda task: (task.due or datetime.date.max, task.about)),
         decisions=sorted(decisions, key=lambda each: (-each.on.toordinal(), each.about)),
-        title_of=lambda address: names.label(address), web=is_address, anchor=anchor,
+        said_in=partial(_said_in, names), web=is_address, anchor=anchor,
     )  # fmt: skip
     return {PATH: (page.html.strip() + "\n").encode()}
+
+
+def _said_in(names: Names, value: object) -> Markup:
+    """Return a text, or what people call a record or unit, with its language where that is not the report's."""
+    if isinstance(value, Unit):
+        text, language = escape(names.unit(value)), names.spoken(value.group, value.called)
+    else:
+        text = escape(names.label(value) if isinstance(value, Address) else names.text(value))
+        language = names.spoken(value)
+    same = not language or language == names.speaker.language
+    return text if same else Markup('<span lang="{}">{}</span>').format(language, text)
 
 
 def anchor(unit: Unit) -> str:
@@ -78,8 +92,6 @@ def _sections(now: Joined, names: Names) -> Iterator[Section]:
             for each in now.by_unit[unit]:
                 if names.leaves(each.ask):
                     found.setdefault(each.ask.resource, []).append(each)
-            rows = (
-                Row(names.line(owed[0].ask.resource_title), Progress.of(owed), tuple(owed)) for owed in found.values()
-            )
-            by_title = tuple(sorted(rows, key=lambda row: now.order(row.title)))
-            yield Section(anchor(unit), names.unit(unit), now.progress(now.by_unit[unit]), by_title)
+            rows = (Row(owed[0].ask.resource_title, Progress.of(owed), tuple(owed)) for owed in found.values())
+            by_title = tuple(sorted(rows, key=lambda row: now.order(names.line(row.title))))
+            yield Section(anchor(unit), unit, now.progress(now.by_unit[unit]), by_title)

@@ -200,37 +200,6 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             self.speech.choose(files)
         edit = self.opened.edit(_editing(config, self.opened.folder.root))
         self.printed = offer(files, self.site, self.opened, config, edit, self.serving)
-        self.printed = []
-        for page in self.site.pages:
-            # Never UNDEFINED: MkDocs leaves out a folder called "templates" unless told otherwise.
-            level = InclusionLevel.INCLUDED if page.is_index and config.nav is None else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, page.uri, content="", inclusion=level)
-            if page.source:
-                path, line = page.source
-                docs = Path(config.docs_dir)
-                source = os.path.relpath(self.opened.folder.file(path), docs).replace(os.sep, "/")
-                file.edit_uri = f"{source}#L{line}"
-            else:
-                file.edit_uri = None
-            if not self._put(files, file, by_hand):
-                continue
-            framed = FramedPage(page, file, config)
-            if page.source and framed.edit_url:  # MkDocs leaves the ".." in it
-                framed.edit_url = edit(*page.source) or (None if page.source[0].startswith("../") else framed.edit_url)
-            self.printed.append(page)
-        for uri, path in sorted(self.site.downloads.items()):
-            there = self.opened.folder.file(path)
-            if there.is_symlink() or not there.is_file():  # under serve, the last good pages may offer what is gone
-                continue
-            # MkDocs takes every .md for a page; under another name it is copied as it is.
-            offered = Download.generated(
-                config, uri + ".download", abs_src_path=str(there), inclusion=InclusionLevel.NOT_IN_NAV
-            )
-            assert isinstance(offered, Download)
-            offered.dest_uri, offered.read = uri, partial(self.opened.folder.read, path)
-            self._put(files, offered, by_hand)
-        for uri, data in sorted(self.site.files.items()):
-            self._put(files, File.generated(config, uri, content=data, inclusion=InclusionLevel.NOT_IN_NAV), by_hand)
         teach(files, config)
         return files
 

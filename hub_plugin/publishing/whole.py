@@ -143,7 +143,10 @@ def _calendar(data: bytes) -> None:
 
 
 def _table(data: bytes) -> None:
-    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    text = data.decode("utf-8-sig")
+    head, _, _ = text.partition("\n")
+    between = ";" if head.count(";") > head.count(",") else ","  # as the language of the site wants it
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True))
     if len({len(row) for row in rows}) != 1:
         raise ValueError("its rows differ in length")
     if not data.endswith(b"\n"):

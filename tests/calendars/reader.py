@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 UTC = datetime.UTC
+TEXTS = ("SUMMARY", "LOCATION", "DESCRIPTION")
 WORDS = ("STATUS", "SUMMARY", "LOCATION", "URL")
 Moment = Any
 DAY = datetime.timedelta(days=1)
@@ -41,12 +42,17 @@ def with_icalendar(text: str, first: datetime.date, last: datetime.date) -> dict
         }
         for event in calendar.walk("VEVENT")
     ]
+    spoken = {
+        str(event["UID"]): {name: str(event[name].params.get("LANGUAGE", "")) for name in TEXTS if name in event}
+        for event in calendar.walk("VEVENT")
+    }
     errors = [str(error) for each in calendar.walk() for error in each.errors]
     return {
         "name": str(calendar.get("X-WR-CALNAME")),
         "occurrences": within(found, first, last),
         "components": components,
         "errors": errors,
+        "spoken": spoken,
         "kinds": sorted({each.name for each in calendar.walk()}),
     }
 
@@ -69,7 +75,15 @@ def with_vobject(text: str, first: datetime.date, last: datetime.date) -> dict[s
             if single or (event.uid.value, instant(start)) not in instead:
                 words = [getattr(event, name).value if hasattr(event, name) else "" for name in map(str.lower, WORDS)]
                 found.append(occurrence(event.uid.value, start, end_of(event, start), *words))
-    return {"occurrences": within(found, first, last)}
+    spoken = {
+        event.uid.value: {
+            name: "".join(getattr(event, name.lower()).params.get("LANGUAGE", []))
+            for name in TEXTS
+            if hasattr(event, name.lower())
+        }
+        for event in events
+    }
+    return {"occurrences": within(found, first, last), "spoken": spoken}
 
 
 def starts(event: Any, first: datetime.date, last: datetime.date) -> Iterator[Moment]:

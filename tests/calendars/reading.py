@@ -84,7 +84,7 @@ def written(when: Occurrence) -> tuple[str, str]:
 class Plain:
     """A press without pages: says things as they stand, and shows everything at one address."""
 
-    language = "en"
+    language, between = "en", ", "
 
     def label(self, target: Any) -> str:
         return str(target.id)
@@ -94,6 +94,9 @@ class Plain:
 
     def sentence(self, message: Message) -> str:
         return str(message)
+
+    def word(self, state: str, kind: str = "") -> str:
+        return state
 
     def url(self, target: Any, base: str) -> str | None:
         return f"{target.kind}/{target.id}/"

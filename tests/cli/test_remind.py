@@ -39,7 +39,7 @@ def mail(folder: Path, who: str = "person-sam-lee") -> email.message.EmailMessag
     assert data.isascii()
     found = email.message_from_bytes(data, policy=email.policy.default)
     assert not found.defects
-    assert set(found.keys()) == {"From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "Content-Type",
+    assert set(found.keys()) == {"From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "Content-Type", "Content-Language",
                                  "Content-Transfer-Encoding", "MIME-Version"}  # fmt: skip
     assert all(len(found.get_all(name, [])) == 1 for name in found)
     assert not any(found[name].defects for name in ("From", "To", "Subject", "Date"))
@@ -50,7 +50,7 @@ def test_text(run: Run, hub: Path) -> None:
     acts(hub)
     output = run("remind", "person/sam-lee", *DAY).output
     assert output == (
-        "Sam Lee: 1 late, 1 due soon\n  Late\n    2026-02-10  Call them (to do)\n  Due soon\n    2026-03-01  Soon (to do)\n"
+        "Sam Lee: 1 late, 1 due soon\n  Late\n    10 February 2026: Call them (to do)\n  Due soon\n    1 March 2026: Soon (to do)\n"
     )
     assert "Much later" in run("remind", "sam-lee", "--ahead", "366", *DAY).output
     assert "Soon" not in run("remind", "sam-lee", "--ahead", "3", *DAY).output
@@ -78,7 +78,7 @@ def test_mails(run: Run, hub: Path) -> None:
     assert found["From"].addresses[0].addr_spec == "hub@example.org"
     assert found["Subject"] == "Centre of Excellence: Sam Lee, 1 late, 1 due soon"
     assert found["Date"].datetime.isoformat()[:13] == "2026-02-20T08"
-    assert "2026-02-10  Call them (to do)" in found.get_content()
+    assert "10 February 2026: Call them (to do)" in found.get_content()
     first = {path.name: path.read_bytes() for path in (hub / "out").iterdir()}
     run("remind", "--mail", "out", "--from", "hub@example.org", *DAY)
     assert {path.name: path.read_bytes() for path in (hub / "out").iterdir()} == first

@@ -21,7 +21,7 @@ from hub_plugin.model.hub import Hub
 from hub_plugin.model.names import clean
 from hub_plugin.outputs.badges import badge
 from hub_plugin.outputs.feeds_atom import moment
-from hub_plugin.outputs.tables import cell, harmless, table
+from hub_plugin.outputs.tables.cells import cell, harmless, table
 from tests.data import hubs
 
 TEXTS = (
@@ -162,7 +162,7 @@ def test_hostile_text_in_records(text: str) -> None:
 
 @given(anything)
 def test_clean_texts_are_fit_for_xml(text: str) -> None:
-    made = ElementTree.fromstring(badge(text, text, text, text))
+    made = ElementTree.fromstring(badge(text, text, text, text, "en"))
     assert (made.findtext(SVG + "title") or "") == clean(text)
 
 

@@ -57,7 +57,7 @@ def lay_catalog(folder: Path, language: str = LANGUAGE, say: Callable[[str], str
         if message.id:
             one = message.id if isinstance(message.id, str) else message.id[-1]
             forms = say(one) if isinstance(message.id, str) else (say(one),) * made.num_plurals
-            made.add(message.id, forms, flags=message.flags)
+            made.add(message.id, forms, flags=message.flags, context=message.context)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / f"{language}.po").open("wb") as file:
         write_po(file, made)

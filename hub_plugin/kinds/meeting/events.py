@@ -11,6 +11,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.facts import Event, Timetable
 from hub_plugin.model.occasions import Occasion
 from hub_plugin.model.occurrences import LAST_DAY, Move, Occurrence, Rule, Schedule
+from hub_plugin.model.texts import Message, say
 
 
 def events(record: Meeting, sessions: Sequence[Session]) -> Iterator[Event | Timetable]:
@@ -98,7 +99,9 @@ def _outside(record: Meeting, session: Session) -> Event:
     at = session.at or usual.at or next((at for _, at in usual.dates if at), None)
     day = session.date or LAST_DAY
     rule = Rule("date", dates=((day, at),), at=at, duration=usual.duration if at else None, zone=usual.zone)
-    title = f"{record.title}: {session.title}" if session.title else record.title
+    title: str | Message = record.title
+    if session.title:
+        title = say("{series}: {session}", series=record.title, session=session.title)
     status = "confirmed" if session.cancelled is None else "cancelled"
     place = session.place or usual.place or record.place or ""
     return Event(

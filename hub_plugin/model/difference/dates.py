@@ -76,7 +76,7 @@ def _moments(joined: Joined, records: Records | None) -> tuple[dict[Address, set
     titles: dict[Address, str] = {}
     for each in joined.happenings(joined.today, joined.today + AHEAD):
         about = records.present(each.event.about) if records else each.event.about
-        titles.setdefault(about, each.event.title)
+        titles.setdefault(about, str(each.event.title))
         if each.status != "cancelled":
             found[about].add(each.when.start)
     return found, titles

@@ -14,7 +14,7 @@ from hub_plugin.model.derive import Due
 from hub_plugin.model.facts import Event
 from hub_plugin.model.names import Names
 from hub_plugin.model.occasions import Occasion
-from hub_plugin.model.texts import say
+from hub_plugin.model.texts import Message, say
 from hub_plugin.outputs.calendars.lines import address, component, length, line, moment, text
 from hub_plugin.outputs.calendars.spans import Span, Window, spans
 
@@ -56,6 +56,10 @@ class Writer:
         """Return the whole address of a page, or an empty text."""
         return (self.names.url(target) or "") if self.names.site_url else ""
 
+    def said(self, name: str, value: str | Message) -> str:
+        """Return a line with a text, and the language that it is in."""
+        return text(name, self.names.text(value), language=self.names.spoken(value))
+
     def event(self, event: Event) -> Entry:
         """Return an event: one component for each series or single day, and for each occurrence that differs."""
         written, zones, years = [], set(), {self.today.year}
@@ -70,8 +74,7 @@ class Writer:
     def _span(self, event: Event, span: Span) -> str:
         known = event.occasion(span.when) if span.when else None
         cancelled = event.status == "cancelled" or (known is not None and known.cancelled is not None)
-        title = self.names.text(event.title)
-        summary = self.names.text(say("Cancelled: {title}", title=title)) if cancelled else title
+        summary = say("Cancelled: {title}", title=event.title) if cancelled else event.title
         lines = self._head(f"{event.about}:event{span.key}")
         lines.append(moment("DTSTART", span.start))
         if span.end is not None:
@@ -84,9 +87,9 @@ class Writer:
             lines.append(moment("EXDATE", *span.without))
         if span.replaces is not None:
             lines.append(moment("RECURRENCE-ID", span.replaces))
-        lines += [text("SUMMARY", summary), *self._about(event, known)]
+        lines += [self.said("SUMMARY", summary), *self._about(event, known)]
         if place := (known.place if known else "") or span.place or event.place:
-            lines.append(text("LOCATION", self.names.text(place)))
+            lines.append(self.said("LOCATION", place))
         lines.append(line("STATUS", "CANCELLED" if cancelled else event.status.upper()))
         lines.append(line("SEQUENCE", str(event.revision)))
         if not isinstance(span.start, datetime.datetime):
@@ -97,9 +100,10 @@ class Writer:
         """Yield description and address; the page stands in both, as many clients show no addresses."""
         page = self.link(known.about if known else event.about)
         reason = known.cancelled if known else None
-        said = [*(self.names.text(each) for each in (reason, event.text) if each), event.url, page]
+        texts = [each for each in (reason, event.text) if each]
+        said = [*(self.names.text(each) for each in texts), event.url, page]
         if description := "\n".join(each for each in said if each):
-            yield text("DESCRIPTION", description, breaks=True)
+            yield text("DESCRIPTION", description, breaks=True, language=self.names.spoken(*texts))
         if page or event.url:
             yield address("URL", page or event.url)
 
@@ -126,24 +130,29 @@ class Writer:
     def _due(
         self, thing: Address, what: str, day: datetime.date, dues: list[Due], group: Address | None
     ) -> Iterator[str]:
-        items = {due.about: self.names.text(due.text) for due in dues}
+        items = {due.about: due.text for due in dues}
+        one: str | Message = next(iter(items.values()))
         if what == "exemption":
-            title = say("Exemption ends: {what}", what=next(iter(items.values())))
+            title = say("Exemption ends: {what}", what=one)
         elif len(items) == 1:
-            title = say("Due: {what}", what=next(iter(items.values())))
+            title = say("Due: {what}", what=one)
         else:
             title = say("Due: {what} ({number})", what=self.names.label(thing), number=len(items))
+        language = self.names.spoken(title, *([thing] if len(items) > 1 and what != "exemption" else []))
         page = self.link(group if group and what == "answer" else thing if len(items) > 1 else dues[0].about)
-        said = [f"• {each}" for each in items.values()] if len(items) > 1 else []
-        whom = {due.who: None for due in dues if due.who is not None and due.who != group}
-        if named := self.names.labels(sorted(whom)):
-            said.append(self.names.text(say("For: {names}", names=named)))
+        several: list[object] = list(items.values()) if len(items) > 1 else []
+        said = [f"• {self.names.text(each)}" for each in several]
+        whom = sorted({due.who for due in dues if due.who is not None and due.who != group})
+        if named := self.names.labels(whom):
+            told = say("For: {names}", names=named)
+            said.append(self.names.text(told))
+            several += [told, *whom]
         yield moment("DTSTART", day)
         if day < datetime.date.max:  # without an end, a day is a whole day (RFC 5545, section 3.6.1)
             yield moment("DTEND", day + _DAY)
-        yield text("SUMMARY", self.names.text(title))
+        yield text("SUMMARY", self.names.text(title), language=language)
         if description := "\n".join([*said, *([page] if page else [])]):
-            yield text("DESCRIPTION", description, breaks=True)
+            yield text("DESCRIPTION", description, breaks=True, language=self.names.spoken(*several))
         if page:
             yield address("URL", page)
         yield line("TRANSP", "TRANSPARENT")

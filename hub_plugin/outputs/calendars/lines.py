@@ -38,9 +38,16 @@ def line(name: str, value: str) -> str:
     return f"{''.join(folded)}\r\n"
 
 
-def text(name: str, value: str, *, breaks: bool = False) -> str:
-    """Return a line with a text (section 3.3.11); without ``breaks`` it is made one line."""
-    return line(name, plain(value, breaks=breaks).translate(_ESCAPED))
+def text(name: str, value: str, *, breaks: bool = False, language: str = "") -> str:
+    """Return a line with a text (section 3.3.11); without ``breaks`` it is made one line.
+
+    Args:
+        name: the property; one that may have the parameter LANGUAGE (section 3.2.10), if ``language`` is given.
+        value: the text.
+        breaks: keep line breaks.
+        language: of the text, as a tag; empty: it is not said.
+    """
+    return line(f"{name};LANGUAGE={language}" if language else name, plain(value, breaks=breaks).translate(_ESCAPED))
 
 
 def plain(value: str, *, breaks: bool = False) -> str:

@@ -102,21 +102,24 @@ class Checklist:
                 parts[-1] += Markup(f" — <strong>{say('this exemption has ended and counts as not met')}</strong>")
         if said.approver:
             parts.append(f"{say('approved by')} {self._link(said.approver)}")
-        return ", ".join(parts)
+        return self._words.comma.join(parts)
 
     def _changed(self, one: Obligation) -> str:
         say = self._say
-        what = "; ".join(f"{escape(version)}: {self._text(text)}" for version, text in one.changed)
+        words = self._words
+        what = words.semicolon.join(
+            f"{escape(version)}{words.colon}{self._text(text)}" for version, text in one.changed
+        )
         return f"<p><strong>{say('Changed since your answer:')}</strong> {what}</p>"
 
     def _help(self, one: Obligation) -> str:
         say = self._say
         more = str(self._shared("help.html", one.ask.about, ask=one.ask))
         if helpers := self._now.helpers(one.ask.about, one.unit.group):
-            found = ", ".join(self._link(group.about) for group in helpers[:MOST_HELPERS])
+            found = self._words.between.join(self._link(group.about) for group in helpers[:MOST_HELPERS])
             more += f"<p><strong>{say('Who has met it and can be asked:')}</strong> {found}</p>"
         if one.drives:
-            found = ", ".join(self._link(drive.about) for drive in one.drives)
+            found = self._words.between.join(self._link(drive.about) for drive in one.drives)
             more += f"<p><strong>{say('Campaign:')}</strong> {found}</p>"
         return more
 

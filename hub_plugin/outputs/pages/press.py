@@ -87,7 +87,7 @@ class Press:
         self.words = words = Wording(
             language, catalog or NullTranslations(), now.today, now.settings.zone, self.plain, self.label, self.foreign
         )
-        self.sentence = words.sentence
+        self.sentence, self.word, self.between = words.sentence, words.word, words.between
         self._labels: dict[Address, str] = {}
         self._places: dict[Address, str | None] = {}
         self._ways: dict[tuple[str, Address], str] = {}
@@ -100,7 +100,8 @@ class Press:
         )  # fmt: skip
         self.environment.globals |= {
             "_": words.say, "ngettext": words.say_many, "badge": words.badge, "mark": words.mark, "by_item": by_item,
-            "words_for": words.words_for, "direction": language.direction,
+            "words_for": words.words_for, "direction": language.direction, "pgettext": words.say_in,
+            "comma": words.comma, "colon": words.colon, "semicolon": words.semicolon, "between": words.between,
             "hub": hub, "now": now, "today": now.today, "signs": SIGNS, "State": State, "kinds": hub.kinds,
             "language_name": lambda tag: name_of(tag, language.tag), "pairs": self.pairs,
             "in_brief": self.in_brief, "for_readers": self.for_readers,
@@ -108,7 +109,7 @@ class Press:
         }  # fmt: skip
         self.environment.filters |= {
             "day": words.day, "word": words.word, "percent": words.percent, "label": self.label, "size": words.size,
-            "sentence": words.sentence, "said": words.finalize, "visible": visible, "by_name": self.by_name,
+            "sentence": words.sentence, "said": words.finalize, "ended": words.ended, "visible": visible, "by_name": self.by_name,
             "groupby_month": by_month, "join": self.joined, "upper_first": upper_first,
         }  # fmt: skip
 
@@ -120,7 +121,7 @@ class Press:
         base = url_of(uri, self.directory_urls)
         title, kind, description = (str(self.words.finalize(each)) for each in (title, kind, description))
         here = {**self._here(base), "uri": uri, "title": title, "kind": kind}
-        made = self.environment.get_template(template).render({**here, **context})
+        made = self.words.tight(self.environment.get_template(template).render({**here, **context}))
         headings = tuple(
             Heading(int(level), anchor, unmarked(told), told)
             for level, attributes, anchor, text in _HEADING.findall(made)

@@ -6,8 +6,10 @@ A large hub says the same few hundred sentences a hundred thousand times, so wha
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -17,7 +19,7 @@ from hub_plugin.model.catalogs import Catalog
 from hub_plugin.model.derive import Happening, Obligation, State
 from hub_plugin.model.languages import Language
 from hub_plugin.model.occurrences import Occurrence
-from hub_plugin.model.texts import N_, Message, Text
+from hub_plugin.model.texts import Message, Text, say, say_in
 from hub_plugin.model.times import Duration
 from hub_plugin.outputs.pages.foreign import Foreign
 
@@ -30,16 +32,41 @@ SIGNS = {
 # Every word of ours that records and facts hold, and that is looked up to be shown: states, levels, what is written in a field that
 # takes one of some words. What an author may choose freely is no word of ours.
 WORDS = {
-    "met": N_("met"), "partly": N_("partly met"), "not-met": N_("not met"), "not-applicable": N_("not applicable"),
-    "exempt": N_("exempt"), "silent": N_("no answer yet"), "confirm": N_("confirm again"),
-    "must": N_("must"), "should": N_("should"), "may": N_("may"),
-    "high": N_("high"), "medium": N_("medium"), "low": N_("low"),
-    "found": N_("found"), "raised": N_("raised"), "answered": N_("answered"), "planned": N_("planned"), "closed": N_("closed"),
-    "waiting": N_("waits for an answer"), "adopted": N_("adopted"), "declined": N_("declined"),
-    "confirmed": N_("confirmed"), "tentative": N_("tentative"), "cancelled": N_("cancelled"),
-    "open": N_("open"), "done": N_("done"), "dropped": N_("dropped"), "overdue": N_("overdue"),
-    "accepted": N_("in force"), "proposed": N_("proposed"), "rejected": N_("rejected"), "superseded": N_("superseded"),
+    "met": say("met"), "partly": say("partly met"), "not-met": say("not met"), "not-applicable": say("not applicable"),
+    "exempt": say("exempt"), "silent": say("no answer yet"), "confirm": say("confirm again"),
+    "must": say("must"), "should": say("should"), "may": say("may"),
+    "high": say("high"), "medium": say("medium"), "low": say("low"),
+    "found": say_in("a gap", "found"), "raised": say_in("a gap", "raised"), "answered": say_in("a gap", "answered"),
+    "planned": say_in("a gap", "planned"), "closed": say_in("a gap", "closed"),
+    "waiting": say("waits for an answer"), "adopted": say("adopted"), "declined": say("declined"),
+    "confirmed": say("confirmed"), "tentative": say("tentative"), "cancelled": say("cancelled"),
+    "open": say("open"), "done": say("done"), "dropped": say("dropped"), "overdue": say("overdue"),
+    "learning/partly": say("partly adopted"), "goal/open": say_in("a goal", "open"), "achieved": say("achieved"), "missed": say("missed"),
+    "on-target": say("on target"), "off-target": say("off target"), "beyond-threshold": say("beyond the threshold"),
+    "no-target": say("no target"), "no-data": say("no figure yet"), "whole": say("whole"), "step": say("step"),
+    "tactical": say("tactical"), "value": say_in("what something is worth", "value"), "longevity": say("longevity"),
+    "financial": say("financial"), "flag/yes": say("yes"), "flag/no": say("no"),
+    "accepted": say("in force"), "proposed": say("proposed"), "rejected": say("rejected"), "superseded": say("superseded"),
 }  # fmt: skip
+
+# What stands between pieces that no sentence of ours joins; the context tells which is which.
+_COMMA, _COLON = say_in("between two things that are said", ", "), say_in("before what is said of something", ": ")
+_SEMICOLON, _STOP = say_in("between two longer things that are said", "; "), say_in("at the end of a sentence", ".")
+JOINTS = tuple((each.context, each.sentence) for each in (_COMMA, _COLON, _SEMICOLON, _STOP))
+_PLACE_LAST = re.compile(r"(?:%\((\w+)\)s|\{(\w+)\})\.")
+_END = re.compile(r"[.!?…。！？](?:\s|<[^<>]*>|[)\]”’»\ufdd0-\ufdef])*$")
+
+_ROOMY = re.compile(r"<(pre|code|script|style|textarea)\b.*?</\1>|([，。：；！？、](?:</\w+>)*) +(?=\S)", re.DOTALL)
+
+
+@cache
+def _last_in(sentence: str) -> tuple[str, ...]:
+    """Return the places of a sentence right before a full stop."""
+    return tuple(one or other for one, other in _PLACE_LAST.findall(sentence))
+
+
+def _has_end(text: str) -> bool:
+    return _END.search(text[-200:]) is not None
 
 
 class Wording:
@@ -69,7 +96,9 @@ class Wording:
         self.forms, self.language, self.today, self.zone, self._plain = language, language.tag, today, zone, plain
         self._label = label
         self._catalog = catalog
-        self._said: dict[str, Markup] = {}
+        self._said: dict[tuple[str, str], Markup] = {}
+        self.between = language.between
+        self.comma, self.colon, self.semicolon, self.stop = (catalog.pgettext(*joint) for joint in JOINTS)
         badge = Markup('<span class="coehub-state coehub-state--{}"><span aria-hidden="true">{}</span> {}</span>')
         self._badges = {each.value: badge.format(each.value, SIGNS[each], self.word(each)) for each in State}
         mark = Markup('<span title="{0}">{1}<span class="coehub-visually-hidden"> {0}</span></span>')
@@ -78,18 +107,40 @@ class Wording:
     def say(self, sentence: str, **values: Any) -> Markup:
         """Return one of our sentences as HTML, its values escaped: the ``_`` of the templates."""
         if not values:
-            said = self._said.get(sentence)
+            said = self._said.get(("", sentence))
             if said is None:
-                said = self._said[sentence] = Markup(self._catalog.gettext(sentence) % {})
+                said = self._said["", sentence] = Markup(self._catalog.gettext(sentence) % {})
             return said
         return self._fill(self._catalog.gettext(sentence), values)
+
+    def say_in(self, context: str, sentence: str, **values: Any) -> Markup:
+        """Return words that mean several things: the ``pgettext`` of the templates."""
+        if not values:
+            said = self._said.get((context, sentence))
+            if said is None:
+                said = self._said[context, sentence] = Markup(self._catalog.pgettext(context, sentence) % {})
+            return said
+        return self._fill(self._catalog.pgettext(context, sentence), values)
 
     def say_many(self, one: str, many: str, num: int, **values: Any) -> Markup:
         """Return a sentence in the form that a number wants: the ``ngettext`` of the templates."""
         return self._fill(self._catalog.ngettext(one, many, num), {"num": num, **values})
 
     def _fill(self, sentence: str, values: dict[str, Any]) -> Markup:
-        return Markup(sentence % {name: escape(self.finalize(value)) for name, value in values.items()})
+        shown = {name: escape(self.finalize(value)) for name, value in values.items()}
+        for name in _last_in(sentence):
+            if name in shown and _has_end(shown[name]):  # "2026. nov. 24." brings the full stop along
+                sentence = sentence.replace(f"%({name})s.", f"%({name})s")
+        return Markup(sentence % shown)
+
+    def tight(self, html: str) -> str:
+        """Return HTML without the spaces after marks that bring their own room: templates write spaces, Chinese has none there."""
+        return html if self.colon.endswith(" ") else _ROOMY.sub(lambda found: found[2] or found[0], html)
+
+    def ended(self, value: Any) -> Markup:
+        """Return a sentence with a full stop behind it, if it has no end yet: a day, an abbreviation or a text may bring one along."""
+        text = escape(self.finalize(value)).strip()
+        return text if _has_end(text) else text + self.stop
 
     def translate(self, text: str) -> str:
         """Return the catalog's text for one of ours."""
@@ -110,11 +161,12 @@ class Wording:
         there = "" if zone == str(self.zone) else f" {zone.rpartition('/')[2].replace('_', ' ')}"
         return (start if start == end else f"{start}–{end}") + there
 
-    def word(self, state: State | Obligation | str) -> str:
-        """Return a state, or another word that facts hold, in words."""
+    def word(self, state: State | Obligation | str, kind: str = "") -> str:
+        """Return a state, or another word that facts hold, in words; some mean something else in records of a kind."""
         if isinstance(state, Obligation):
             state = state.state
-        return self.translate(WORDS.get(str(state), str(state)))
+        known = WORDS.get(f"{kind}/{state}") or WORDS.get(str(state))
+        return self.sentence(known) if known else self.translate(str(state)) if state else ""
 
     def words_for(self, *names: str) -> dict[str, str]:
         """Return words that facts hold with how they are shown; for the choices of a filter."""
@@ -132,7 +184,15 @@ class Wording:
         """Return one of our sentences in the page's language, its values in words."""
         values = {name: self._value(value) for name, value in message.values.items()}
         if not message.plural:
-            return self.translate(message.sentence).format(**values)
+            said = (
+                self._catalog.pgettext(message.context, message.sentence)
+                if message.context
+                else self.translate(message.sentence)
+            )
+            for name in _last_in(said):
+                if _has_end(str(values.get(name, ""))):
+                    said = said.replace(f"{{{name}}}.", f"{{{name}}}")
+            return said.format(**values)
         number = message.values["number"]
         assert isinstance(number, int)
         return self._catalog.ngettext(message.sentence, message.plural, number).format(**values)
@@ -141,7 +201,7 @@ class Wording:
         if isinstance(value, Address):
             return self._label(value)
         if isinstance(value, tuple):
-            return ", ".join(str(self._value(each)) for each in value)
+            return self.between.join(str(self._value(each)) for each in value)
         return self.day(value) if isinstance(value, datetime.date) else self.finalize(value)
 
     def percent(self, value: int | None) -> str:

@@ -18,7 +18,7 @@ nav:
   - Teams: teams/index.md
   - About us: about.md
   - help.md
-  - Texts: translations/index.md
+  - Our words: translations/index.md
 plugins:
   - search
   - coehub:

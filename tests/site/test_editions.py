@@ -98,7 +98,7 @@ def test_what_is_translated_is_shown(spoken: Site) -> None:
 def test_what_is_behind_is_marked_and_listed(spoken: Site) -> None:
     assert '<span class="coehub-behind">O dată.</span>' in spoken.text("ro/index.html")
     listed = spoken.page("translations/ro/index.html").whole
-    assert "Behind 1" in " ".join(listed.split())
+    assert "Behind1Missing" in listed
     assert "hub.ro.yml:1" in listed
     assert "hub.ro.yml" not in spoken.page("translations/de/index.html").whole
 
@@ -127,7 +127,7 @@ def test_the_navigation_speaks_too(spoken: Site) -> None:
     assert "Standarde" in said  # a word of the interface needs no line in mkdocs.yml
     assert "Al nostru" in said
     assert re.search(r'<span lang="en" class="coehub-foreign">Help</span>', said)
-    assert re.search(r'<span lang="en" class="coehub-foreign">Texts</span>', said)
+    assert re.search(r'<span lang="en" class="coehub-foreign">Our words</span>', said)
     assert "coehub-foreign" not in spoken.text("index.html")
 
 
@@ -150,7 +150,7 @@ def test_the_same_bytes_whoever_shares_the_work(spoken: Site, tmp_path: Path) ->
 def test_a_hub_in_one_language_pays_nothing(tmp_path: Path) -> None:
     texts = {**TEXTS, "content/hub.yml": TEXTS["content/hub.yml"].replace("[en, ro, de, ar]", "[en]")}
     del texts["docs/about.ro.md"]
-    config = CONFIG.replace("  - Texts: translations/index.md\n", "")
+    config = CONFIG.replace("  - Our words: translations/index.md\n", "")
     done = sites.build(sites.lay(tmp_path / "hub", texts, config))
     assert done.code == 0, done.output
     site = Site(tmp_path / "hub" / "site", url=URL)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from hub_plugin.model.languages import language
 from hub_plugin.model.page import Page
-from hub_plugin.model.texts import Neutral, Standing, Text, chosen
+from hub_plugin.model.texts import Neutral, Standing, Text
 
 _END, _BEHIND, _FIRST, _MOST = "\ufdd0", "\ufdd1", 0xFDE0, 16  # a hub of more languages shows the rest unmarked
 ENGLISH = "en"  # what the pages about the format are in
@@ -66,11 +66,10 @@ class Foreign:
 
     def tongue(self, text: str) -> str:
         """Return the language that a reader of the page gets a text in; empty: the page's own."""
-        if not isinstance(text, Text) or isinstance(text, Neutral) or (not text.others and self._own == self.language):
+        if not isinstance(text, Text) or isinstance(text, Neutral) or (not text.others and not self.is_further):
             return ""
-        if chosen(text.others or (self._own,), self.language):
-            return ""
-        return self._own if not text.others or self._own in text.others else next(iter(text.others))
+        tag = text.spoken(self.language, self._own)
+        return "" if tag in (self.language, self.language.partition("-")[0]) else tag
 
     def is_behind(self, text: str) -> bool:
         """Whether the source of a translation into the page's language has changed since."""

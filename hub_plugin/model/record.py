@@ -43,7 +43,7 @@ def _no_id_needed(schema: dict[str, Any]) -> None:
 class Written(BaseModel):
     """Anything that an author writes as fields: a record, a part, or a group of fields inside one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     main: ClassVar[str] = ""  # the field that a bare text fills
     rest: ClassVar[str] = ""  # the field that takes what has no field of its own

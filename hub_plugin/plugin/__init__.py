@@ -213,12 +213,14 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         if self.frames is not None:
             for page in framed:
                 page.meta["template"] = POURED
+                page.lay_aside()
         return env
 
     @event_priority(-1000)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Print a page of ours."""
         if self.frames is not None and isinstance(page, FramedPage):
+            page.take_up()
             context["coehub_page"] = self.frames.page(page, context)
         return context
 

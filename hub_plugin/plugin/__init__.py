@@ -30,6 +30,7 @@ from hub_plugin.opening import Opened, SetupError, open_hub
 from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
 from hub_plugin.outputs.findings.as_banner import banner, line
 from hub_plugin.outputs.forms import HostError, host
+from hub_plugin.outputs.pages.compiled import compiled
 from hub_plugin.outputs.prose import link_page
 from hub_plugin.plugin.framed import Download, FramedPage
 from hub_plugin.plugin.navigation import place
@@ -208,6 +209,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-1000)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Prepare the frames into which pages are poured, unless something else has a hand in single pages."""
+        if env.bytecode_cache is None and not config.theme.custom_dir:  # what a project brings is never kept
+            env.bytecode_cache = compiled(build.TEMPLATES)
         framed = [file.page for file in files if isinstance(file.page, FramedPage)]
         self.frames = None if _others_shape_pages(config) else Frames(env, count(framed))
         if self.frames is not None:

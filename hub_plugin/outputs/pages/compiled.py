@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import importlib.metadata
 import os
 import sys
@@ -47,3 +48,6 @@ class Compiled(jinja2.FileSystemBytecodeCache):
             with contextlib.suppress(OSError):
                 os.makedirs(self.directory, exist_ok=True)
                 super().dump_bytecode(bucket)
+
+
+compiled = functools.cache(Compiled)  # one for all builds of a process

@@ -57,9 +57,11 @@ class Written(BaseModel):
             full["additionalProperties"] = full["properties"].pop(cls.rest)["additionalProperties"]
         return made
 
-    def walk(self, route: Route = ()) -> Iterator[tuple[Route, str, Link | Text]]:
-        """Yield every link, and every text that may hold links, inside: its route, the innermost part that holds it (or ``""``), itself."""
-        yield from _walk(self, route, "")
+    def walk(self, route: Route = ()) -> list[tuple[Route, str, Link | Text]]:
+        """Return every link, and every text that may hold links, inside: its route, the innermost part that holds it (or ``""``), itself."""
+        found: list[tuple[Route, str, Link | Text]] = []
+        _walk(self, route, "", found)
+        return found
 
 
 @cache
@@ -70,25 +72,32 @@ def _written_names(written: type[Written]) -> tuple[tuple[str, str], ...]:
 _SIGNS_OF_LINKS = ("[[", "](", "]:")
 
 
-def _walk(value: Any, route: Route, part: str) -> Iterator[tuple[Route, str, Link | Text]]:
-    if isinstance(value, Link) or (
-        isinstance(value, Text) and (value.others or any(sign in value for sign in _SIGNS_OF_LINKS))
-    ):
-        yield route, part, value
-    elif isinstance(value, Written):
+@cache
+def _sort(of: type) -> type | None:
+    """Return as what a value is walked: most are none of these, and this is asked of every field of every record."""
+    return next((each for each in (Link, Text, Written, Mapping, tuple) if issubclass(of, each)), None)
+
+
+def _walk(value: Any, route: Route, part: str, found: list[tuple[Route, str, Link | Text]]) -> None:
+    sort = _sort(type(value))
+    if sort is Link:
+        found.append((route, part, value))
+    elif sort is Text:
+        if value.others or any(sign in value for sign in _SIGNS_OF_LINKS):
+            found.append((route, part, value))
+    elif sort is Written:
         here = value.id if isinstance(value, Part) else part
         fields = value.__dict__
         for name, written in _written_names(type(value)):
             item = fields[name]
-            # Most fields are empty or hold what has no link inside; this is asked of every field of every record.
-            if item is not None and item is not True and item is not False and item != () and type(item) is not str:
-                yield from _walk(item, (*route, written), here)
-    elif isinstance(value, Mapping):
+            if _sort(type(item)):
+                _walk(item, (*route, written), here, found)
+    elif sort is Mapping:
         for name, item in value.items():
-            yield from _walk(item, (*route, name), part)
-    elif isinstance(value, tuple):
+            _walk(item, (*route, name), part, found)
+    elif sort is tuple:
         for index, item in enumerate(value):
-            yield from _walk(item, (*route, index), part)
+            _walk(item, (*route, index), part, found)
 
 
 class Part(Written):

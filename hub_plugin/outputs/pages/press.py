@@ -34,6 +34,7 @@ from hub_plugin.model.record import Record
 from hub_plugin.model.texts import Message
 from hub_plugin.outputs.pages.checklist import Checklist
 from hub_plugin.outputs.pages.compiled import compiled
+from hub_plugin.outputs.pages.environment import Environment
 from hub_plugin.outputs.pages.wording import SIGNS, Wording, moment, zone_of
 
 _HEADING = re.compile(r"<h([2-4])([^>]*\bid=\"([^\"]+)\"[^>]*)>(.*?)</h\1>", re.DOTALL)
@@ -85,7 +86,7 @@ class Press:
         self._pieces: dict[tuple[str, Address, str], Markup] = {}
         shared = jinja2.FileSystemLoader(folders[""])
         own = {kind: jinja2.FileSystemLoader(path) for kind, path in folders.items() if kind}
-        self.environment = jinja2.Environment(
+        self.environment = Environment(
             loader=jinja2.ChoiceLoader([jinja2.PrefixLoader(own), shared]), autoescape=True, undefined=jinja2.StrictUndefined,
             lstrip_blocks=True, finalize=words.finalize, extensions=["jinja2.ext.do"], bytecode_cache=compiled(folders[""]),
         )  # fmt: skip

@@ -25,6 +25,8 @@ _NOWHERE = "https://site.invalid/"
 
 def clean(text: str) -> str:
     """Return a text without what XML, a spreadsheet or a terminal would choke on; line breaks are ``\\n``."""
+    if text.isprintable():  # then it has none of these
+        return text
     return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -71,11 +71,11 @@ def table(rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def cell(value: Cell) -> str:
     """Return one cell; numbers and days stay what they are, a text becomes one line that no spreadsheet runs."""
+    if isinstance(value, str):
+        return _quoted(value)
     if value is None:
         return ""
-    if isinstance(value, Decimal):
-        return f"{round(value, 6).normalize():f}"
-    return _quoted(value) if isinstance(value, str) else str(value)
+    return f"{round(value, 6).normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 @lru_cache(maxsize=50_000)  # the same titles and names stand in thousands of rows

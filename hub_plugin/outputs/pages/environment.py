@@ -8,11 +8,13 @@ not change while a site is printed. And it asks the disk before each use of a te
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from types import FunctionType, MethodType
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 import jinja2
 from jinja2.runtime import Context, Macro
+
+_PLAIN = (FunctionType, MethodType, BuiltinFunctionType)
 
 
 class _Context(Context):
@@ -21,7 +23,7 @@ class _Context(Context):
         sort = type(called)
         if sort is Macro:
             args = (self.eval_ctx, *args)
-        elif sort not in (FunctionType, MethodType) or hasattr(called, "jinja_pass_arg"):
+        elif sort not in _PLAIN or hasattr(called, "jinja_pass_arg"):
             return super().call(called, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)

@@ -178,7 +178,9 @@ class _Reader:
         keys: list[tuple[str, Span] | None] = []  # for each open mapping the key that waits for its value
         flows: list[bool] = []
         careful = len(self.source) > MAX_SCALAR or " #" in self.source or "\t#" in self.source
-        for event in self._events():  # a hub has hundreds of thousands: what is asked of each is asked in the shortest way
+        for (
+            event
+        ) in self._events():  # a hub has hundreds of thousands: what is asked of each is asked in the shortest way
             what = type(event)
             if what in _ENDS:
                 done = open_.pop()
@@ -197,7 +199,9 @@ class _Reader:
                 self._check(event, span, nodes, len(open_))
             node = Node(None, span)
             if what is yaml.ScalarEvent:
-                node.value = self._scalar(event, span) if careful else event.value or (event.value if event.style else None)
+                node.value = (
+                    self._scalar(event, span) if careful else event.value or (event.value if event.style else None)
+                )
             else:
                 node.value = [] if what is yaml.SequenceStartEvent else {}
             if not open_:
@@ -211,12 +215,7 @@ class _Reader:
                 name, key = keys[-1]
                 keys[-1] = None
                 node.key = key
-                if (
-                    flows[-1]
-                    and what is yaml.ScalarEvent
-                    and node.value is None
-                    and span.end_column == key.end_column
-                ):
+                if flows[-1] and what is yaml.ScalarEvent and node.value is None and span.end_column == key.end_column:
                     self._cut_in_braces(name, key)
                 siblings = open_[-1].value
                 assert isinstance(siblings, dict)
@@ -259,12 +258,11 @@ class _Reader:
         if len(value) > MAX_SCALAR:
             self._refuse(rules.TOO_LARGE, span, "a text has more than 256 KB", "put it into a file beside the record")
         plain = not event.style
-        if plain and span.end_line < len(self.lines):
-            if cut := _CUT_SHORT.match(self.lines[span.end_line], span.end_column):
-                column = cut.end() - 1
-                where = Span(span.end_line, column, span.end_line, len(self.lines[span.end_line].rstrip()))
-                self._report(rules.CUT_SHORT, where, "cut at '#': what follows is a comment",
-                             mending.quoted(self.lines[span.end_line]) or "put the value in quotes")  # fmt: skip
+        line = self.lines[span.end_line] if plain and span.end_line < len(self.lines) else ""
+        if cut := _CUT_SHORT.match(line, span.end_column):
+            where = Span(span.end_line, cut.end() - 1, span.end_line, len(line.rstrip()))
+            hint = mending.quoted(line) or "put the value in quotes"
+            self._report(rules.CUT_SHORT, where, "cut at '#': what follows is a comment", hint)
         return None if plain and value == "" else value
 
     def _key(self, mapping: Node, node: Node) -> tuple[str, Span]:

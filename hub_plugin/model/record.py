@@ -58,7 +58,7 @@ class Written(BaseModel):
         return made
 
     def walk(self, route: Route = ()) -> list[tuple[Route, str, Link | Text]]:
-        """Return every link, and every text that may hold links, inside: its route, the innermost part that holds it (or ``""``), itself."""
+        """Return every link, and every text that may hold links: its route, the innermost part that holds it (or ``""``), itself."""
         found: list[tuple[Route, str, Link | Text]] = []
         _walk(self, route, "", found)
         return found
@@ -72,10 +72,12 @@ def _written_names(written: type[Written]) -> tuple[tuple[str, str], ...]:
 _SIGNS_OF_LINKS = ("[[", "](", "]:")
 
 
-@cache
-def _sort(of: type) -> type | None:
+def _sort_of(of: type) -> type | None:
     """Return as what a value is walked: most are none of these, and this is asked of every field of every record."""
     return next((each for each in (Link, Text, Written, Mapping, tuple) if issubclass(of, each)), None)
+
+
+_sort: Callable[[type], type | None] = cache(_sort_of)
 
 
 def _walk(value: Any, route: Route, part: str, found: list[tuple[Route, str, Link | Text]]) -> None:
@@ -88,7 +90,8 @@ def _walk(value: Any, route: Route, part: str, found: list[tuple[Route, str, Lin
     elif sort is Written:
         here = value.id if isinstance(value, Part) else part
         fields = value.__dict__
-        for name, written in _written_names(type(value)):
+        group: type[Written] = type(value)
+        for name, written in _written_names(group):
             item = fields[name]
             if _sort(type(item)):
                 _walk(item, (*route, written), here, found)

@@ -209,11 +209,11 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-1000)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Prepare the frames into which pages are poured, unless something else has a hand in single pages."""
-        if env.bytecode_cache is None and not config.theme.custom_dir:  # what a project brings is never kept
-            env.bytecode_cache = compiled(build.TEMPLATES)
         framed = [file.page for file in files if isinstance(file.page, FramedPage)]
         self.frames = None if _others_shape_pages(config) else Frames(env, count(framed))
         if self.frames is not None:
+            if env.bytecode_cache is None:  # these are the theme's own templates: what a project brings is never kept
+                env.bytecode_cache = compiled(build.TEMPLATES)
             for page in framed:
                 page.meta["template"] = POURED
                 page.lay_aside()

@@ -1,4 +1,4 @@
-"""Templates compiled once: kept in the process, and beside the package, where Python keeps the code of its modules."""
+"""Templates compiled once, ours and the theme's: kept in the process, and beside the package, where Python keeps its own."""
 
 from __future__ import annotations
 
@@ -29,6 +29,15 @@ class Compiled(jinja2.FileSystemBytecodeCache):
         module = Path(cache_from_source(str(templates.with_suffix(".py"))))
         super().__init__(str(module.with_suffix(f".jinja-{importlib.metadata.version('jinja2')}")))
         self._known: dict[str, Bucket] = {}
+
+    def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """Return the bucket of a template; the engine's environment, with other settings, compiles to other code."""
+        settings = (
+            environment.autoescape, environment.trim_blocks, environment.lstrip_blocks, environment.keep_trailing_newline,
+            environment.block_start_string, environment.variable_start_string, environment.comment_start_string,
+            environment.line_statement_prefix, environment.line_comment_prefix, sorted(environment.extensions),
+        )  # fmt: skip
+        return super().get_bucket(environment, name, filename, f"{settings}\n{source}")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket with what was compiled before, if it was."""

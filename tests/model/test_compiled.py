@@ -39,6 +39,12 @@ def test_found_again_and_never_stale(folder: Path, monkeypatch: pytest.MonkeyPat
     assert printed(folder, "{{ 1 + 2 }}") == "3"
 
 
+def test_other_settings_compile_anew(folder: Path) -> None:
+    assert printed(folder, "{{ '<' ~ 1 }}\n") == "&lt;1"
+    plain = jinja2.Environment(loader=jinja2.FileSystemLoader(folder), bytecode_cache=Compiled(folder))
+    assert plain.get_template("a.html").render() == "<1"
+
+
 def test_it_lies_beside_the_code() -> None:
     import hub_plugin
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, get_args, get_origin
 
@@ -177,12 +177,15 @@ class PartsOf:
         return {key: {**item, "id": key} if isinstance(item, dict) else item for key, item in bare.items()}
 
 
-def part_fields(written: type[Written]) -> Iterator[tuple[str, type[Part]]]:
-    """Yield the names of the fields that hold parts, as authors write them, with the class of the parts."""
-    for name, info in written.model_fields.items():
-        for mark in info.metadata:
-            if isinstance(mark, PartsOf):
-                yield info.alias or name, mark.part()
+@cache
+def part_fields(written: type[Written]) -> tuple[tuple[str, type[Part]], ...]:
+    """Return the names of the fields that hold parts, as authors write them, with the class of the parts."""
+    return tuple(
+        (info.alias or name, mark.part())
+        for name, info in written.model_fields.items()
+        for mark in info.metadata
+        if isinstance(mark, PartsOf)
+    )
 
 
 @cache
@@ -198,7 +201,7 @@ def part_holders(written: type[Written]) -> tuple[tuple[str, type[Written]], ...
             continue
         group = get_args(info.annotation)[1]
         group = get_args(group)[0] if get_origin(group) is Annotated else group
-        if isinstance(group, type) and issubclass(group, Written) and (any(part_fields(group)) or part_holders(group)):
+        if isinstance(group, type) and issubclass(group, Written) and (part_fields(group) or part_holders(group)):
             found.append((info.alias or name, group))
     return tuple(found)
 
@@ -209,10 +212,13 @@ def fields_of(written: type[Written]) -> dict[str, FieldInfo]:
     return {info.alias or name: info for name, info in written.model_fields.items() if name not in hidden}
 
 
+_NOWHERE = Address("", "")
+
+
 class Record(Written):
     """The content of one file."""
 
-    _address: Address = PrivateAttr(default=Address("", ""))
+    _address: Address = PrivateAttr(default_factory=lambda: _NOWHERE)  # a default would be copied for each record
 
     code: Word | None = about("The number that people cite, such as 1.2.1; shown, searched and sorted.", None)
     was: Many[Slug] = about("Ids that it had before; links to them go on working, old pages lead here.", ())

@@ -86,7 +86,8 @@ class Folder:
         if os.open not in os.supports_dir_fd:  # Windows
             return self._plainly(path, most)
         steps = [step for step in path.split("/") if step != ".."]
-        here = os.open(self.root.joinpath(*[".."] * (path.count("../"))).resolve(), _FOLDER)
+        above = path.count("../")
+        here = os.open(self.root.joinpath(*[".."] * above).resolve() if above else self.root, _FOLDER)
         try:
             for step in steps[:-1]:
                 here, before = os.open(step, _FOLDER | _NO_LINK, dir_fd=here), here

@@ -20,7 +20,7 @@ import jinja2
 
 FEWEST = 6  # a frame costs two further prints of a page, so it must save more
 _MARK = "coehub-slot-"
-_SLOT = re.compile(rf"((?:<h1>)?{_MARK}[a-z]+-)")
+_SLOT = re.compile(rf"({_MARK}[a-z]+-)")
 _TOC = "partials/toc.html"  # of Material and Zensical's classic theme; other themes print every page
 
 Print = Callable[[Any], str]
@@ -123,7 +123,9 @@ class Frames:
                 fake = SimpleNamespace(url=url + "/" * other.url.endswith("/"), title=_slot(f"{name}title"))
                 setattr(stand_in, f"{name}_page", fake)
         made, toc = printed(stand_in), self._toc(page, context)  # the stand-in has the page's own table of contents
-        return _SLOT.split(made.replace(toc, _slot("toc"), 1)) if made.count(toc) == 1 else None
+        if made.count(toc) != 1 or made.count(_slot("content")) != made.count("<h1>" + _slot("content")):
+            return None
+        return _SLOT.split(made.replace(toc, _slot("toc"), 1).replace("<h1>" + _slot("content"), _slot("content")))
 
     def _toc(self, page: Any, context: Mapping[str, Any]) -> str:
         if self._lang is None:
@@ -134,7 +136,7 @@ class Frames:
     def _pour(self, pieces: list[str], page: Any, context: Mapping[str, Any]) -> str:
         """Fill the slots of a frame."""
         values = {
-            "title": page.title, "againtitle": page.title, "description": page.meta.get("description", ""),
+            "content": page.content, "title": page.title, "againtitle": page.title, "description": page.meta.get("description", ""),
             "canonical": page.canonical_url or "",
             "edit": _edit(page)[1], "toc": self._toc(page, context),
         }  # fmt: skip
@@ -143,7 +145,6 @@ class Frames:
                 values[f"{name}url"], values[f"{name}title"] = _leaf(other.url), other.title
                 values[f"again{name}title"] = html.escape(other.title)
         filled = {f"{_MARK}{name}-": value for name, value in values.items()}
-        filled[f"<h1>{_MARK}content-"] = page.content
         return "".join(filled.get(piece, piece) for piece in pieces)
 
 

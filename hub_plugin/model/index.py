@@ -69,7 +69,8 @@ class Index:
 
     def __contains__(self, address: Address) -> bool:
         if address.part:
-            return address.part in self.parts.get(address.record, ()) or address.record in self.broken
+            record = address.record
+            return address.part in self.parts.get(record, ()) or record in self.broken
         return address.id in self.records.get(address.kind, ())
 
     def present(self, address: Address) -> Address:
@@ -104,9 +105,17 @@ class Index:
         if here and not part and self.parts.get(here, {}).get(head, "?") in to:
             return [here.at(head)]
         kinds = [name for name in to if name in self.kinds] if to and not part else sorted(self.kinds)
+        kinds = [name for name in kinds if self._heard_of(name, head, part)]  # most have none that is called so
         named = [self.present(Address(name, head, part)) for name in kinds]
         whole = [each for each in named if each in self and self._fits(each, to)]
         return whole or [each for each in named if each.part and each.record in self.parts]
+
+    def _heard_of(self, kind: str, id_: str, part: str) -> bool:
+        """Tell whether a record of a kind has, or had, an id."""
+        if id_ in self.records.get(kind, ()):
+            return True
+        record = Address(kind, id_)
+        return record in self.renamed or record in self.broken or record.at(part) in self.renamed
 
     def _name(self, address: Address) -> str:
         """What a record or part is called; empty for a part that nobody could read."""

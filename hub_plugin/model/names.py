@@ -26,6 +26,8 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 def clean(text: str) -> str:
     """Return a text without what XML, a spreadsheet or a terminal would choke on; line breaks are ``\\n``."""
+    if text.isprintable():  # then it has none of these
+        return text
     return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -128,7 +130,7 @@ class Names:
             record = self.hub.records.get(value.record)
             if record is not None and self.shows(value):
                 yield from self._spoken(self.hub.part_label(value) if value.part else record.called or record.label)
-        elif isinstance(value, Text) and not isinstance(value, Neutral):
+        elif isinstance(value, Text) and (value.others or not isinstance(value, Neutral)):
             yield value.spoken(self.speaker.language, self._own)
 
     def label(self, address: Address) -> str:

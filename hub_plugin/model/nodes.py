@@ -8,14 +8,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hub_plugin.model.findings import Place, Problem, Route
 from hub_plugin.model.texts import are_languages
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """From a first character to just behind a last one; lines and columns count from 0."""
 
     line: int

@@ -26,6 +26,10 @@ MAX_DEPTH = 24
 MAX_NODES = 200_000
 MAX_SCALAR = 256 * 1024
 
+_new = tuple.__new__  # makes a Span without a call of Python code
+_ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+_NODES = (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent)
+
 _PARSER: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else PlainParser  # type: ignore[attr-defined]
 
 # Control characters but TAB and LF, the two line breaks that only YAML knows, and what is no character at all.
@@ -173,31 +177,33 @@ class _Reader:
         open_: list[Node] = []
         keys: list[tuple[str, Span] | None] = []  # for each open mapping the key that waits for its value
         flows: list[bool] = []
-        for event in self._events():
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    self._refuse(rules.SEVERAL_DOCUMENTS, self._span(event), "a second document begins here",
-                                 "one record a file: delete the line '---', or make a second file")  # fmt: skip
-                if event.version or event.tags:
-                    self._refuse(rules.TAG, self._span(event), "a directive is not part of the format", "delete it")  # fmt: skip
-                continue
-            if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+        careful = len(self.source) > MAX_SCALAR or " #" in self.source or "\t#" in self.source
+        for (
+            event
+        ) in self._events():  # a hub has hundreds of thousands: what is asked of each is asked in the shortest way
+            what = type(event)
+            if what in _ENDS:
                 done = open_.pop()
                 keys.pop()
                 flows.pop()
                 done.span = Span(done.span.line, done.span.column, *self._end(event))
                 continue
-            if not isinstance(event, yaml.NodeEvent):
+            if what not in _NODES:
+                if what is yaml.DocumentStartEvent:
+                    documents += 1
+                    self._begin(event, documents)
                 continue
             nodes += 1
             span = self._span(event)
-            self._check(event, span, nodes, len(open_))
+            if event.anchor or what is yaml.AliasEvent or event.tag or len(open_) >= MAX_DEPTH or nodes > MAX_NODES:
+                self._check(event, span, nodes, len(open_))
             node = Node(None, span)
-            if isinstance(event, yaml.ScalarEvent):
-                node.value = self._scalar(event, span)
+            if what is yaml.ScalarEvent:
+                node.value = (
+                    self._scalar(event, span) if careful else event.value or (event.value if event.style else None)
+                )
             else:
-                node.value = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+                node.value = [] if what is yaml.SequenceStartEvent else {}
             if not open_:
                 root = node
             elif isinstance(open_[-1].value, list):
@@ -209,17 +215,12 @@ class _Reader:
                 name, key = keys[-1]
                 keys[-1] = None
                 node.key = key
-                if (
-                    flows[-1]
-                    and isinstance(event, yaml.ScalarEvent)
-                    and node.value is None
-                    and span.end_column == key.end_column
-                ):
+                if flows[-1] and what is yaml.ScalarEvent and node.value is None and span.end_column == key.end_column:
                     self._cut_in_braces(name, key)
                 siblings = open_[-1].value
                 assert isinstance(siblings, dict)
                 siblings.setdefault(name, node)
-            if not isinstance(event, yaml.ScalarEvent):
+            if what is not yaml.ScalarEvent:
                 open_.append(node)
                 keys.append(None)
                 flows.append(bool(event.flow_style))
@@ -228,13 +229,16 @@ class _Reader:
     def _events(self) -> Iterator[Any]:
         parser = _PARSER(self.source)
         try:
-            while True:
-                event = parser.get_event()
-                if event is None:
-                    return
-                yield event
+            yield from iter(parser.get_event, None)
         finally:
             parser.dispose()
+
+    def _begin(self, event: Any, documents: int) -> None:
+        if documents > 1:
+            self._refuse(rules.SEVERAL_DOCUMENTS, self._span(event), "a second document begins here",
+                         "one record a file: delete the line '---', or make a second file")  # fmt: skip
+        if event.version or event.tags:
+            self._refuse(rules.TAG, self._span(event), "a directive is not part of the format", "delete it")
 
     def _check(self, event: Any, span: Span, nodes: int, depth: int) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
@@ -254,16 +258,28 @@ class _Reader:
         if len(value) > MAX_SCALAR:
             self._refuse(rules.TOO_LARGE, span, "a text has more than 256 KB", "put it into a file beside the record")
         plain = not event.style
-        if plain and span.end_line < len(self.lines):
-            rest = self.lines[span.end_line][span.end_column :]
-            if cut := _CUT_SHORT.match(rest):
-                column = span.end_column + cut.end() - 1
-                where = Span(span.end_line, column, span.end_line, len(self.lines[span.end_line].rstrip()))
-                self._report(rules.CUT_SHORT, where, "cut at '#': what follows is a comment",
-                             mending.quoted(self.lines[span.end_line]) or "put the value in quotes")  # fmt: skip
+        line = self.lines[span.end_line] if plain and span.end_line < len(self.lines) else ""
+        if cut := _CUT_SHORT.match(line, span.end_column):
+            where = Span(span.end_line, cut.end() - 1, span.end_line, len(line.rstrip()))
+            hint = mending.quoted(line) or "put the value in quotes"
+            self._report(rules.CUT_SHORT, where, "cut at '#': what follows is a comment", hint)
         return None if plain and value == "" else value
 
     def _key(self, mapping: Node, node: Node) -> tuple[str, Span]:
+        name, span = node.value, node.span
+        if not isinstance(name, str) or not name.isascii() or "\n" in name or name == "<<":
+            name = self._odd_key(node)
+        siblings = mapping.value
+        assert isinstance(siblings, dict)
+        if name in siblings:
+            first = siblings[name].key
+            line = first.line + 1 if first else 0
+            self._report(rules.DUPLICATE_KEY, span, f"'{name}' stands here a second time",
+                         f"it is already on line {line}: keep one of them", first)  # fmt: skip
+        return name, span
+
+    def _odd_key(self, node: Node) -> str:
+        """Return the name of a field in Unicode's NFC form, if it is one."""
         span = node.span
         if node.value is None or not isinstance(node.value, str):
             what = "an empty name" if node.value is None else "a list or mapping as a name"
@@ -275,14 +291,7 @@ class _Reader:
         if "\n" in name or _JOINERS.search(name):
             what = "a line break" if "\n" in name else "an invisible character"
             self._report(rules.KEY_NOT_TEXT, span, f"the name of a field has {what}", "delete it")
-        siblings = mapping.value
-        assert isinstance(siblings, dict)
-        if name in siblings:
-            first = siblings[name].key
-            line = first.line + 1 if first else 0
-            self._report(rules.DUPLICATE_KEY, span, f"'{name}' stands here a second time",
-                         f"it is already on line {line}: keep one of them", first)  # fmt: skip
-        return name, span
+        return name
 
     def _cut_in_braces(self, name: str, key: Span) -> None:
         message = f"'{name}' has no value: inside braces a text ends at a comma"
@@ -295,7 +304,7 @@ class _Reader:
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
-        return Span(start.line + self.first, start.column, end.line + self.first, end.column)
+        return _new(Span, (start.line + self.first, start.column, end.line + self.first, end.column))
 
     def _end(self, event: Any) -> tuple[int, int]:
         return event.end_mark.line + self.first, event.end_mark.column

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, get_args, get_origin
 
@@ -43,7 +43,7 @@ def _no_id_needed(schema: dict[str, Any]) -> None:
 class Written(BaseModel):
     """Anything that an author writes as fields: a record, a part, or a group of fields inside one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     main: ClassVar[str] = ""  # the field that a bare text fills
     rest: ClassVar[str] = ""  # the field that takes what has no field of its own
@@ -57,9 +57,11 @@ class Written(BaseModel):
             full["additionalProperties"] = full["properties"].pop(cls.rest)["additionalProperties"]
         return made
 
-    def walk(self, route: Route = ()) -> Iterator[tuple[Route, str, Link | Text]]:
-        """Yield every link, and every text that may hold links, inside: its route, the innermost part that holds it (or ``""``), itself."""
-        yield from _walk(self, route, "")
+    def walk(self, route: Route = ()) -> list[tuple[Route, str, Link | Text]]:
+        """Return every link, and every text that may hold links: its route, the innermost part that holds it (or ``""``), itself."""
+        found: list[tuple[Route, str, Link | Text]] = []
+        _walk(self, route, "", found)
+        return found
 
 
 @cache
@@ -70,25 +72,35 @@ def _written_names(written: type[Written]) -> tuple[tuple[str, str], ...]:
 _SIGNS_OF_LINKS = ("[[", "](", "]:")
 
 
-def _walk(value: Any, route: Route, part: str) -> Iterator[tuple[Route, str, Link | Text]]:
-    if isinstance(value, Link) or (
-        isinstance(value, Text) and (value.others or any(sign in value for sign in _SIGNS_OF_LINKS))
-    ):
-        yield route, part, value
-    elif isinstance(value, Written):
+def _sort_of(of: type) -> type | None:
+    """Return as what a value is walked: most are none of these, and this is asked of every field of every record."""
+    return next((each for each in (Link, Text, Written, Mapping, tuple) if issubclass(of, each)), None)
+
+
+_sort: Callable[[type], type | None] = cache(_sort_of)
+
+
+def _walk(value: Any, route: Route, part: str, found: list[tuple[Route, str, Link | Text]]) -> None:
+    sort = _sort(type(value))
+    if sort is Link:
+        found.append((route, part, value))
+    elif sort is Text:
+        if value.others or any(sign in value for sign in _SIGNS_OF_LINKS):
+            found.append((route, part, value))
+    elif sort is Written:
         here = value.id if isinstance(value, Part) else part
         fields = value.__dict__
-        for name, written in _written_names(type(value)):
+        group: type[Written] = type(value)
+        for name, written in _written_names(group):
             item = fields[name]
-            # Most fields are empty or hold what has no link inside; this is asked of every field of every record.
-            if item is not None and item is not True and item is not False and item != () and type(item) is not str:
-                yield from _walk(item, (*route, written), here)
-    elif isinstance(value, Mapping):
+            if _sort(type(item)):
+                _walk(item, (*route, written), here, found)
+    elif sort is Mapping:
         for name, item in value.items():
-            yield from _walk(item, (*route, name), part)
-    elif isinstance(value, tuple):
+            _walk(item, (*route, name), part, found)
+    elif sort is tuple:
         for index, item in enumerate(value):
-            yield from _walk(item, (*route, index), part)
+            _walk(item, (*route, index), part, found)
 
 
 class Part(Written):
@@ -165,12 +177,15 @@ class PartsOf:
         return {key: {**item, "id": key} if isinstance(item, dict) else item for key, item in bare.items()}
 
 
-def part_fields(written: type[Written]) -> Iterator[tuple[str, type[Part]]]:
-    """Yield the names of the fields that hold parts, as authors write them, with the class of the parts."""
-    for name, info in written.model_fields.items():
-        for mark in info.metadata:
-            if isinstance(mark, PartsOf):
-                yield info.alias or name, mark.part()
+@cache
+def part_fields(written: type[Written]) -> tuple[tuple[str, type[Part]], ...]:
+    """Return the names of the fields that hold parts, as authors write them, with the class of the parts."""
+    return tuple(
+        (info.alias or name, mark.part())
+        for name, info in written.model_fields.items()
+        for mark in info.metadata
+        if isinstance(mark, PartsOf)
+    )
 
 
 @cache
@@ -186,7 +201,7 @@ def part_holders(written: type[Written]) -> tuple[tuple[str, type[Written]], ...
             continue
         group = get_args(info.annotation)[1]
         group = get_args(group)[0] if get_origin(group) is Annotated else group
-        if isinstance(group, type) and issubclass(group, Written) and (any(part_fields(group)) or part_holders(group)):
+        if isinstance(group, type) and issubclass(group, Written) and (part_fields(group) or part_holders(group)):
             found.append((info.alias or name, group))
     return tuple(found)
 
@@ -197,10 +212,13 @@ def fields_of(written: type[Written]) -> dict[str, FieldInfo]:
     return {info.alias or name: info for name, info in written.model_fields.items() if name not in hidden}
 
 
+_NOWHERE = Address("", "")
+
+
 class Record(Written):
     """The content of one file."""
 
-    _address: Address = PrivateAttr(default=Address("", ""))
+    _address: Address = PrivateAttr(default_factory=lambda: _NOWHERE)  # a default would be copied for each record
 
     code: Word | None = about("The number that people cite, such as 1.2.1; shown, searched and sorted.", None)
     was: Many[Slug] = about("Ids that it had before; links to them go on working, old pages lead here.", ())

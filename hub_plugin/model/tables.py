@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from hub_plugin.model.file_rules import TABLE
@@ -42,12 +43,15 @@ class TableBeside:
     needed: tuple[str, ...]
 
 
-def table_fields(written: type[Written]) -> Iterator[tuple[str, TableBeside]]:
-    """Yield the fields of a class whose rows may lie in a table, with what the table holds."""
-    for name, info in written.model_fields.items():
-        for mark in info.metadata:
-            if isinstance(mark, TableBeside):
-                yield info.alias or name, mark
+@cache
+def table_fields(written: type[Written]) -> tuple[tuple[str, TableBeside], ...]:
+    """Return the fields of a class whose rows may lie in a table, with what the table holds."""
+    return tuple(
+        (info.alias or name, mark)
+        for name, info in written.model_fields.items()
+        for mark in info.metadata
+        if isinstance(mark, TableBeside)
+    )
 
 
 def attach(

@@ -15,6 +15,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote, unquote, urlencode, urljoin
 
@@ -78,7 +79,8 @@ def editor(repository: str, edit: str, docs: Path, content: Path) -> Edit:
     way = Path(os.path.relpath(content, docs)).as_posix()
     if "{path" in start:  # edit_uri_template has no line that it could lead to
         return lambda path, line: None
-    return lambda path, line: _joined(start, quote(f"{way}/{path}")) + f"#L{line}"
+    joined = cache(lambda path: _joined(start, quote(f"{way}/{path}")))  # a page edits many lines of one file
+    return lambda path, line: f"{joined(path)}#L{line}"
 
 
 def proposing(repository: str, edit: str, docs: Path, content: Path) -> Proposing:

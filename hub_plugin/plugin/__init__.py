@@ -33,6 +33,7 @@ from hub_plugin.opening import Opened, SetupError, open_hub
 from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
 from hub_plugin.outputs.findings.as_banner import banner, line
 from hub_plugin.outputs.forms import HostError, host
+from hub_plugin.outputs.pages.compiled import compiled
 from hub_plugin.outputs.pages.foreign import plain
 from hub_plugin.outputs.prose import link_page
 from hub_plugin.plugin.editions import Edition, editions, further, printed
@@ -216,8 +217,11 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             self.speech.mark_titles(files, config.nav)
         self.frames = None if _others_shape_pages(config) else Frames(env, count(framed))
         if self.frames is not None:
+            if env.bytecode_cache is None:  # these are the theme's own templates: what a project brings is never kept
+                env.bytecode_cache = compiled(build.TEMPLATES)
             for page in framed:
                 page.meta["template"] = POURED
+                page.lay_aside()
         return env
 
     @event_priority(-1000)
@@ -226,6 +230,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         if self.speech is not None:
             self.speech.mark_headings(page)
         if self.frames is not None and isinstance(page, FramedPage):
+            page.take_up()
             context["coehub_page"] = self.frames.page(page, context)
         return context
 

@@ -47,6 +47,7 @@ class FramedPage(Page):
 
     def __init__(self, page: HubPage, file: File, config: MkDocsConfig) -> None:
         self.hub_page = page
+        self._aside: str | None = None
         super().__init__(Title(html.escape(page.told or page.title)), file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -61,6 +62,14 @@ class FramedPage(Page):
         self.content = self.hub_page.html.replace("<h1>", f'<h1 id="{TOP}">', 1)
         self.present_anchor_ids = {TOP, *self.hub_page.anchors}
         self.toc = _toc(self.hub_page)
+
+    def lay_aside(self) -> None:
+        """Keep the content from the search plugin, which walks through that of every page, also where it is to leave it out."""
+        self._aside, self.content = self.content, ""
+
+    def take_up(self) -> None:
+        """Take the content again."""
+        self.content = self._aside
 
 
 def _toc(page: HubPage) -> TableOfContents:

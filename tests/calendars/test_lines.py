@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from dataclasses import replace
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -147,3 +148,11 @@ def test_a_zone_with_an_end_of_history_is_a_list() -> None:
     assert "RDATE:2027" in moving
     assert "2029" not in moving
     assert timezone(ZoneInfo("Africa/Monrovia"), 1971, 1973).count("TZOFFSETFROM:-004430") == 2
+
+
+@given(st.sampled_from(["ab\\,;", "ab\\,;é中"]).flatmap(lambda letters: st.text(letters, min_size=60, max_size=300)))
+def test_a_line_is_folded_between_characters(said: str) -> None:
+    lines = text("X", said).split("\r\n")
+    assert all(len(each.encode()) <= 75 for each in lines)
+    assert all((len(each) - len(each.rstrip("\\"))) % 2 == 0 for each in lines)  # no escape is cut in two
+    assert "".join([lines[0], *(each[1:] for each in lines[1:])]) == "X:" + re.sub(r"([\\,;])", r"\\\1", said)

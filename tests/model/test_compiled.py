@@ -48,6 +48,12 @@ def test_another_way_to_call_a_filter_is_another_code(folder: Path) -> None:
     assert environment.get_template("a.html").render() == "1-2"
 
 
+def test_other_settings_compile_anew(folder: Path) -> None:
+    assert printed(folder, "{{ '<' ~ 1 }}\n") == "&lt;1"
+    plain = jinja2.Environment(loader=jinja2.FileSystemLoader(folder), bytecode_cache=Compiled(folder))
+    assert plain.get_template("a.html").render() == "<1"
+
+
 def test_it_lies_beside_the_code() -> None:
     import hub_plugin
 

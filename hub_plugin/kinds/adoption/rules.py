@@ -163,8 +163,9 @@ def met_shows_evidence(record: Adoption, hub: Hub) -> Iterator[Problem]:
             evidence: https://wiki.example.org/agendas
     """
     for route, item, given in _given(record):
-        wanted = _evidence_wanted(hub, hub.index.present(item))
-        if given.state == "met" and not given.evidence and given.provided_by is None and wanted:
+        if given.state != "met" or given.evidence or given.provided_by is not None:
+            continue
+        if wanted := _evidence_wanted(hub, hub.index.present(item)):
             yield Problem(route, "'met' without evidence", f"asked for: {wanted}")
 
 

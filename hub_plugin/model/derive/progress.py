@@ -28,11 +28,8 @@ class Progress:
     @classmethod
     def of(cls, obligations: Iterable[Obligation]) -> Progress:
         """Count obligations."""
-        states: Counter[State] = Counter()
-        counted: Counter[State] = Counter()
-        for each in obligations:
-            states[each.state] += 1
-            counted[each.counts] += 1
+        found = list(obligations)
+        states, counted = Counter([each.state for each in found]), Counter([each.counts for each in found])
         answered = sum(number for state, number in states.items() if state.answered)
         return cls(states.total(), answered, states, counted)
 

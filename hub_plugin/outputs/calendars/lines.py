@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import quote
 
@@ -25,6 +25,8 @@ def component(name: str, lines: Iterable[str]) -> str:
 def line(name: str, value: str) -> str:
     """Return one content line, folded; neither part may hold a line break."""
     whole = f"{name}:{value}"
+    if whole.isascii():
+        return "\r\n ".join(_cut(whole)) + "\r\n"
     if len(whole.encode()) <= LONGEST:
         return f"{whole}\r\n"
     folded, length = [], 0
@@ -36,6 +38,17 @@ def line(name: str, value: str) -> str:
         folded.append(piece)
         length += size
     return f"{''.join(folded)}\r\n"
+
+
+def _cut(whole: str) -> Iterator[str]:
+    """Yield a line in pieces where each character is one octet; all but the first begin with a blank, which counts."""
+    start, end = 0, LONGEST
+    while end < len(whole):
+        piece = whole[start:end]
+        end -= (len(piece) - len(piece.rstrip("\\"))) % 2  # an escaped character is never split
+        yield whole[start:end]
+        start, end = end, end + LONGEST - 1
+    yield whole[start:]
 
 
 def text(name: str, value: str, *, breaks: bool = False, language: str = "") -> str:

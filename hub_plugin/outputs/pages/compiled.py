@@ -1,8 +1,9 @@
-"""Templates compiled once: kept in the process, and beside the package, where Python keeps the code of its modules."""
+"""Templates compiled once, ours and the theme's: kept in the process, and beside the package, where Python keeps its own."""
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import importlib.metadata
 import os
 import sys
@@ -30,8 +31,13 @@ class Compiled(jinja2.FileSystemBytecodeCache):
         self._known: dict[str, Bucket] = {}
 
     def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """Return the bucket of a template. Its code holds how each filter is called, so another filter is another code."""
-        return super().get_bucket(environment, name, filename, source + _ways_to_call(environment))
+        """Return the bucket of a template; with other settings, or filters that are called otherwise, it is other code."""
+        settings = (
+            environment.autoescape, environment.trim_blocks, environment.lstrip_blocks, environment.keep_trailing_newline,
+            environment.block_start_string, environment.variable_start_string, environment.comment_start_string,
+            environment.line_statement_prefix, environment.line_comment_prefix, sorted(environment.extensions), _ways_to_call(environment),
+        )  # fmt: skip
+        return super().get_bucket(environment, name, filename, f"{settings}\n{source}")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket with what was compiled before, if it was."""
@@ -59,3 +65,6 @@ def _ways_to_call(environment: jinja2.Environment) -> str:
     return str(
         sorted((name, str(each.jinja_pass_arg)) for name, each in known.items() if hasattr(each, "jinja_pass_arg"))
     )
+
+
+compiled = functools.cache(Compiled)  # one for all builds of a process

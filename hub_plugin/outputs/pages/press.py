@@ -9,7 +9,6 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any, Protocol
@@ -34,7 +33,8 @@ from hub_plugin.model.page import Heading, Page, relative, url_of
 from hub_plugin.model.record import Record
 from hub_plugin.model.texts import Message
 from hub_plugin.outputs.pages.checklist import Checklist
-from hub_plugin.outputs.pages.compiled import Compiled
+from hub_plugin.outputs.pages.compiled import compiled
+from hub_plugin.outputs.pages.environment import Environment
 from hub_plugin.outputs.pages.foreign import BEHIND, FOREIGN, Foreign
 from hub_plugin.outputs.pages.foreign import plain as unmarked
 from hub_plugin.outputs.pages.wording import SIGNS, Wording, moment, zone_of
@@ -44,9 +44,6 @@ _LABEL = re.compile(r" data-toc=\"([^\"]*)\"")
 _ID = re.compile(r" id=\"([^\"]+)\"")
 _SCHEME = re.compile(r"^(https?://|mailto:)")
 _TAG = re.compile(r"<[^>]+>")
-
-
-_compiled = cache(Compiled)  # one for all builds of a process
 
 
 class Prosing(Protocol):
@@ -94,9 +91,9 @@ class Press:
         self._pieces: dict[tuple[str, Address, str], Markup] = {}
         shared = jinja2.FileSystemLoader(folders[""])
         own = {kind: jinja2.FileSystemLoader(path) for kind, path in folders.items() if kind}
-        self.environment = jinja2.Environment(
+        self.environment = Environment(
             loader=jinja2.ChoiceLoader([jinja2.PrefixLoader(own), shared]), autoescape=True, undefined=jinja2.StrictUndefined,
-            lstrip_blocks=True, finalize=words.finalize, extensions=["jinja2.ext.do"], bytecode_cache=_compiled(folders[""]),
+            lstrip_blocks=True, finalize=words.finalize, extensions=["jinja2.ext.do"], bytecode_cache=compiled(folders[""]),
         )  # fmt: skip
         self.environment.globals |= {
             "_": words.say, "ngettext": words.say_many, "badge": words.badge, "mark": words.mark, "by_item": by_item,

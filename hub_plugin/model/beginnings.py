@@ -6,15 +6,15 @@ from __future__ import annotations
 FAR = 1536
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # An Office document that asks for a password is an OLE file, whatever its ending.
-_OFFICE = dict.fromkeys("docx dotx potx pptx vsdx xlsx xltx".split(), (_ZIP, _OLE))
-_OPEN = dict.fromkeys("odp ods odt".split(), (_ZIP,))
-_OLD = dict.fromkeys("ppt xls".split(), (_OLE,))
+_OFFICE = dict.fromkeys(("docx", "dotx", "potx", "pptx", "vsdx", "xlsx", "xltx"), (_ZIP, _OLE))
+_OPEN = dict.fromkeys(("odp", "ods", "odt"), (_ZIP,))
+_OLD = dict.fromkeys(("ppt", "xls"), (_OLE,))
 BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     **_OFFICE, **_OPEN, **_OLD,
     "doc": (_OLE, b"{\\rtf"), "rtf": (b"{\\rtf",), "pdf": (b"%PDF-",), "zip": (_ZIP, b"PK\x05\x06"),
     "gif": (b"GIF87a", b"GIF89a"), "jpg": (b"\xff\xd8\xff",), "jpeg": (b"\xff\xd8\xff",), "png": (b"\x89PNG\r\n\x1a\n",),
 }  # fmt: skip
-TEXTS = frozenset("csv ics json md tsv txt yaml yml".split())
+TEXTS = frozenset(("csv", "ics", "json", "md", "tsv", "txt", "yaml", "yml"))
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # What no text holds (mimesniff.spec.whatwg.org, "binary data byte").
 _BINARY = frozenset(range(32)) - frozenset(b"\t\n\x0c\r\x1b")

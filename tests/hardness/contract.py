@@ -19,6 +19,7 @@ from mkdocs.exceptions import MkDocsException
 
 from hub_plugin.cli import main
 from tests import sites, staging
+from tests.hardness.cost import COST
 
 DAY = "2026-11-23"
 BASE = staging.folder(staging.BASE)
@@ -100,7 +101,7 @@ def refused(
     """
     lay(folder, files, base)
     before = sites.snapshot(folder)
-    code, printed = check(folder, "--format", "json")
+    code, printed = COST.of(lambda: check(folder, "--format", "json"))
     found: list[dict[str, Any]] = json.loads(printed)["findings"]
     told = "\n".join(
         f"{each['path']}:{each['line']}:{each['column']} {each['rule']} {each['message']}" for each in found

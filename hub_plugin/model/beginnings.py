@@ -15,6 +15,7 @@ BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     "gif": (b"GIF87a", b"GIF89a"), "jpg": (b"\xff\xd8\xff",), "jpeg": (b"\xff\xd8\xff",), "png": (b"\x89PNG\r\n\x1a\n",),
 }  # fmt: skip
 TEXTS = frozenset(("csv", "ics", "json", "md", "tsv", "txt", "yaml", "yml"))
+_LAYER_3 = tuple(bytes([each]) for each in b"\xe2\xe3\xf2\xf3\xfa\xfb")  # of MPEG audio: how a frame of an .mp3 begins
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # What no text holds (mimesniff.spec.whatwg.org, "binary data byte").
 _BINARY = frozenset(range(32)) - frozenset(b"\t\n\x0c\r\x1b")
@@ -44,7 +45,7 @@ def belies(path: str, kind: str, data: bytes) -> tuple[str, str] | None:
     elif kind == "mp4":
         right = head[:1] == b"\0" and head[4:8] == b"ftyp"
     elif kind == "mp3":
-        right = head.startswith(b"ID3") or (head[:1] == b"\xff" and head[1:2] >= b"\xe0")
+        right = head.startswith(b"ID3") or (head[:1] == b"\xff" and head[1:2] in _LAYER_3)
     else:
         right = head.startswith(BEGINNINGS[kind])
     if right:

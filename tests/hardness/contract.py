@@ -46,12 +46,18 @@ def lay(folder: Path, files: Bytes, base: Mapping[str, bytes] = BASE) -> Path:
 
 def check(folder: Path, *words: str) -> tuple[int, str]:
     """Run ``coehub check`` in a folder, in this process; return its exit code and all that it prints."""
+    code, out, err = run(folder, "check", "--today", DAY, *words)
+    assert err == "", err
+    return code, out
+
+
+def run(folder: Path, *words: str) -> tuple[int, str, str]:
+    """Run a verb in a folder, in this process; return its exit code, what it prints, and what it complains of."""
     out, err = io.StringIO(), io.StringIO()
     os.chdir(folder)
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = main.main(["check", "--today", DAY, *words], standalone_mode=False)
-    assert err.getvalue() == "", err.getvalue()
-    return code, out.getvalue()
+        code = main.main(list(words), standalone_mode=False)
+    return code, out.getvalue(), err.getvalue()
 
 
 def built(folder: Path) -> tuple[bool, list[str]]:
@@ -80,9 +86,9 @@ def built(folder: Path) -> tuple[bool, list[str]]:
     return True, lines
 
 
-def findings(folder: Path) -> list[dict[str, Any]]:
+def findings(folder: Path, *words: str) -> list[dict[str, Any]]:
     """Return what the terminal door finds, as its JSON says it."""
-    return list(json.loads(check(folder, "--format", "json")[1])["findings"])
+    return list(json.loads(check(folder, "--format", "json", *words)[1])["findings"])
 
 
 def refused(

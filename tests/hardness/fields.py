@@ -277,6 +277,7 @@ MUTATIONS = Sort(
     typos,
     5_000,
     short=12,
+    settled=False,
     parts=4,
     rates=RATES,
     missed=MISSED,

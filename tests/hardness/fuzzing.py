@@ -234,4 +234,6 @@ FUZZING = Sort(
     fuzz,
     100_000,
     short=1,
+    settled=False,
+    parts=6,
 )

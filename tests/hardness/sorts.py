@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hardness import bombs, fields, fuzzing, leaks, names, paths, scalars, signs, syntax, texts
+from tests.hardness import attachments, bombs, fields, fuzzing, leaks, names, paths, rules, scalars, signs, syntax, texts
 
 SORTS = {
     each.name: each
@@ -12,10 +12,13 @@ SORTS = {
         scalars.SCALARS,
         signs.SIGNS,
         bombs.BOMBS,
+        bombs.PRINTED,
         fields.MUTATIONS,
         fuzzing.FUZZING,
+        rules.SEVERAL,
         paths.PATHS,
         names.NAMES,
+        attachments.ATTACHMENTS,
         texts.TEXTS,
         leaks.LEAKS,
     )

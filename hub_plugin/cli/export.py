@@ -228,7 +228,9 @@ class _Export:
         try:
             return self.opened.folder.read(path)
         except OSError as error:
-            said = f"'{safe(path)}' was a file when it was checked, and is none now ({error.strerror}); export once more"
+            said = (
+                f"'{safe(path)}' was a file when it was checked, and is none now ({error.strerror}); export once more"
+            )
             raise wrong_use(said) from None
 
     def _forwards(self) -> None:

@@ -38,7 +38,10 @@ def belies(path: str, kind: str, data: bytes) -> tuple[str, str] | None:
         if not head.startswith(_MARKS[1:]) and not _BINARY.isdisjoint(head):
             return f"'{name}' is called a text and is none", again
         if _page(head):
-            return f"'{name}' begins as a web page does", "begin it with words: a browser that is not told a type would run it"
+            return (
+                f"'{name}' begins as a web page does",
+                "begin it with words: a browser that is not told a type would run it",
+            )
         return None
     if kind == "webp":
         right = head.startswith(b"RIFF") and head[8:12] == b"WEBP"

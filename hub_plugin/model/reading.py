@@ -306,7 +306,9 @@ class _Reader:
 
     def _report(self, rule: Rule, span: Span, message: str, hint: str, other: Span | None = None) -> None:
         if len(self.found) >= MAX_TOLD:
-            self._refuse(rule, span, f"{message}; the file has more than {MAX_TOLD:,} mistakes, and is not read further", hint)
+            self._refuse(
+                rule, span, f"{message}; the file has more than {MAX_TOLD:,} mistakes, and is not read further", hint
+            )
         self.found.append(finding(rule, self.path, self.lines, span, message, hint, other))
 
     def _refuse(self, rule: Rule, span: Span, message: str, hint: str) -> NoReturn:

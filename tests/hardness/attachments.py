@@ -83,7 +83,9 @@ def _kept(kind: str, folder: Path) -> None:
     name = f"paper.{kind}"
     reading = staging.read({**contract.BASE, **_files(name, right(kind.lower()))})
     assert reading.findings == ()
-    site = build.site(reading.hub, build.derive(reading.hub, build.SOME_DAY), build.Frame(reference=False, read=lambda path: b""))
+    site = build.site(
+        reading.hub, build.derive(reading.hub, build.SOME_DAY), build.Frame(reference=False, read=lambda path: b"")
+    )
     assert site.downloads == {f"templates/{name}": f"templates/{name}"}
 
 

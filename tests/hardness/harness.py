@@ -20,7 +20,14 @@ def ask(name: str, number: int | None = None, patience: float = 3600, part: tupl
         patience: seconds after which the child is ended.
         part: which part of all cases, of how many.
     """
-    command = [sys.executable, "-m", "tests.hardness.child", name, "" if number is None else str(number), *map(str, part)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.hardness.child",
+        name,
+        "" if number is None else str(number),
+        *map(str, part),
+    ]
     # Under a fixed hash seed a fault that was found once is found again.
     environ = sites.environment(PYTHONHASHSEED="0", COEHUB_PROCESSES="1")
     done = subprocess.run(command, cwd=sites.ROOT, env=environ, capture_output=True, timeout=patience, check=False)

@@ -72,7 +72,6 @@ def _broken(rule: Rule, folder: Path) -> None:
     contract.lay(folder, files)
     found = contract.findings(folder, "--pedantic")
     assert {each["rule"] for each in found} == {rule.name}, found
-    level = rule.level.value
     if rule.level is Level.ERROR:
         contract.refused(folder, files, rules=[rule.name])
     for each in found:
@@ -101,6 +100,4 @@ def _kept(rule: Rule, folder: Path) -> None:
     assert contract.findings(folder, "--pedantic") == []
 
 
-SEVERAL = Sort(
-    "rules of several records", "What does not fit together is told with both places.", several, 90, short=8
-)
+SEVERAL = Sort("rules of several records", "What does not fit together is told with both places.", several, 90, short=8)

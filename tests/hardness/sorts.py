@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from tests.hardness import attachments, bombs, fields, fuzzing, leaks, names, paths, rules, scalars, signs, syntax, texts
+from tests.hardness import (
+    attachments,
+    bombs,
+    fields,
+    fuzzing,
+    leaks,
+    names,
+    paths,
+    rules,
+    scalars,
+    signs,
+    syntax,
+    texts,
+)
 
 SORTS = {
     each.name: each

@@ -128,7 +128,9 @@ def answers_known_criteria(record: Assessment, hub: Hub) -> Iterator[Problem]:
         for index, name in enumerate(each.criteria):
             if hub.index.present(Address("maturity", record.model, name)).part not in known:
                 hint = did_you_mean(name, known) or f"the model '{record.model}' lists them"
-                yield Problem(("next_steps", step, "criteria", index), f"no criterion is called '{name}'", hint, also=also)
+                yield Problem(
+                    ("next_steps", step, "criteria", index), f"no criterion is called '{name}'", hint, also=also
+                )
 
 
 @rule("assessment/unknown-answer", Level.ERROR)

@@ -173,7 +173,9 @@ def prepares_what_is_listed(record: TeamSheet, hub: Hub) -> Iterator[Problem]:
         for name in _unlisted(untold, sheet, sheet.prepare, hub):
             hint = did_you_mean(name, sheet.prepare) or "write 'text: <what is done>'"
             also = hub.line_of(sheet.address)[0]
-            yield Problem(("prepare", name), f"the worksheet's table has no line '{name}'", hint, on_key=True, also=also)
+            yield Problem(
+                ("prepare", name), f"the worksheet's table has no line '{name}'", hint, on_key=True, also=also
+            )
 
 
 @rule("team-sheet/no-date", Level.WARNING)

@@ -50,7 +50,7 @@ def attempt(case: Case, scratch: Path) -> tuple[int, float, str]:
     folder = Path(tempfile.mkdtemp(dir=scratch))
     back, tried, fault = Path.cwd(), 1, ""
     COST.clear()
-    start = time.process_time()
+    start = _spent()
     signal.setitimer(signal.ITIMER_REAL, WAITS)
     signal.setitimer(signal.ITIMER_PROF, HANGS)
     try:
@@ -63,9 +63,15 @@ def attempt(case: Case, scratch: Path) -> tuple[int, float, str]:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.setitimer(signal.ITIMER_PROF, 0)
         os.chdir(back)
-    seconds = (time.process_time() - start) / tried
+    seconds = (_spent() - start) / tried
     shutil.rmtree(folder, ignore_errors=True)
     return tried, seconds if COST.seconds is None else COST.seconds, fault
+
+
+def _spent() -> float:
+    """Return the processor time of this process, and of those that it has waited for."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def _where(error: BaseException) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.hardness import (
+    again,
     attachments,
     bombs,
     fields,
@@ -10,6 +11,7 @@ from tests.hardness import (
     leaks,
     names,
     paths,
+    publishes,
     rules,
     scalars,
     signs,
@@ -34,5 +36,8 @@ SORTS = {
         attachments.ATTACHMENTS,
         texts.TEXTS,
         leaks.LEAKS,
+        publishes.PUBLISHES,
+        publishes.BUILT,
+        again.AGAIN,
     )
 }

@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from hub_plugin.cli import main
+from hub_plugin.model.safe import safe
 from tests import sites, staging
 from tests.hardness.cost import COST
 
@@ -123,14 +124,14 @@ def refused(
     assert "Traceback" not in text
     assert not _UNSAFE.search(text), f"a character that harms a terminal: {text!r}"
     for each in found:
-        assert f"--> {each['path']}:{each['line']}:{each['column']}\n" in text, (
+        assert f"--> {safe(each['path'])}:{each['line']}:{each['column']}\n" in text, (
             f"{each['path']}:{each['line']} is not told\n{text}"
         )
     went, lines = built(folder)
     assert not went, "the site was built"
     assert not any("Traceback" in line for line in lines), lines
     said = {line for line in lines if _PLACE.fullmatch(line.removeprefix("coehub: "))}
-    places = {f"{each['path']}:{each['line']}:{each['column']}: " for each in found}
+    places = {f"{safe(each['path'])}:{each['line']}:{each['column']}: " for each in found}
     assert all(any(place in line for line in said) for place in places), f"{places} in {lines}"
     assert all("\n" not in line for line in lines), lines
     assert sites.snapshot(folder) == before, "something was written"

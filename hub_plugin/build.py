@@ -174,7 +174,9 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     for old, address in hub.index.renamed.items():
         if not old.part and (uri := press.uri(address)) is not None and uri.endswith(f"/{address.id}.md"):
             moved[uri.removesuffix(f"{address.id}.md") + f"{old.id}.md"] = uri
-    downloads = {each.path: hub.origin(each.path) for each in now.facts.of(Download)}
+    downloads = {
+        str(each.path): hub.origin(each.path) for each in now.facts.of(Download)
+    }  # plain paths for every output
 
     def data() -> dict[str, bytes]:
         files = api.files(now, names, frame.findings) | calendars.files(now, names)

@@ -17,6 +17,7 @@ from tests.hardness import (
     signs,
     syntax,
     texts,
+    without,
 )
 
 SORTS = {
@@ -39,5 +40,6 @@ SORTS = {
         publishes.PUBLISHES,
         publishes.BUILT,
         again.AGAIN,
+        without.WITHOUT,
     )
 }

@@ -34,6 +34,7 @@ def main() -> int:
         parser.error(f"no class is called '{unknown[0]}'; there are {', '.join(SORTS)}")
 
     chosen = [SORTS[name] for name in options.classes or SORTS]
+    chosen = [each for each in chosen if each.short or not options.short]
     parts = [(each, part) for each in chosen for part in range(1 if options.short else each.parts)]
     # What is shared among several takes longest, and is begun first.
     parts.sort(key=lambda each: -each[0].parts)

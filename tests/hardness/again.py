@@ -121,6 +121,6 @@ def _over(folder: Path) -> None:
 
 
 AGAIN = Sort(
-    "the same again", "The same hub and day give the same bytes, wherever they are built.", again, 20, short=1, settled=False,
+    "the same again", "The same hub and day give the same bytes, wherever they are built.", again, 20, short=0, settled=False,
     long=True,
 )  # fmt: skip

@@ -276,7 +276,7 @@ MUTATIONS = Sort(
     "Every field of every kind: each mistake is one that the check knows.",
     typos,
     5_000,
-    short=12,
+    short=8,
     settled=False,
     parts=4,
     rates=RATES,

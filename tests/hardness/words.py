@@ -35,7 +35,7 @@ class Sort:
         says: what must hold, in one sentence.
         cases: makes all of them; it may take a while, and happens in the child.
         least: how many inputs the class promises when all of it is run.
-        short: how many cases ``make test`` runs, taken evenly from all.
+        short: how many cases ``make test`` runs, taken evenly from all; 0 where it has tests of its own for the same.
         memory: MB that the child may use for data.
         alone: each case gets a process of its own, so that its memory is its own, and is held below the limit.
         settled: a sound hub is read and built before the first case, so that what Python and our code take is in no case.

@@ -76,6 +76,7 @@ def sound() -> Hub:
 
 def texts() -> Sequence[Case]:
     """Each text in every text field of the whole hub at once; and each as a record's broken line, in every format of a report."""
+    sound()  # before the first copy of this process
     return [
         # Halves of characters: the reader lets none in, and a law of its own says so.
         *(Case(f"everywhere {text[:40]!r}", partial(_everywhere, text)) for text in HOSTILE if not _HALF.search(text)),
@@ -179,4 +180,6 @@ def _spoken(text: str, folder: Path) -> None:
 
 _ORDERS = re.compile(r"\s*(::|##vso\[|##\[|##teamcity\[)")
 _MOVES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-TEXTS = Sort("hostile texts", "In every text field and every output, a text stays a text.", texts, 100, short=4)
+TEXTS = Sort(
+    "hostile texts", "In every text field and every output, a text stays a text.", texts, 100, short=4, alone=True
+)

@@ -56,4 +56,5 @@ WITHOUT = Sort(
     short=1,
     settled=False,
     long=True,
+    parts=4,
 )

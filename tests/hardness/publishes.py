@@ -181,4 +181,4 @@ def _build(number: int, full: bool, folder: Path) -> None:
 PUBLISHES = Sort(
     "publishes", "What is live is one whole site, never an older one over a newer.", publishes, 200, short=4, long=True
 )
-BUILT = Sort("builds", "The old or the new site lies whole in `site` or beside it.", builds, 80, short=2, long=True)
+BUILT = Sort("builds", "The old or the new site lies whole in `site` or beside it.", builds, 80, short=0, long=True)

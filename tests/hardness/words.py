@@ -106,7 +106,7 @@ class Told:
     @property
     def passed(self) -> int:
         """How many inputs passed; a case of many inputs fails as a whole but for the one that it names."""
-        return self.tried - len(self.faults)
+        return max(self.tried - len(self.faults), 0)
 
 
 def evenly(cases: Sequence[Case], number: int) -> Iterator[Case]:

@@ -1,11 +1,12 @@
 # `make site` builds the site, `make test` checks everything; `make` alone lists the rest.
 #
-# Five environments, each from a lock with hashes:
+# Six environments, each from a lock with hashes:
 #   .venv             what the site needs            requirements/site.txt
 #   .venv-dev         that and the developers' tools requirements/dev.txt
 #   .venv-properdocs  the site's engine exchanged    requirements/properdocs.txt
 #   .venv-readers     other programs' calendar code  requirements/readers.txt
 #   .venv-zensical    builds what we export          requirements/zensical.txt
+#   .venv-oldest      the oldest that we support     requirements/oldest.txt
 #   .node             what judges pages in tests     requirements/package-lock.json
 # They are separate because pip adds packages and never takes any away: in a shared one, `make site` after
 # `make test` would pass with a package that only the developers' lock brings, and fail on a fresh machine.
@@ -22,6 +23,7 @@ PROPER := .venv-properdocs
 READERS := .venv-readers
 ZENSICAL := .venv-zensical
 LOCK := .venv-lock
+OLDEST := .venv-oldest
 NODE := .node
 NPM ?= npm
 PY := $(DEV)/bin/python
@@ -94,7 +96,7 @@ types: $(DEV)/.project ## Types
 
 dev: $(DEV)/.project ## Make the developers' environment and stop there
 
-.PHONY: messages screenshots weights hardness forms bench wheel
+.PHONY: messages screenshots weights hardness oldest forms bench wheel
 messages: $(DEV)/.project ## Collect what is to be translated, and bring the catalogs up to date
 	$(PY) -m translating
 
@@ -106,6 +108,12 @@ weights: $(DEV)/.project ## Weigh each type of page, into benchmarks/README.md
 
 hardness: $(DEV)/.project ## Try broken and hostile input of every class; the table goes into benchmarks/README.md
 	$(PY) -m tests.hardness --jobs $(JOBS)
+
+# What pyproject.toml says that we support begins with the versions of this lock; `make test` has the newest.
+oldest: $(OLDEST)/.project ## Build the site, and test, with the oldest versions of everything that we support
+	$(OLDEST)/bin/python -m mkdocs build --strict --quiet --site-dir site-oldest
+	$(OLDEST)/bin/python -m pytest -m 'not properdocs and not browser and not zensical and not readers' $(PYTEST_ARGS) \
+	  tests/model tests/laws tests/cases tests/data tests/calendars tests/maturity tests/site
 
 forms: $(DEV)/.project $(NODE)/.packages ## Take the form tool of the forms anew (DECAP=3.17.0 for another version)
 	COEHUB_JUDGES='$(CURDIR)/$(NODE)/node_modules' NPM='$(NPM)' $(PY) -m tests.forms.vendoring $(DECAP)
@@ -123,7 +131,7 @@ clean: ## Remove what was built and cached
 	find . -path './.*' -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## … and the environments
-	rm -rf $(SITE) $(DEV) $(PROPER) $(READERS) $(ZENSICAL) $(LOCK) $(NODE)
+	rm -rf $(SITE) $(DEV) $(PROPER) $(READERS) $(ZENSICAL) $(LOCK) $(OLDEST) $(NODE)
 
 ##
 ## The environments. A stamp inside says what is done: .packages stands for the lock, .project for ourselves.
@@ -134,6 +142,7 @@ REQUIREMENTS_$(PROPER) := requirements/properdocs.txt
 REQUIREMENTS_$(READERS) := requirements/readers.txt
 REQUIREMENTS_$(ZENSICAL) := requirements/zensical.txt
 REQUIREMENTS_$(LOCK) := requirements/lock.txt
+REQUIREMENTS_$(OLDEST) := requirements/oldest.txt
 
 .PHONY: python
 python:
@@ -185,5 +194,6 @@ lock: $(LOCK)/.packages | npm ## Write the locks in requirements/ anew from pypr
 	$(COMPILE) --group readers -o requirements/readers.txt
 	$(COMPILE) --group zensical -o requirements/zensical.txt
 	$(COMPILE) --group lock -o requirements/lock.txt
+	$(COMPILE) --resolution lowest-direct pyproject.toml --group install --group oldest -o requirements/oldest.txt
 	cd requirements && '$(NPM)' install --silent --package-lock-only --omit-lockfile-registry-resolved \
 	  --ignore-scripts --no-audit --no-fund

@@ -82,7 +82,8 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
 
     Args:
         files: the paths of all files, below the content folder, with forward slashes; those of sources begin with ``../``.
-        contents: path → bytes, for those that may be records or tables beside them.
+        contents: path → bytes, for those that may be records or tables beside them; of files for download the first bytes, where
+            they are to be checked.
         further: kinds from outside the package.
 
     Returns:
@@ -100,7 +101,8 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
     spoken = {}
     for address, document in sorted(taken.documents.items()):
         kind, siblings = kinds[address.kind], taken.siblings.get(address, [])
-        context = Context(taken.index, address, document.path.rpartition("/")[0], paths, claims, languages[0])
+        context = Context(taken.index, address, document.path.rpartition("/")[0], paths, claims, languages[0],
+                          contents=mounted.contents)  # fmt: skip
         record, found = decode(kind.record, document, context, said := bool(siblings) or len(languages) > 1)
         findings.extend(each for each in found if (each.place.path, each.place.line) not in unread)
         if record is not None and context.several and not said:
@@ -172,7 +174,9 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     for old, address in hub.index.renamed.items():
         if not old.part and (uri := press.uri(address)) is not None and uri.endswith(f"/{address.id}.md"):
             moved[uri.removesuffix(f"{address.id}.md") + f"{old.id}.md"] = uri
-    downloads = {each.path: hub.origin(each.path) for each in now.facts.of(Download)}
+    downloads = {
+        str(each.path): hub.origin(each.path) for each in now.facts.of(Download)
+    }  # plain paths for every output
 
     def data() -> dict[str, bytes]:
         files = api.files(now, names, frame.findings) | calendars.files(now, names)

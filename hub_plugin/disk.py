@@ -8,6 +8,8 @@ import stat
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from hub_plugin.model.beginnings import FAR
+from hub_plugin.model.files import OFFERED, ending
 from hub_plugin.model.sources import Declared
 
 # Where a system has no such word (Windows), the file is opened without it.
@@ -72,6 +74,14 @@ class Folder:
     def contents(self) -> dict[str, bytes]:
         """Return the bytes of all records and tables; a file beyond the reader's limit is cut just behind it."""
         return {path: self._read(path) for path in self.paths if path.endswith(TEXT) and path not in self._foreign}
+
+    def beginnings(self) -> dict[str, bytes]:
+        """Return the first bytes of all files that may be offered, but for those that :meth:`contents` returns."""
+        return {
+            path: self.read(path, FAR)
+            for path in self.paths
+            if ending(path) in OFFERED and not path.endswith(TEXT) and path not in self._foreign
+        }
 
     def read(self, path: str, most: int = -1) -> bytes:
         """Return the bytes of a file, step by step and through no link: what was a file when it was listed may be one no longer.

@@ -109,7 +109,8 @@ def open_hub(root: Path, today: str = "", environ: Mapping[str, str] = os.enviro
     sources = declared(contents.get("hub.yml", b""))
     for source in sources:
         folder.mount(source, build.folders(kinds))
-    reading = build.read(folder.paths, folder.contents() if sources else contents, kinds)
+    read_ = {**folder.beginnings(), **(folder.contents() if sources else contents)}
+    reading = build.read(folder.paths, read_, kinds)
     own = folder.root.parent / LOCALES
     _check_catalogs((own, *(kind.where / LOCALES for kind in kinds)))
     return Opened(folder, reading, day(reading, today, environ), sources, (own,) if own.is_dir() else ())

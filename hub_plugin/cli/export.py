@@ -62,7 +62,7 @@ def command(ctx: click.Context, target: str, content: str | None, today: str) ->
         language=opened.language(str(settings.theme.get("language") or "")), catalogs=opened.catalogs,
         directory_urls=settings.directory_urls,
         edit=opened.edit(settings.editing(opened.folder.root)), propose=settings.proposing(opened.folder.root).plain,
-        read=lambda path: opened.folder.file(path).read_bytes(),
+        read=opened.folder.read,
         reference=(settings.plugins.get("coehub") or {}).get("reference", True) is not False, site_url=settings.site_url,
         findings=opened.reading.failing([Level.ERROR, Level.WARNING]),
     )  # fmt: skip
@@ -204,22 +204,38 @@ class _Export:
         from hub_plugin.outputs.export import download, is_markdown
         from hub_plugin.outputs.findings.safe import safe
 
-        offered: dict[str, Path | bytes] = {**self.site.files}
-        offered |= {uri: self.opened.folder.file(path) for uri, path in self.site.downloads.items()}
+        offered: dict[str, str | bytes] = {**self.site.downloads, **self.site.files}
         for uri, source in sorted(offered.items()):
+            if uri in self.by_hand and not is_markdown(uri):
+                continue
+            data = source if isinstance(source, bytes) else self._still(source)
             if is_markdown(uri):
-                template = download(source if isinstance(source, bytes) else source.read_bytes())
+                template = download(data)
                 if template is not None:
                     self._write(f"overrides/{uri}", template)
                     self.statics.append(uri)
                 else:
                     yield f"{safe(uri)} is left out: plain MkDocs cannot offer a .md that is empty or not UTF-8"
-            elif uri not in self.by_hand:
+            else:
                 self.ours.append(uri)
-                if isinstance(source, bytes):
-                    self._write(f"docs/{uri}", source)
-                else:
-                    self._copy(source, f"docs/{uri}")
+                self._write(f"docs/{uri}", data)
+
+    def _still(self, path: str) -> bytes:
+        """Return the bytes of a file of the content, through no link: it was a file when it was checked.
+
+        Raises:
+            click.ClickException: it is none now.
+        """
+        from hub_plugin.cli.opened import wrong_use
+        from hub_plugin.outputs.findings.safe import safe
+
+        try:
+            return self.opened.folder.read(path)
+        except OSError as error:
+            said = (
+                f"'{safe(path)}' was a file when it was checked, and is none now ({error.strerror}); export once more"
+            )
+            raise wrong_use(said) from None
 
     def _forwards(self) -> None:
         """Write small pages at old addresses, where nothing else is."""

@@ -280,6 +280,19 @@ def listed(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 
 
+def by_name(value: Any, to: Any = None) -> Any:
+    """Let one word, or a list of them, stand for a mapping in which each of them names the same.
+
+    Raises:
+        PydanticCustomError: something in the list is no word.
+    """
+    if isinstance(value, dict):
+        return value
+    if any(not isinstance(each, str) for each in listed(value)):
+        raise wrong("something in the list is no word", "write one word for each, without brackets inside")
+    return dict.fromkeys(listed(value), to)
+
+
 NeutralField = Annotated[
     Neutral, PlainValidator(_name), WithJsonSchema(_TEXT_SCHEMA), Sentence("a text of one line", "Mara Ionescu")
 ]

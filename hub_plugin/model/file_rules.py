@@ -161,6 +161,33 @@ FILE_TYPE = describe(
     """,
 )
 
+FIRST_BYTES = describe(
+    "file/first-bytes",
+    Level.ERROR,
+    """A file for download is what its name says.
+
+    A web page that is called a text or a picture is one all the same to a browser that is not told a type, and would run with the
+    rights of the site. So a document begins with the bytes by which programs know its type, and a text does not begin with a tag.
+
+    Bad:
+        # templates/brief.yml
+        title: Brief
+        owner: service
+        status: draft
+        files: brief.txt
+        # templates/brief.txt
+        <script>alert(1)</script>
+    Good:
+        # templates/brief.yml
+        title: Brief
+        owner: service
+        status: draft
+        files: brief.txt
+        # templates/brief.txt
+        How to write <script>: not at the beginning.
+    """,
+)
+
 TABLE = describe(
     "file/table",
     Level.ERROR,
@@ -306,6 +333,7 @@ RULES = (
     FILE_MISSING,
     FILE_PATH,
     FILE_TYPE,
+    FIRST_BYTES,
     TABLE,
     FILE_TWICE,
     FILES_ALIKE,

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from hub_plugin.model.addresses import DEVICES
+from hub_plugin.model.beginnings import belies
 from hub_plugin.model.fields import SCALAR, Sentence, as_text, wrong
 from hub_plugin.model.findings import did_you_mean
 from hub_plugin.model.texts import chosen
@@ -67,11 +68,11 @@ def file_beside(value: Any, context: Any, only: str = "") -> str:
 
     Args:
         value: what was written.
-        context: the record's folder and all files.
+        context: the record's folder, all files, and the first bytes of those that were read.
         only: the one ending that is taken; empty: all that may be offered.
 
     Raises:
-        PydanticCustomError: it is no name, not of a type that is taken, or not there.
+        PydanticCustomError: it is no name, not of a type that is taken, not there, or not what its name says.
     """
     name = as_text(value, "the name of a file beside the record").strip()
     if not name or name.startswith(("/", ".", "~")) or "\\" in name or ":" in name or ".." in name.split("/"):
@@ -103,6 +104,8 @@ def file_beside(value: Any, context: Any, only: str = "") -> str:
             "file/missing",
         )
     context.claims.setdefault(path, []).append(context.here)
+    if not only and path in context.contents and (told := belies(path, ending(name), context.contents[path])):
+        raise wrong(*told, "file/first-bytes")
     return path
 
 

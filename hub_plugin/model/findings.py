@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+LONGEST = 400  # characters of a message
 Route = tuple[str | int, ...]
 KEY = "[key]"  # the last step of a route inside a value that means the name there, not what stands behind it
 
@@ -78,8 +79,12 @@ class Finding:
 
 
 def tidy(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings sorted, each once."""
-    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.order))
+    """Return the findings sorted, each once, and none longer than can be read: a title in it may have a thousand words."""
+    told = (
+        each if len(each.message) <= LONGEST else replace(each, message=f"{each.message[:LONGEST]}…")
+        for each in findings
+    )
+    return tuple(sorted(dict.fromkeys(told), key=lambda finding: finding.order))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

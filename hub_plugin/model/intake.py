@@ -81,6 +81,8 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind]) -
             read_.append((entry, document, findings))
             if document is not None:
                 taken.claimed.update(_claims(entry, document, files))
+    # What a record offers for download is called as its authors like, though it ends in .yml or .yaml.
+    taken.findings = [each for each in taken.findings if each.place.path not in taken.claimed]
     fragments: dict[Address, list[Document]] = defaultdict(list)
     for entry, document, findings in read_:
         if entry.path in taken.claimed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,6 +60,7 @@ class Context:
         language: the hub's default language.
         spoken: the texts and files whose translations are looked after, as they are read.
         several: some text is written in several languages.
+        contents: path → bytes, of files for download the first; what is not in it was not read.
     """
 
     index: Index
@@ -69,6 +71,7 @@ class Context:
     language: str = ""
     spoken: list[Any] = field(default_factory=list)
     several: bool = False
+    contents: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

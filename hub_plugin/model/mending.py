@@ -9,6 +9,8 @@ import yaml
 
 _PAIR = re.compile(r"^(?P<start>\s*(?:- +)*[^\s:#'\"\[{][^:#]*:\s+|\s*- +)(?P<value>\S.*?)\s*$")
 
+_LONGEST = 400  # characters of a line that is written again; who has a longer one cannot paste it from a report
+
 _HEADER = re.compile(r"[|>][-+0-9]*(\s+#.*)?")
 
 # What libyaml and PyYAML say, and what it means to somebody who has never read the specification.
@@ -83,7 +85,7 @@ def quoted(line: str) -> str:
 
 
 def _quote(line: str) -> str | None:
-    found = _PAIR.match(line)
+    found = _PAIR.match(line) if len(line) <= _LONGEST else None
     if not found:
         return None
     value = found["value"]

@@ -23,7 +23,8 @@ from hub_plugin.model.rules import Rule
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 24
-MAX_NODES = 200_000
+MAX_NODES = 100_000
+MAX_TOLD = 1_000  # mistakes of one file, after which it is not read further
 MAX_SCALAR = 256 * 1024
 
 _new = tuple.__new__  # makes a Span without a call of Python code
@@ -39,6 +40,10 @@ _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef]")
 _JOINERS = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064]")
 _CUT_SHORT = re.compile(r"[ \t]+#(?=[\w{(\[\"'@-])(?!-)")
 _FENCE = re.compile(r"---[ \t]*")
+
+
+def _shown(name: str) -> str:
+    return name if len(name) <= 80 else name[:80] + "…"
 
 
 class Refused(Exception):
@@ -243,10 +248,10 @@ class _Reader:
     def _check(self, event: Any, span: Span, nodes: int, depth: int) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            self._refuse(rules.ANCHOR, span, f"'{sign}{event.anchor}' is an anchor or alias, which the format does not have",
+            self._refuse(rules.ANCHOR, span, f"'{sign}{_shown(event.anchor)}' is an anchor or alias, which the format does not have",
                          mending.quoted(self.lines[span.line]) or "write the value out")  # fmt: skip
         if getattr(event, "tag", None):
-            self._refuse(rules.TAG, span, f"the tag '{event.tag}' is not part of the format",
+            self._refuse(rules.TAG, span, f"the tag '{_shown(event.tag)}' is not part of the format",
                          mending.quoted(self.lines[span.line]) or "delete it")  # fmt: skip
         if depth >= MAX_DEPTH:
             self._refuse(rules.TOO_DEEP, span, f"values are nested more than {MAX_DEPTH} deep", "split the record")
@@ -258,11 +263,12 @@ class _Reader:
         if len(value) > MAX_SCALAR:
             self._refuse(rules.TOO_LARGE, span, "a text has more than 256 KB", "put it into a file beside the record")
         plain = not event.style
+        # From a place on: a copy of the rest, for each value on a line of a megabyte, takes seconds.
         line = self.lines[span.end_line] if plain and span.end_line < len(self.lines) else ""
         if cut := _CUT_SHORT.match(line, span.end_column):
             where = Span(span.end_line, cut.end() - 1, span.end_line, len(line.rstrip()))
-            hint = mending.quoted(line) or "put the value in quotes"
-            self._report(rules.CUT_SHORT, where, "cut at '#': what follows is a comment", hint)
+            self._report(rules.CUT_SHORT, where, "cut at '#': what follows is a comment",
+                         mending.quoted(line) or "put the value in quotes")  # fmt: skip
         return None if plain and value == "" else value
 
     def _key(self, mapping: Node, node: Node) -> tuple[str, Span]:
@@ -274,7 +280,7 @@ class _Reader:
         if name in siblings:
             first = siblings[name].key
             line = first.line + 1 if first else 0
-            self._report(rules.DUPLICATE_KEY, span, f"'{name}' stands here a second time",
+            self._report(rules.DUPLICATE_KEY, span, f"'{_shown(name)}' stands here a second time",
                          f"it is already on line {line}: keep one of them", first)  # fmt: skip
         return name, span
 
@@ -294,7 +300,7 @@ class _Reader:
         return name
 
     def _cut_in_braces(self, name: str, key: Span) -> None:
-        message = f"'{name}' has no value: inside braces a text ends at a comma"
+        message = f"'{_shown(name)}' has no value: inside braces a text ends at a comma"
         self._report(rules.CUT_IN_BRACES, key, message, "write each field on a line of its own, without braces")
 
     def _syntax(self, error: yaml.YAMLError) -> Finding:
@@ -310,6 +316,10 @@ class _Reader:
         return event.end_mark.line + self.first, event.end_mark.column
 
     def _report(self, rule: Rule, span: Span, message: str, hint: str, other: Span | None = None) -> None:
+        if len(self.found) >= MAX_TOLD:
+            self._refuse(
+                rule, span, f"{message}; the file has more than {MAX_TOLD:,} mistakes, and is not read further", hint
+            )
         self.found.append(finding(rule, self.path, self.lines, span, message, hint, other))
 
     def _refuse(self, rule: Rule, span: Span, message: str, hint: str) -> NoReturn:

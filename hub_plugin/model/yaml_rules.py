@@ -226,7 +226,7 @@ NOT_UTF8 = describe(
 TOO_LARGE = describe(
     "yaml/too-large",
     Level.ERROR,
-    """A file has at most 4 MB and 200,000 values, a text at most 256 KB.
+    """A file has at most 4 MB and 100,000 values, a text at most 256 KB.
 
     A record is something that a person reads and reviews. A large catalogue may lie in several files.
 

@@ -61,6 +61,11 @@ PROSE: dict[str, Callable[[int], str]] = {
     "quotes-nested": lambda n: ">" * n + " x",
     "quotes-nested-apart": lambda n: "> " * (n // 2) + "x",
     "lists-nested": lambda n: "".join("    " * each + "- a\n" for each in range(int((n / 2) ** 0.5))),
+    "lists-nested-deep": lambda n: "".join("    " * each + "- a\n" for each in range(350)),
+    "lists-on-one-line": lambda n: "- " * (n // 2) + "x",
+    "numbers-on-one-line": lambda n: "1. " * (n // 3) + "x",
+    "quotes-and-lists": lambda n: "> - " * (n // 4) + "x",
+    "many-links": lambda n: "".join(f"[[team/payments|{each}]] " for each in range(n // 22)),
     "tags": lambda n: "<a " * (n // 3),
     "tags-open": lambda n: "<b>" * (n // 3),
     "tags-blocks": lambda n: "<div>\n" * (n // 6),
@@ -89,9 +94,13 @@ PROSE: dict[str, Callable[[int], str]] = {
 
 
 def bombs() -> Sequence[Case]:
-    """Each as a file to read, and each as a text to print."""
-    read = [Case(f"read {name}", partial(_read, make)) for name, make in READ.items()]
-    return [*read, *(Case(f"print {name}", partial(_print, make)) for name, make in PROSE.items())]
+    """Each as a file to read."""
+    return [Case(name, partial(_read, make)) for name, make in READ.items()]
+
+
+def prose() -> Sequence[Case]:
+    """Each as a text to print."""
+    return [Case(name, partial(_print, make)) for name, make in PROSE.items()]
 
 
 def _read(make: Callable[[], str], folder: Path) -> None:
@@ -110,5 +119,20 @@ def _print(make: Callable[[int], str], folder: Path) -> None:
     build.site(hub, build.derive(hub, hubs.TODAY), build.Frame(reference=False))
 
 
-BOMBS = Sort("bombs", "A file that wants too much is refused before it gets it, and no text stops the build.", bombs, 20, short=5,
-             memory=512, alone=True)  # fmt: skip
+BOMBS = Sort(
+    "bombs",
+    "A file that wants too much is refused before it gets it.",
+    bombs,
+    20,
+    short=5,
+    alone=True,
+)
+PRINTED = Sort(
+    "bombs of prose",
+    "No text stops the build, or makes it wait for long.",
+    prose,
+    40,
+    short=4,
+    memory=512,
+    long=True,
+)

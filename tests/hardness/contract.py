@@ -18,7 +18,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from hub_plugin.cli import main
+from hub_plugin.model.safe import safe
 from tests import sites, staging
+from tests.hardness.cost import COST
 
 DAY = "2026-11-23"
 BASE = staging.folder(staging.BASE)
@@ -45,12 +47,18 @@ def lay(folder: Path, files: Bytes, base: Mapping[str, bytes] = BASE) -> Path:
 
 def check(folder: Path, *words: str) -> tuple[int, str]:
     """Run ``coehub check`` in a folder, in this process; return its exit code and all that it prints."""
+    code, out, err = run(folder, "check", "--today", DAY, *words)
+    assert err == "", err
+    return code, out
+
+
+def run(folder: Path, *words: str) -> tuple[int, str, str]:
+    """Run a verb in a folder, in this process; return its exit code, what it prints, and what it complains of."""
     out, err = io.StringIO(), io.StringIO()
     os.chdir(folder)
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = main.main(["check", "--today", DAY, *words], standalone_mode=False)
-    assert err.getvalue() == "", err.getvalue()
-    return code, out.getvalue()
+        code = main.main(list(words), standalone_mode=False)
+    return code, out.getvalue(), err.getvalue()
 
 
 def built(folder: Path) -> tuple[bool, list[str]]:
@@ -79,9 +87,9 @@ def built(folder: Path) -> tuple[bool, list[str]]:
     return True, lines
 
 
-def findings(folder: Path) -> list[dict[str, Any]]:
+def findings(folder: Path, *words: str) -> list[dict[str, Any]]:
     """Return what the terminal door finds, as its JSON says it."""
-    return list(json.loads(check(folder, "--format", "json")[1])["findings"])
+    return list(json.loads(check(folder, "--format", "json", *words)[1])["findings"])
 
 
 def refused(
@@ -100,7 +108,7 @@ def refused(
     """
     lay(folder, files, base)
     before = sites.snapshot(folder)
-    code, printed = check(folder, "--format", "json")
+    code, printed = COST.of(lambda: check(folder, "--format", "json"))
     found: list[dict[str, Any]] = json.loads(printed)["findings"]
     told = "\n".join(
         f"{each['path']}:{each['line']}:{each['column']} {each['rule']} {each['message']}" for each in found
@@ -116,14 +124,14 @@ def refused(
     assert "Traceback" not in text
     assert not _UNSAFE.search(text), f"a character that harms a terminal: {text!r}"
     for each in found:
-        assert f"--> {each['path']}:{each['line']}:{each['column']}\n" in text, (
+        assert f"--> {safe(each['path'])}:{each['line']}:{each['column']}\n" in text, (
             f"{each['path']}:{each['line']} is not told\n{text}"
         )
     went, lines = built(folder)
     assert not went, "the site was built"
     assert not any("Traceback" in line for line in lines), lines
     said = {line for line in lines if _PLACE.fullmatch(line.removeprefix("coehub: "))}
-    places = {f"{each['path']}:{each['line']}:{each['column']}: " for each in found}
+    places = {f"{safe(each['path'])}:{each['line']}:{each['column']}: " for each in found}
     assert all(any(place in line for line in said) for place in places), f"{places} in {lines}"
     assert all("\n" not in line for line in lines), lines
     assert sites.snapshot(folder) == before, "something was written"

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
 
 from hub_plugin import build
 from hub_plugin.kinds import KINDS
-from tests import sites, staging
-from tests.browser.test_escaping import whole_hub
+from tests import sites
 from tests.data import hubs, test_privacy
-from tests.hardness import contract
+from tests.hardness import contract, texts
 from tests.hardness.words import Case, Sort
 
 MARK = b"zqx"
+FORMS = {"host": "local", "content": "content"}
 SOURCES = (".yml", ".yaml", ".py", ".gitignore", ".git", ".env", "~", ".bak", ".swp", ".orig")
 
 
@@ -48,39 +49,33 @@ def _unmarked(path: str, folder: Path) -> None:
 
 
 def _unpublished(kind: str, folder: Path) -> None:
-    """The full record of a kind, all its own words marked, taken out of publication: no mark is in anything that leaves."""
-    files = whole_hub()
-    path = next(
-        path for path in files if path.endswith((f"evil-{kind}.yml", f"evil-{kind}.md")) or path == _place(kind)
-    )
-    text = files[path]
-    head = "---\n" if text.startswith("---\n") else ""
-    kept = text.removeprefix(head).replace("publish: true\n", "")
-    lines = [
-        f"{line} zqw"
-        if line.startswith(("title: ", "summary: ", "purpose: ", "name: "))
-        and not line.endswith(('"', "'", "-", "|", ">"))
-        else line
-        for line in kept.split("\n")
-    ]
-    files[path] = head + "publish: false\n" + "\n".join(lines)
-    if not any(line.endswith(" zqw") for line in lines):
-        files[path] = files[path].replace("publish: false", "code: zqw\npublish: false", 1)
-    reading = staging.read({name: each.encode("utf-8", "surrogateescape") for name, each in files.items()})
-    wrong = [each for each in reading.failing(["error"]) if each.place.path == path]
-    assert not wrong, wrong[:2]
-    now = build.derive(reading.hub, hubs.TODAY)
-    site = build.site(reading.hub, now, build.Frame(reference=False))
-    made = {**site.files, **{page.uri: repr(page).encode() for page in site.pages}}
+    """A full record of a kind, every text of it marked, its own or translated, taken out of publication: no mark leaves."""
+    hub = texts.sound()
+    marked = hubs.damaged(hub, "zqw said").records
+    chosen = [address for address in hub.records if address.kind == kind]
+    assert chosen
+    records = {
+        address: marked[address].model_copy(update={"publish": False}) if address in chosen else record
+        for address, record in hub.records.items()
+    }
+    hidden = dataclasses.replace(hub, records=records)
+    assert any("zqw" in repr(record) for record in hidden.records.values())
+    now = build.derive(hidden, hubs.TODAY)
+    frame = build.Frame(reference=False, site_url=hubs.SITE, forms=FORMS, language="ro")
+    site = build.site(hidden, now, frame)
+    made = {**site.files, **build.audit(hidden, now, frame), **{page.uri: repr(page).encode() for page in site.pages}}
+    said = build.reminders(hidden, now, frame, hubs.TODAY.replace(year=2030))
+    made |= {
+        "reminders": repr(said).encode(),
+        "downloads": repr(site.downloads).encode(),
+        "moved": repr(site.moved).encode(),
+    }
+    made["CODEOWNERS"] = build.codeowners(hidden, "content", "CODEOWNERS").encode()
     for name, data in made.items():
-        at = data.find(b"zqw")
-        assert at < 0, f"{name}: {data[max(at - 120, 0) : at + 40]!r}"
-
-
-def _place(kind: str) -> str:
-    from tests.browser.test_escaping import PLACES
-
-    return PLACES.get(kind, "")
+        found = data.find(b"zqw")
+        assert found < 0, f"{name}: {data[max(found - 120, 0) : found + 40]!r}"
+    shown = {page.about.record for page in site.pages if page.about}
+    assert not shown & set(chosen), shown & set(chosen)
 
 
 def _built(folder: Path) -> None:

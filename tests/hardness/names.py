@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from tests.hardness import contract
+from hub_plugin import build
+from hub_plugin.kinds import KINDS
+from tests.hardness import contract, texts
 from tests.hardness.words import Case, Sort
 
 TEAM = b"name: Strange\n"
@@ -121,6 +123,7 @@ def names() -> Sequence[Case]:
         Case("two files but for case", partial(_pair, "Brief.txt", "brief.TXT")),
         Case("two files but for normalisation", partial(_pair, "pl\u00e3n.txt", "pla\u0303n.txt")),
         Case("two folders but for case", partial(_records, "teams/a/x-one.yml", "teams/A/x-one.yml")),
+        Case("nothing of the site lies on anything else", _apart),
         Case("one id in two folders", partial(_records, "teams/a/x-one.yml", "teams/b/x-one.yml")),
     ]
 
@@ -152,6 +155,19 @@ def _pair(one: str, two: str, folder: Path) -> None:
 
 def _records(one: str, two: str, folder: Path) -> None:
     contract.refused(folder, {one: TEAM, two: TEAM})
+
+
+def _apart(folder: Path) -> None:
+    """Pages, downloads and data of a hub with every kind: no two at one address, even where capitals are not told apart."""
+    hub = texts.sound()
+    site = build.site(hub, build.derive(hub, build.SOME_DAY), build.Frame())
+    pages = [page.uri.removesuffix(".md").removesuffix("/index") + "/" for page in site.pages]
+    taken = [each.casefold() for each in (*pages, *site.files, *site.downloads)]
+    assert len(set(taken)) == len(taken), [each for each in taken if taken.count(each) > 1]
+    ours = {each.partition("/")[0] for each in site.files} | {"assets", "search", "sitemap.xml", "404.html"}
+    assert not ours & {kind.folder for kind in KINDS}, ours & {kind.folder for kind in KINDS}
+    for path in (*site.files, *site.downloads):  # a page is a folder, and no file may be called like it
+        assert f"{path}/".casefold() not in taken, path
 
 
 NAMES = Sort("names", "No name hides another, or is none on some system.", names, 60, short=10)

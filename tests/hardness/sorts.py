@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from tests.hardness import bombs, fields, fuzzing, leaks, names, paths, scalars, signs, syntax, texts
+from tests.hardness import (
+    again,
+    attachments,
+    bombs,
+    fields,
+    fuzzing,
+    leaks,
+    names,
+    paths,
+    publishes,
+    rules,
+    scalars,
+    signs,
+    syntax,
+    texts,
+    without,
+)
 
 SORTS = {
     each.name: each
@@ -12,11 +28,18 @@ SORTS = {
         scalars.SCALARS,
         signs.SIGNS,
         bombs.BOMBS,
+        bombs.PRINTED,
         fields.MUTATIONS,
         fuzzing.FUZZING,
+        rules.SEVERAL,
         paths.PATHS,
         names.NAMES,
+        attachments.ATTACHMENTS,
         texts.TEXTS,
         leaks.LEAKS,
+        publishes.PUBLISHES,
+        publishes.BUILT,
+        again.AGAIN,
+        without.WITHOUT,
     )
 }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from hub_plugin import build
 from hub_plugin.model.hub import Hub
@@ -13,6 +14,7 @@ from hub_plugin.outputs.findings import FORMATS, Report, written
 from tests import staging
 from tests.browser.test_escaping import TRIED, whole_hub
 from tests.data import hubs, test_hostile
+from tests.hardness import contract
 from tests.hardness.words import Case, Sort
 
 FURTHER = (
@@ -60,6 +62,7 @@ FURTHER = (
     "\u200b=1",
     "\ufeff=1",
 )
+_HALF = re.compile("[\ud800-\udfff]")
 HOSTILE = (*test_hostile.TEXTS, *TRIED, *FURTHER)
 _FORM = re.compile(r"^[A-Z][A-Z0-9-]*(;[A-Z-]+=(\"[^\"]*\"|[^:;\"]*))*:", re.MULTILINE)
 _PROPERTIES = {"ATTENDEE", "ORGANIZER", "ATTACH", "ACTION", "TRIGGER"}
@@ -73,9 +76,12 @@ def sound() -> Hub:
 
 def texts() -> Sequence[Case]:
     """Each text in every text field of the whole hub at once; and each as a record's broken line, in every format of a report."""
+    sound()  # before the first copy of this process
     return [
-        *(Case(f"everywhere {text[:40]!r}", partial(_everywhere, text)) for text in HOSTILE),
+        # Halves of characters: the reader lets none in, and a law of its own says so.
+        *(Case(f"everywhere {text[:40]!r}", partial(_everywhere, text)) for text in HOSTILE if not _HALF.search(text)),
         *(Case(f"told {text[:40]!r}", partial(_told, text)) for text in HOSTILE),
+        *(Case(f"at the terminal {text[:40]!r}", partial(_spoken, text)) for text in HOSTILE if not _HALF.search(text)),
     ]
 
 
@@ -118,7 +124,7 @@ def _calendar(path: str, text: str) -> None:
 
 def _told(text: str, folder: Path) -> None:
     """A report of a record with such a text: no line of it is a command, and no sign of it moves the cursor."""
-    data = f"name: A\nlead: {text}\n{text}: x\n".encode("utf-8", "surrogatepass")
+    data = f"name: A\nno-such-field: x\nlead: {text}\n{text}: x\n".encode("utf-8", "surrogatepass")
     files = {**staging.folder(staging.BASE), "teams/strange.yml": data}
     reading = staging.read(files)
     assert reading.findings
@@ -138,4 +144,42 @@ def _told(text: str, folder: Path) -> None:
             ), line
 
 
-TEXTS = Sort("hostile texts", "In every text field and every output, a text stays a text.", texts, 100, short=4)
+# The verbs that say in a terminal, or in the log of a pipeline, what authors wrote.
+VERBS = (
+    ("status",),
+    ("status", "payments"),
+    ("remind", "--ahead", "366"),
+    ("remind", "--ahead", "366", "--format", "chat"),
+    ("remind", "--ahead", "366", "--format", "json"),
+    ("translations",),
+    ("codeowners",),
+)
+
+
+def _spoken(text: str, folder: Path) -> None:
+    """The verbs that read a hub, over one in which every text is such a text: no line is a command, no sign moves the cursor."""
+    contract.lay(folder, {path: each.encode("utf-8", "surrogateescape") for path, each in whole_hub().items()})
+    real = build.read
+
+    def damaged(*given: Any) -> build.Reading:
+        reading = real(*given)
+        return build.Reading(hubs.damaged(reading.hub, text), reading.findings)
+
+    build.read = damaged
+    try:
+        for verb in VERBS:
+            day = () if verb[0] in ("codeowners", "translations") else ("--today", contract.DAY)
+            code, out, err = contract.run(folder, *verb, *day)
+            assert code in (0, 1), (verb, code, err[:600])
+            for line in (out + err).split("\n"):
+                assert not _ORDERS.match(line), (verb, line[:300])
+                assert not _MOVES.search(line), (verb, line[:300])
+    finally:
+        build.read = real
+
+
+_ORDERS = re.compile(r"\s*(::|##vso\[|##\[|##teamcity\[)")
+_MOVES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+TEXTS = Sort(
+    "hostile texts", "In every text field and every output, a text stays a text.", texts, 100, short=4, alone=True
+)

@@ -278,7 +278,7 @@ MERGES = "a: &a {k: v}\n" + "".join(f"m{n}: &m{n} {{<<: [{', '.join(['*a'] * 30)
         ("a: " + "[" * 24 + "]" * 24, "yaml/too-deep", 60),
         (BILLION, "yaml/anchor", 10),
         (MERGES, "yaml/anchor", 10),
-        ("a: [" + "x," * 200_001 + "]", "yaml/too-large", 200_010),
+        ("a: [" + "x," * 100_001 + "]", "yaml/too-large", 200_004),
         ("a: " + "x" * (256 * 1024 + 1), "yaml/too-large", 6),
         ("a: |\n" + "  xxxxxxxxx\n" * 30_000, "yaml/too-large", 6),
         ("a: b\n" * 900_000, "yaml/too-large", 0),

@@ -245,7 +245,8 @@ def targets_fit_the_metric(record: Goal, hub: Hub) -> Iterator[Problem]:
     for route, _, _, limit in record.limits():
         if (limit.high is not None) != ranged:
             message = "the metric wants a range" if ranged else "a range does not fit the metric's direction"
-            yield Problem(route, message, "write {between: [20, 40]}" if ranged else "write one number")
+            hint = "write {between: [20, 40]}" if ranged else "write one number"
+            yield Problem(route, message, hint, also=hub.line_of(metric.address)[0])
 
 
 @rule("goal/other-unit", Level.WARNING)
@@ -289,7 +290,8 @@ def numbers_have_the_metrics_unit(record: Goal, hub: Hub) -> Iterator[Problem]:
               if said.actual and said.actual.unit]  # fmt: skip
     for route, units in found:
         for other in sorted(units - {own}):
-            yield Problem(route, f"'{other}' is not the metric's unit", f"write the number in {own}, or alone")
+            message, hint = f"'{other}' is not the metric's unit", f"write the number in {own}, or alone"
+            yield Problem(route, message, hint, also=hub.line_of(metric.address)[0])
 
 
 @rule("goal/action-incomplete", Level.WARNING)

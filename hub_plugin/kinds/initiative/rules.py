@@ -109,12 +109,14 @@ def numbers_have_the_metrics_unit(record: Initiative, hub: Hub) -> Iterator[Prob
         better: lower
     """
     for name, gain in record.value.items():
-        unit = getattr(hub.get(gain.metric), "unit", None)  # by name: kinds do not know each other
+        metric = hub.get(gain.metric)
+        unit = getattr(metric, "unit", None)  # by name: kinds do not know each other
         own = {"%": "percent"}.get(unit or "", unit or "")
         for field, number in (("expected", gain.expected), ("realised", gain.realised)):
             if own and number is not None and number.unit not in ("", own):
-                hint = f"write the number in {own}, or alone"
-                yield Problem(("value", name, field), f"'{number.unit}' is not the metric's unit", hint)
+                message, hint = f"'{number.unit}' is not the metric's unit", f"write the number in {own}, or alone"
+                also = hub.line_of(metric.address)[0] if metric else ""
+                yield Problem(("value", name, field), message, hint, also=also)
 
 
 @rule("initiative/no-customer", Level.ADVICE)

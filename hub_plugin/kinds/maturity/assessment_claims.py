@@ -52,8 +52,9 @@ def answers_fit_the_stated_level(record: Assessment, hub: Hub) -> Iterator[Probl
         )
         above = levels[place] if place < len(levels) else []
         if short is not None and model.score == "reached":
+            also = hub.line_of(model.address)[0]
             message = f"'{rated.level}' needs '{short.about.part}', which is answered '{short.word}'"
-            yield Problem(("ratings", key, "level"), message, "change one of the two", needle=rated.level)
+            yield Problem(("ratings", key, "level"), message, "change one of the two", needle=rated.level, also=also)
         elif above and model.score == "reached" and all(said.word and said.counts == 1 for said in above):
             message = f"everything that '{names[place]}' asks is met, and 'ratings' says '{rated.level}'"
             yield Problem(
@@ -82,7 +83,8 @@ def targets_lie_ahead(record: Assessment, hub: Hub) -> Iterator[Problem]:
         key = targets[fact.about.part]
         if fact.target is not None and fact.position is not None and fact.target <= fact.position:
             message = f"'{key}' has reached '{record.target_level[key].level}' already"
-            yield Problem(("target_level", key), message, "name the next level, or leave the target out", on_key=True)
+            hint, also = "name the next level, or leave the target out", hub.line_of(fact.survey)[0]
+            yield Problem(("target_level", key), message, hint, on_key=True, also=also)
 
 
 @rule("assessment/says-nothing", Level.WARNING)
@@ -145,6 +147,7 @@ def met_shows_evidence(record: Assessment, hub: Hub) -> Iterator[Problem]:
     for name, given in record.answers.items() if model else ():
         found = known.get(hub.index.present(Address("maturity", record.model, name)).part)
         met = model is not None and model.grades.get(given.answer) == 1
-        if found and found[2].evidence and met and not given.evidence:
+        if model and found and found[2].evidence and met and not given.evidence:
             hint = f"write 'evidence: …'; it asks for: {found[2].evidence.strip()}"
-            yield Problem(("answers", name), f"'{name}' is met, and nothing shows it", hint, on_key=True)
+            message, also = f"'{name}' is met, and nothing shows it", hub.line_of(model.address)[0]
+            yield Problem(("answers", name), message, hint, on_key=True, also=also)

@@ -119,15 +119,18 @@ def answers_known_criteria(record: Assessment, hub: Hub) -> Iterator[Problem]:
     """
     model = model_of(record, hub)
     known = model.criteria() if model else {}
+    also = hub.line_of(model.address)[0] if model else ""
     for name in record.answers if model else ():
         if hub.index.present(Address("maturity", record.model, name)).part not in known:
             hint = did_you_mean(name, known) or f"the model '{record.model}' lists them"
-            yield Problem(("answers", name), f"no criterion is called '{name}'", hint, on_key=True)
+            yield Problem(("answers", name), f"no criterion is called '{name}'", hint, on_key=True, also=also)
     for step, each in record.next_steps.items() if model else ():
         for index, name in enumerate(each.criteria):
             if hub.index.present(Address("maturity", record.model, name)).part not in known:
                 hint = did_you_mean(name, known) or f"the model '{record.model}' lists them"
-                yield Problem(("next_steps", step, "criteria", index), f"no criterion is called '{name}'", hint)
+                yield Problem(
+                    ("next_steps", step, "criteria", index), f"no criterion is called '{name}'", hint, also=also
+                )
 
 
 @rule("assessment/unknown-answer", Level.ERROR)
@@ -146,7 +149,9 @@ def answers_with_known_words(record: Assessment, hub: Hub) -> Iterator[Problem]:
     for name, given in record.answers.items() if model else ():
         if given.answer not in words:
             hint = did_you_mean(given.answer, words) or "write one of: " + ", ".join(words)
-            yield Problem(("answers", name, "answer"), f"'{given.answer}' is not an answer", hint, needle=given.answer)
+            also = hub.line_of(model.address)[0] if model else ""
+            message = f"'{given.answer}' is not an answer"
+            yield Problem(("answers", name, "answer"), message, hint, needle=given.answer, also=also)
 
 
 @rule("assessment/unknown-dimension", Level.ERROR)
@@ -165,17 +170,18 @@ def rates_known_dimensions(record: Assessment, hub: Hub) -> Iterator[Problem]:
     model = model_of(record, hub)
     if model is None:
         return
-    leaves = [each.id for _, _, each in model.leaves()]
+    leaves, also = [each.id for _, _, each in model.leaves()], hub.line_of(model.address)[0]
     headings = [each.id for _, _, each in model.walk_dimensions() if each.dimensions]
     wanted = {name for name in record.target_level if name != EVERY}
     for field, names, known in (("ratings", record.ratings, leaves), ("target_level", wanted, [*leaves, *headings])):
         for name in sorted(names):
             present = hub.index.present(model.address.at(name)).part
             if present in headings and present not in known:
-                yield Problem((field, name), f"'{name}' is a heading", "rate the dimensions inside it", on_key=True)
+                hint = "rate the dimensions inside it"
+                yield Problem((field, name), f"'{name}' is a heading", hint, on_key=True, also=also)
             elif present not in known:
                 hint = did_you_mean(name, known) or "the dimensions are " + ", ".join(known[:20])
-                yield Problem((field, name), f"no dimension is called '{name}'", hint, on_key=True)
+                yield Problem((field, name), f"no dimension is called '{name}'", hint, on_key=True, also=also)
 
 
 @rule("assessment/unknown-level", Level.ERROR)
@@ -192,26 +198,28 @@ def names_known_levels(record: Assessment, hub: Hub) -> Iterator[Problem]:
     model = model_of(record, hub)
     if model is None:
         return
+    also = hub.line_of(model.address)[0]
     stated, aims = present_ids(record.ratings, hub, model), present_ids(record.target_level, hub, model)
     for _, _, dimension in model.leaves():
         names = [name for name, _ in model.rungs(dimension)]
         if (key := stated.get(dimension.id)) and record.ratings[key].level not in names:
-            yield _no_level(("ratings", key, "level"), record.ratings[key].level, names)
+            yield _no_level(("ratings", key, "level"), record.ratings[key].level, names, also)
         if (key := aims.get(dimension.id)) and record.target_level[key].level not in names:
-            yield _no_level(("target_level", key, "level"), record.target_level[key].level, names)
+            yield _no_level(("target_level", key, "level"), record.target_level[key].level, names, also)
     yield from _no_level_anywhere(record, hub, model)
 
 
-def _no_level(route: Route, word: str, names: Sequence[str]) -> Problem:
+def _no_level(route: Route, word: str, names: Sequence[str], also: str) -> Problem:
     hint = did_you_mean(word, names) or "the levels are " + ", ".join(names)
-    return Problem(route, f"no level is called '{word}' here", hint, needle=word)
+    return Problem(route, f"no level is called '{word}' here", hint, needle=word, also=also)
 
 
 def _no_level_anywhere(record: Assessment, hub: Hub, model: Maturity) -> Iterator[Problem]:
     """Yield targets for several dimensions whose level none of those has."""
+    also = hub.line_of(model.address)[0]
     for key, target in record.target_level.items():
         part = hub.index.present(model.address.at(key)).part
         meant = [each for _, above, each in model.leaves() if key == EVERY or part in [heading.id for heading in above]]
         names = list(dict.fromkeys(name for each in meant for name, _ in model.rungs(each)))
         if meant and target.level not in names:
-            yield _no_level(("target_level", key, "level"), target.level, names)
+            yield _no_level(("target_level", key, "level"), target.level, names, also)

@@ -20,8 +20,8 @@ from hub_plugin.model.fields import (
     TextField,
     Widened,
     Word,
+    by_name,
     choice,
-    listed,
     scalar,
 )
 from hub_plugin.model.findings import Route
@@ -56,10 +56,6 @@ def bare(main: str) -> tuple[Any, ...]:
         return {main: value} if is_bare(value, main) else value
 
     return (BeforeValidator(fill), Widened(lambda full: [full["properties"][main], {"type": "null"}]))
-
-
-def _in_a_row(value: Any) -> Any:
-    return value if isinstance(value, dict) else dict.fromkeys(listed(value))
 
 
 def _words_in_a_row(named: dict[str, Any]) -> list[dict[str, Any]]:
@@ -145,7 +141,7 @@ class Dimension(Part):
     summary: TextField | None = about("What it is about.", None)
     question: TextField | None = about("The one question that it answers.", None)
     scale: Annotated[
-        dict[Slug, Annotated[Level, *bare("title")]], BeforeValidator(_in_a_row), Widened(_words_in_a_row)
+        dict[Slug, Annotated[Level, *bare("title")]], BeforeValidator(by_name), Widened(_words_in_a_row)
     ] = about("Levels of its own, the lowest first, where they are not the model's.", {})
     levels: dict[Slug, Annotated[Cell, *bare("summary")]] = about(
         "What each level is like and asks; a level that is left out is none of this dimension's.", {}
@@ -166,7 +162,7 @@ class Maturity(Owned):
     text: ProseField | None = about("An introduction; in a `.md` file the text below the front matter.", None)
     applies_to: AudienceField | None = about("Which teams rate themselves by it; all, if not written.", None)
     levels: Annotated[
-        dict[Slug, Annotated[Level, *bare("title")]], BeforeValidator(_in_a_row), Widened(_words_in_a_row)
+        dict[Slug, Annotated[Level, *bare("title")]], BeforeValidator(by_name), Widened(_words_in_a_row)
     ] = about("The levels, the lowest first: a list of words, or each with title and summary.")
     axes: Axes | None = about("What the order of the levels and of the dimensions means, for the map.", None)
     answers: dict[Slug, Annotated[Grade, *bare("value")]] = about(

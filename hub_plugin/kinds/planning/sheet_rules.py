@@ -128,7 +128,8 @@ def answers_what_is_asked(record: TeamSheet, hub: Hub) -> Iterator[Problem]:
     if isinstance(sheet, Worksheet):
         for name in _unlisted(record.answers, sheet, sheet.questions, hub):
             hint = did_you_mean(name, sheet.questions) or "asked are: " + (", ".join(sheet.questions) or "nothing")
-            yield Problem(("answers", name), f"the worksheet has no question '{name}'", hint, on_key=True)
+            message, also = f"the worksheet has no question '{name}'", hub.line_of(sheet.address)[0]
+            yield Problem(("answers", name), message, hint, on_key=True, also=also)
 
 
 @rule("team-sheet/unknown-preparation", Level.WARNING)
@@ -171,7 +172,8 @@ def prepares_what_is_listed(record: TeamSheet, hub: Hub) -> Iterator[Problem]:
         untold = [name for name, step in record.prepare.items() if step.text is None]
         for name in _unlisted(untold, sheet, sheet.prepare, hub):
             hint = did_you_mean(name, sheet.prepare) or "write 'text: <what is done>'"
-            yield Problem(("prepare", name), f"the worksheet's table has no line '{name}'", hint, on_key=True)
+            message, also = f"the worksheet's table has no line '{name}'", hub.line_of(sheet.address)[0]
+            yield Problem(("prepare", name), message, hint, on_key=True, also=also)
 
 
 @rule("team-sheet/no-date", Level.WARNING)

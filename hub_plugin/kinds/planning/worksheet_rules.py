@@ -154,9 +154,9 @@ def has_a_place_if_others_have(record: Worksheet, hub: Hub) -> Iterator[Problem]
         Begin with the end.
     """
     if record.order is None:
-        if any(each.order is not None for each in _beside(record, hub)):
+        if numbered := [each for each in _beside(record, hub) if each.order is not None]:
             message, hint = "nothing says where in its series it stands", "write 'order: <number>'"
-            yield Problem(("title",), message, hint)
+            yield Problem(("title",), message, hint, also=hub.line_of(numbered[0].address)[0])
     elif record.order < 1:
         yield Problem(("order",), f"{record.order} is no place in a series", "the first one is 1")
 

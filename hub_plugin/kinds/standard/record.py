@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator
 
 from hub_plugin.model.facts import LEVELS
-from hub_plugin.model.fields import SCALAR, Date, Many, ProseField, TextField, Version, Widened, Word, listed
+from hub_plugin.model.fields import SCALAR, Date, Many, ProseField, TextField, Version, Widened, Word, by_name
 from hub_plugin.model.files import FileBeside
 from hub_plugin.model.findings import Route
 from hub_plugin.model.heads import AudienceField, Changes, DecidedIn, Shared
@@ -65,7 +65,7 @@ class Requirement(Part):
 
 
 def _tiers(value: Any) -> Any:
-    return dict.fromkeys(listed(value), ()) if not isinstance(value, dict) else value
+    return by_name(value, ())
 
 
 def _tiers_in_a_row(named: dict[str, Any]) -> list[dict[str, Any]]:

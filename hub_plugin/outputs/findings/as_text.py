@@ -9,6 +9,7 @@ from hub_plugin.outputs.findings.safe import safe
 
 _COLOURS = {Level.ERROR: "1;31", Level.WARNING: "1;33", Level.ADVICE: "1;36"}
 _SHORTEST = 20  # cells of a line that are shown in the narrowest terminal
+_FAR = 4_000  # characters on each side of a place that are looked at; a line may have millions
 
 
 def write(report: Report) -> str:
@@ -68,9 +69,9 @@ def _snippet(place: Place, room: int) -> tuple[str, int, int]:
     """
     start = place.column - 1
     before, marked, after = (
-        safe(place.text[:start]),
-        _inside(place.text[start : start + place.width]),
-        _inside(place.text[start + place.width :].rstrip()),
+        safe(place.text[max(start - _FAR, 0) : start]),
+        _inside(place.text[start : start + min(place.width, _FAR)]),
+        _inside(place.text[start + place.width : start + place.width + _FAR].rstrip()),
     )
     if display_width(marked) > room // 2:
         marked = _head(marked, room // 2)
@@ -91,9 +92,13 @@ def _inside(text: str) -> str:
 def _head(text: str, cells: int) -> str:
     if display_width(text) <= cells:
         return text
-    while text and display_width(text) > max(cells - 1, 0):
-        text = text[:-1]
-    return text + "…"
+    left, kept = cells - 1, 0
+    for char in text:
+        left -= display_width(char)
+        if left < 0:
+            break
+        kept += 1
+    return text[:kept] + "…"
 
 
 def _tail(text: str, cells: int) -> str:

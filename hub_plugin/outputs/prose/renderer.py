@@ -15,7 +15,7 @@ from hub_plugin.model.index import Miss
 from hub_plugin.model.links import CODE, in_prose
 from hub_plugin.model.page import Site
 from hub_plugin.outputs.prose import plain
-from hub_plugin.outputs.prose.tangles import restored, untangled
+from hub_plugin.outputs.prose.tangles import flat, restored, untangled
 
 # Extensions that only shape text: no snippets, no attribute lists, no macros, no raw blocks.
 _EXTENSIONS = ("tables", "sane_lists", "def_list", "footnotes", "abbr", "fenced_code")
@@ -68,7 +68,11 @@ class Renderer:
 
     def _convert(self, linked: str) -> str:
         self._markdown.reset()
-        return _IMAGE.sub(_as_link, restored(self._markdown.convert(escape_html(linked))))
+        linked = flat(linked)
+        made = _IMAGE.sub(_as_link, restored(self._markdown.convert(escape_html(linked))))
+        return made.replace(
+            'href="//', 'href="https://'
+        )  # a host without a scheme is one elsewhere, and looks like none
 
     def inline(self, text: str, base: str = "") -> Markup:
         """Return the HTML of a text that is one paragraph, without the paragraph."""
@@ -80,13 +84,18 @@ class Renderer:
         """Replace ``[[kind/id|label]]`` outside of code by Markdown links."""
         pieces = CODE.split(text)
         for index in range(0, len(pieces), 2):
-            for whole, target, label in in_prose(pieces[index]):
-                found = self._resolve(target, label, base)
-                if found is not None:
-                    url, name = found
-                    name = _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", name)
-                    pieces[index] = pieces[index].replace(whole, f"[{name}](<{url}>)" if url else name)
+            piece, at, made = pieces[index], 0, []
+            for whole, target, label in in_prose(piece):
+                found, start = self._resolve(target, label, base), piece.index(whole, at)
+                made += [piece[at:start], whole if found is None else _linked(*found)]
+                at = start + len(whole)
+            pieces[index] = "".join([*made, piece[at:]])
         return "".join(pieces)
+
+
+def _linked(url: str, name: str) -> str:
+    name = _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", name)
+    return f"[{name}](<{url}>)" if url else name
 
 
 def link_page(hub: Hub, printed: Site, text: str, uri: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests import sites, tongues
+from tests import sites
 
 # Seconds are measured in benchmarks/; here a busy machine must not fail a law.
 settings.register_profile("coehub", deadline=None)
@@ -92,6 +92,7 @@ def hub(once: Once, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def spoken(once: Once) -> sites.Site:
     """A small hub in four languages, built under --strict."""
+    from tests import tongues
 
     def build(folder: Path) -> None:
         done = sites.build(tongues.lay(folder))

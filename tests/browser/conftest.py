@@ -52,7 +52,7 @@ def address(example: Site, serve: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture
-def window(chromium: Any) -> Iterator[Callable[..., Visitor]]:
+def opened(chromium: Any) -> Iterator[Callable[..., Visitor]]:
     """Return what opens a window on a site; each sees its faults at the end."""
     visitors: list[Visitor] = []
 
@@ -67,6 +67,6 @@ def window(chromium: Any) -> Iterator[Callable[..., Visitor]]:
 
 
 @pytest.fixture
-def visit(window: Callable[..., Visitor], address: str) -> Callable[..., Visitor]:
+def visit(opened: Callable[..., Visitor], address: str) -> Callable[..., Visitor]:
     """Return what opens a window on the example, or on another site."""
-    return lambda at=address, **options: window(at, **options)
+    return lambda at=address, **options: opened(at, **options)

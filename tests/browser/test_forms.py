@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hub_plugin import kinds
-from hub_plugin.model.findings import Finding
+from hub_plugin.model.findings import Finding, Level
 from hub_plugin.opening import Opened, open_hub
 from hub_plugin.outputs.forms.collections import collections, misfit
 from tests import sites
@@ -86,7 +86,7 @@ def judged(repository: Repository) -> Callable[[str], list[Finding]]:
 
     def check(branch: str) -> list[Finding]:
         repository.git("-C", str(folder), "checkout", "-q", "--detach", branch)
-        return list(open_hub(folder / "content", sites.TODAY).reading.findings)
+        return list(open_hub(folder / "content", sites.TODAY).reading.failing([Level.ERROR, Level.WARNING]))
 
     assert check("main") == []
     return check

@@ -95,9 +95,9 @@ def folded(words: str | list[str]) -> set[str]:
 
 
 @pytest.mark.parametrize("language", SEARCHES)
-def test_readers_find_what_they_type(language: str, hubs: Path, serve: Serve, window: Window) -> None:
+def test_readers_find_what_they_type(language: str, hubs: Path, serve: Serve, opened: Window) -> None:
     address = serve(hubs / language / "site")
-    page = window(address).go("teams/")
+    page = opened(address).go("teams/")
     page.keyboard.press("/")
     wrong: list[str] = []
     follow: dict[str, tuple[str, set[str]]] = {}
@@ -123,9 +123,9 @@ def test_readers_find_what_they_type(language: str, hubs: Path, serve: Serve, wi
     assert wrong == []
 
 
-def test_what_else_the_search_says(hubs: Path, serve: Serve, window: Window) -> None:
+def test_what_else_the_search_says(hubs: Path, serve: Serve, opened: Window) -> None:
     """Kinds stand beside hits; what is missing, suggested and shared is written as the reader began it."""
-    page = window(serve(hubs / "ro" / "site")).go("teams/")
+    page = opened(serve(hubs / "ro" / "site")).go("teams/")
     page.keyboard.press("/")
     for typed, missing, suggested in (
         ("întâlnire cămilă", "cămilă", ""),
@@ -147,10 +147,10 @@ def test_what_else_the_search_says(hubs: Path, serve: Serve, window: Window) -> 
     assert re.search(r"\?h=", hit.locator("a").first.get_attribute("href"))
 
 
-def test_what_is_missing_in_chinese(hubs: Path, serve: Serve, window: Window) -> None:
+def test_what_is_missing_in_chinese(hubs: Path, serve: Serve, opened: Window) -> None:
     """Words need no space between them; where something has them all, what has some is no hit."""
     address = serve(hubs / "zh" / "site")
-    page = window(address).go("teams/")
+    page = opened(address).go("teams/")
     page.keyboard.press("/")
     search(page, "客户斑马")
     hit = page.locator(".md-search-result__item", has=page.locator("a[href*='standards/greeting/']")).first
@@ -176,8 +176,8 @@ ASK = """async ([config, words]) => {
 
 
 @pytest.mark.parametrize("lang", [["ro", "en"], ["zh", "ro"]])
-def test_with_the_words_of_several_languages(lang: list[str], hubs: Path, serve: Serve, window: Window) -> None:
-    page = window(serve(hubs / "ro" / "site")).go("teams/")
+def test_with_the_words_of_several_languages(lang: list[str], hubs: Path, serve: Serve, opened: Window) -> None:
+    page = opened(serve(hubs / "ro" / "site")).go("teams/")
     words = ["intalnire", "întâlnire", "şedinţa", "ședința", "sedinta"]
     for each, found in zip(words, page.evaluate(ASK, [{"lang": lang}, words]), strict=True):
         assert PLACES["record"] in found, each
@@ -187,8 +187,8 @@ def test_with_the_words_of_several_languages(lang: list[str], hubs: Path, serve:
     ("theme", "words"),
     [("mkdocs", ["会议纪要", "纪要", "coe中心"]), ("readthedocs", ["sedinta", "şedinţa", "întâlnire", "intalnire"])],
 )
-def test_in_the_themes_of_mkdocs(theme: str, words: list[str], hubs: Path, serve: Serve, window: Window) -> None:
-    visitor = window(serve(hubs / theme / "site"))
+def test_in_the_themes_of_mkdocs(theme: str, words: list[str], hubs: Path, serve: Serve, opened: Window) -> None:
+    visitor = opened(serve(hubs / theme / "site"))
     for each in words:
         page = visitor.go(f"search.html?q={each}" if theme == "readthedocs" else f"teams/?q={each}")
         found = page.locator("#mkdocs-search-results a[href*='standards/greeting/']")

@@ -85,6 +85,9 @@ def page_types(site: Site) -> dict[str, str]:
         if own := {page for page in rest if kind.folder and page.startswith(f"{kind.folder}/") and page.count("/") > 1}:
             found[f"{kind.name}-together"] = longest(own)
             rest -= own
+    if own := {page for page in rest if page.startswith("translations/") and page.count("/") > 1}:
+        found["translation"] = longest(own)
+        rest -= own
     # What is left is one of its kind: the front pages, registers, and lists of all records of a kind.
     for page in rest:
         found[page.removesuffix("index.html").removesuffix(".html").strip("/").replace("/", "-") or "home"] = page

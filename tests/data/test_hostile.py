@@ -22,6 +22,7 @@ from hub_plugin.model.names import clean
 from hub_plugin.outputs.badges import badge
 from hub_plugin.outputs.feeds_atom import moment
 from hub_plugin.outputs.tables.cells import cell, harmless, table
+from hub_plugin.outputs.tables.heads import HEADS
 from tests.data import hubs
 
 TEXTS = (
@@ -34,7 +35,10 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 SVG = "{http://www.w3.org/2000/svg}"
 DANGEROUS = re.compile(r"^\s*[=+\-@＝＋－＠\t\r]")
 # The columns that hold figures, which may be below zero; a text that looks like one has an apostrophe.
-FIGURES = {"value", "target_low", "target_high", "limit_low", "limit_high", "deviation", "actual"}
+FIGURES = {
+    str(HEADS[name])
+    for name in ("value", "target_low", "target_high", "limit_low", "limit_high", "deviation", "actual")
+}
 anything = st.text(st.characters(exclude_categories=()), max_size=60)
 readable = st.text(
     st.characters(exclude_categories=("Cs",)), max_size=60

@@ -267,11 +267,11 @@ def test_whoever_waits_too_long_is_told(live: Path, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_killed_at_any_moment(live: Path, tmp_path: Path) -> None:
-    """Killed twenty-five times at random: what is live is always one whole site, and the next run sweeps."""
+    """Killed ten times at random (two hundred times in ``make hardness``): what is live is one whole site, and the next run sweeps."""
     chosen, seen, killed = random.Random(20261123), [], 0
     publish(live, lay(tmp_path / "s0", "s0", 40), 1)
     lasts = 0.4
-    for stamp in range(2, 27):
+    for stamp in range(2, 12):
         site = lay(tmp_path / "site", f"s{stamp}", 40)
         child = subprocess.Popen([sys.executable, "-c", CHILD, live, site, str(stamp)], cwd=sites.ROOT,
                                  env=sites.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
@@ -289,7 +289,7 @@ def test_killed_at_any_moment(live: Path, tmp_path: Path) -> None:
         seen.append(int(mark(live).removeprefix("s")))
         assert len(names(live)) <= releases.KEPT + 2
     assert seen == sorted(seen)
-    assert killed > 5
+    assert killed > 1
     publish(live, lay(tmp_path / "site", "last"), 99)
     assert mark(live) == "last"
     assert tidy(live)

@@ -35,7 +35,7 @@ def test_it_can_be_pasted(example: Site, tmp_path: Path, series: str) -> None:
     shutil.copytree(sites.ROOT / "content", tmp_path / "content")
     session = tmp_path / "content" / "meetings" / series / f"{DAYS[series]}.md"
     session.write_text(f"---\n{copied}---\n", encoding="utf-8")
-    done = sites.run([sys.executable, "-m", "hub_plugin", "check", "--pedantic"], tmp_path)
+    done = sites.run([sys.executable, "-m", "hub_plugin", "check", "--strict"], tmp_path)
     assert done.code == 0, done.output
     assert "nothing wrong" in done.output
 

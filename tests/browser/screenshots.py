@@ -74,6 +74,7 @@ def _picture(chromium: Any, address: str, path: str, width: int, height: int, da
         page = visitor.go(path)
         page.set_viewport_size({"width": width, "height": height})
         png = base64.b64encode(page.screenshot()).decode()
+        page.goto("about:blank")  # the site's own policy forbids to fetch a picture that is an address
         return base64.b64decode(page.evaluate(TO_WEBP, png))
     finally:
         visitor.close()

@@ -58,6 +58,12 @@ def example(once: Once) -> sites.Site:
 
 
 @pytest.fixture(scope="session")
+def example_spoken(once: Once) -> sites.Site:
+    """The example hub in all its languages."""
+    return _site(once("example-spoken", lambda folder: _built(folder, COEHUB_LANGUAGES="")))
+
+
+@pytest.fixture(scope="session")
 def example_today(once: Once) -> sites.Site:
     """The example hub as it looks on the day of the test."""
     return _site(once("example-today", lambda folder: _built(folder, COEHUB_TODAY="")))

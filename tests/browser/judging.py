@@ -12,6 +12,14 @@ from pathlib import Path
 from tests import sites
 from tests.browser.serving import Missing
 
+# What stands out at the right of the window, so that a page can be pushed sideways.
+SIDEWAYS = """() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= wide) return [];
+  return [...document.querySelectorAll('.md-content *')].filter(e => e.getBoundingClientRect().right > wide + 1)
+    .map(e => e.outerHTML.slice(0, 90)).slice(0, 4).concat(['page is ' + document.documentElement.scrollWidth + ' wide']);
+}"""
+OPEN = "document.querySelectorAll('.md-content details').forEach(each => { each.open = true })"
 # Only what lies in the article: the header, tabs, side bars and footer around it are Material's own.
 AXE = """async (only) => {
   const options = {resultTypes: ['violations'], selectors: false, preload: false, ...(only ? {runOnly: only} : {})};
@@ -25,15 +33,19 @@ AXE = """async (only) => {
 # The rules that look at colours. In the second scheme and in other palettes the rest would find what it found before.
 COLOURS = ["color-contrast", "link-in-text-block"]
 # Of many alike beside each other some are judged: axe looks at each element against each rule, and a register has hundreds of lines.
-FEWER = """() => document.querySelectorAll('.md-content__inner :is(ul, ol, tbody, section, details, div)').forEach(parent => {
-  const seen = {};
-  for (const each of [...parent.children]) {
-    if (!each.matches('li, tr, details, section')) continue;
-    const like = each.tagName + each.className;
-    seen[like] = (seen[like] || 0) + 1;
-    if (seen[like] > 4) each.remove();
-  }
-})"""
+# What stands around the article is not judged, but looked at all the same.
+FEWER = """() => {
+  document.querySelectorAll('.md-header, .md-tabs, .md-sidebar, .md-footer').forEach(each => each.remove());
+  document.querySelectorAll('.md-content__inner :is(ul, ol, tbody, section, details, div)').forEach(parent => {
+    const seen = {};
+    for (const each of [...parent.children]) {
+      if (!each.matches('li, tr, details, section')) continue;
+      const like = each.tagName + each.className;
+      seen[like] = (seen[like] || 0) + 1;
+      if (seen[like] > 2) each.remove();
+    }
+  });
+}"""
 
 
 def _judges() -> Path:

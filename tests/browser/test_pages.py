@@ -13,13 +13,6 @@ from tests.browser.visit import Visitor, by_hand
 Visit = Callable[..., Visitor]
 WIDTHS = (1440, 820, 390)
 
-SIDEWAYS = """() => {
-  const wide = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= wide) return [];
-  return [...document.querySelectorAll('.md-content *')].filter(e => e.getBoundingClientRect().right > wide + 1)
-    .map(e => e.outerHTML.slice(0, 90)).slice(0, 4).concat(['page is ' + document.documentElement.scrollWidth + ' wide']);
-}"""
-
 # What a screen reader needs; Material's own frame is judged by its names only, and Markdown's tables by hand have no scope.
 UNSOUND = r"""byHand => {
   const faults = [], show = e => e.outerHTML.slice(0, 120);
@@ -81,7 +74,6 @@ CUT = """() => {
     .filter(e => e.checkVisibility() && !e.closest('.coehub-visually-hidden, svg') && (out(e) || wide(e) || high(e)))
     .map(e => e.outerHTML.slice(0, 110)).slice(0, 5);
 }"""
-OPEN = "document.querySelectorAll('.md-content details').forEach(each => { each.open = true })"
 
 
 @pytest.fixture(scope="session")
@@ -97,18 +89,18 @@ def axe() -> str:
 def test_each_page_is_sound_at_every_width(visit: Visit, pages: list[str], axe: str, dark: bool) -> None:
     """No error, no other host, nothing sideways, cut on paper or out of place from right to left; headings in order, everything has
     a name; axe finds nothing in the article."""
-    visitor = visit(dark=dark, axe=axe)
+    visitor = visit(dark=dark, axe=axe, search=False)
     assert {by_hand(path) for path in pages} == {True, False}
     assert len(pages) > 30
     wrong: dict[str, Any] = {}
     for path in pages:
         page = visitor.go(path)
         assert page.evaluate("document.body.dataset.mdColorScheme") == ("slate" if dark else "default")
-        page.evaluate(OPEN)
+        page.evaluate(judging.OPEN)
         wrong[path] = page.evaluate(UNSOUND, by_hand(path))
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
-            wrong[f"{path} at {width}"] = page.evaluate(SIDEWAYS)
+            wrong[f"{path} at {width}"] = page.evaluate(judging.SIDEWAYS)
         if dark:
             wrong[f"{path} from the right"] = page.evaluate(TURNED)
         elif path != "404.html":
@@ -125,7 +117,13 @@ def test_each_page_is_sound_at_every_width(visit: Visit, pages: list[str], axe: 
 
 def test_the_checks_see_faults(visit: Visit, axe: str) -> None:
     page = visit(axe=axe).go("about/")
-    assert page.evaluate(UNSOUND, True) == page.evaluate(SIDEWAYS) == page.evaluate(TURNED) == page.evaluate(CUT) == []
+    assert (
+        page.evaluate(UNSOUND, True)
+        == page.evaluate(judging.SIDEWAYS)
+        == page.evaluate(TURNED)
+        == page.evaluate(CUT)
+        == []
+    )
     assert page.evaluate(judging.AXE) == []
     page.evaluate("""() => {
       document.querySelector('.md-content__inner').insertAdjacentHTML('beforeend',
@@ -134,7 +132,7 @@ def test_the_checks_see_faults(visit: Visit, axe: str) -> None:
     }""")
     assert len(page.evaluate(UNSOUND, True)) == 4
     assert len(page.evaluate(UNSOUND, False)) > 5
-    assert page.evaluate(SIDEWAYS)
+    assert page.evaluate(judging.SIDEWAYS)
     assert len(page.evaluate(TURNED)) > 1
     assert any("cut" in each for each in page.evaluate(CUT))
     found = {each.partition(":")[0] for each in page.evaluate(judging.AXE)}
@@ -175,7 +173,7 @@ def test_without_scripts_every_page_is_complete(visit: Visit, pages: list[str]) 
     wrong: dict[str, Any] = {}
     for path in pages:
         page = visitor.go(path)
-        page.evaluate(OPEN)
+        page.evaluate(judging.OPEN)
         idle = (
             page.locator(".md-content__inner :is(input, select, button):visible").count() if path != "404.html" else 0
         )

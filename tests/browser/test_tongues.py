@@ -43,6 +43,21 @@ def test_every_language_is_sound(visit: Visit, there: str, axe: str, tag: str) -
     assert wrong == {}
 
 
+@pytest.mark.slow
+def test_longer_words_fit_a_phone(
+    visit: Visit, serve: Callable[[Path], str], example_spoken: Site, pages: list[str]
+) -> None:
+    """German and Romanian say at greater length what English says: each type of page, nothing sticks out."""
+    visitor = visit(serve(example_spoken.folder), width=390, search=False)
+    wrong = {}
+    for path in pages:
+        for tag in ("de", "ro"):
+            page = visitor.go(f"{tag}/{path}")
+            page.evaluate(judging.OPEN)
+            wrong[f"{tag}/{path}"] = page.evaluate(judging.SIDEWAYS)
+    assert {where: found for where, found in wrong.items() if found} == {}
+
+
 def test_the_switcher_leads_to_the_same_page_by_keyboard(visit: Visit, there: str) -> None:
     page = visit(there).go("ro/teams/payments/")
     page.locator(".md-select button").focus()

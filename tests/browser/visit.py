@@ -9,6 +9,8 @@ from hub_plugin.kinds import KINDS
 from tests import sites
 from tests.sites import Site
 
+_NO_SEARCH = "window.Worker = class extends EventTarget { postMessage() {} terminate() {} }"
+
 
 class Visitor:
     """A window.
@@ -19,13 +21,22 @@ class Visitor:
         width: of the window.
         dark: whether the reader prefers dark pages.
         axe: the script of axe-core, if pages are to be judged.
+        search: whether each page makes its search index, which takes longer than all else in it.
 
     ``faults`` are errors on the console, scripts that failed, requests that found nothing or went to another host, and
     dialogs.
     """
 
     def __init__(
-        self, chromium: Any, address: str, *, width: int = 1440, dark: bool = False, axe: str = "", **options: Any
+        self,
+        chromium: Any,
+        address: str,
+        *,
+        width: int = 1440,
+        dark: bool = False,
+        axe: str = "",
+        search: bool = True,
+        **options: Any,
     ) -> None:
         self.address, self.faults = address, list[str]()
         looks = {"color_scheme": "dark" if dark else "light", "reduced_motion": "reduce", **options}
@@ -33,6 +44,8 @@ class Visitor:
         self.context.set_default_timeout(20_000)
         if axe:
             self.context.add_init_script(axe)
+        if not search:
+            self.context.add_init_script(_NO_SEARCH)
         self.page = self.context.new_page()
         self.page.on("console", lambda said: said.type in ("error", "warning") and self._fault(f"console: {said.text}"))
         self.page.on("pageerror", lambda error: self._fault(f"script: {error}"))

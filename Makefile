@@ -106,8 +106,8 @@ screenshots: $(DEV)/.project ## Photograph each type of page into screenshots/, 
 weights: $(DEV)/.project ## Weigh each type of page, into benchmarks/README.md
 	$(PY) -m tests.browser.weights
 
-hardness: $(DEV)/.project ## Try broken and hostile input of every class; the table goes into benchmarks/README.md
-	$(PY) -m tests.hardness --jobs $(JOBS)
+hardness: $(DEV)/.project $(READERS)/.packages ## Try broken and hostile input of every class; the table goes into benchmarks/README.md
+	COEHUB_READERS='$(CURDIR)/$(READERS)/bin/python' $(PY) -m tests.hardness --jobs $(JOBS)
 
 # What pyproject.toml says that we support begins with the versions of this lock; `make test` has the newest.
 oldest: $(OLDEST)/.project ## Build the site, and test, with the oldest versions of everything that we support

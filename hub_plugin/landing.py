@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hub_plugin.model.page import Page, url_of
 from hub_plugin.outputs.export.pages import forward as moved_page
 from hub_plugin.outputs.pages.foreign import plain
 from hub_plugin.outputs.search import entries
+from hub_plugin.sharing import shared
 
 # Material puts this between Chinese words where a dictionary happens to be installed; we find words without, and alike everywhere.
 _SPLIT = re.compile("(?<=[\u3400-\u9fff])\u200b|\u200b(?=[\u3400-\u9fff])")
@@ -72,14 +74,20 @@ def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool) -> None:
     # would find every meeting first.
     if fields.get("tags") == {"boost": 1e6}:
         fields["tags"] = {"boost": 1.0}
-    for page in pages:
-        for entry in entries(page, url_of(page.uri, directory_urls)):
-            found: dict[str, Any] = {"location": entry.location, "title": entry.title, "text": entry.text}
-            if material and "#" not in entry.location and entry.kind:
-                found["tags"] = [entry.kind]
-            index["docs"].append(found)
+    for found in shared([partial(_hits, page, directory_urls, material) for page in pages]):
+        index["docs"] += found
     text = plain(json.dumps(index, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _hits(page: Page, directory_urls: bool, material: bool) -> list[dict[str, Any]]:
+    made = []
+    for entry in entries(page, url_of(page.uri, directory_urls)):
+        found: dict[str, Any] = {"location": entry.location, "title": entry.title, "text": entry.text}
+        if material and "#" not in entry.location and entry.kind:
+            found["tags"] = [entry.kind]
+        made.append(found)
+    return made
 
 
 def forward(site: Path, moved: Mapping[str, str], directory_urls: bool) -> None:

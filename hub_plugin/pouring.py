@@ -2,8 +2,8 @@
 
 A theme prints its navigation anew around every page; over a thousand records that costs more than the records themselves. Pages
 of one section differ only in title, text, table of contents and a few addresses. So one page of a shape is printed with slots in
-their place, and the slots are filled for each other page. A frame is trusted only after two pages of its shape came out byte for
-byte as the theme prints them; where they do not, the theme goes on to print every page.
+their place, and the slots are filled for each page of it. A frame is trusted only if another page of its shape, the farthest from
+the one that it was cut from, comes out of it byte for byte as the theme prints it; where not, the theme prints every page.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from __future__ import annotations
 import copy
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
 import jinja2
 
-FEWEST = 6  # a frame costs two further prints of a page, so it must save more
+FEWEST = 4  # a frame costs two prints of a page, so it must save more
 _MARK = "coehub-slot-"
 _SLOT = re.compile(rf"({_MARK}[a-z]+-)")
 _TOC = "partials/toc.html"  # of Material and Zensical's classic theme; other themes print every page
 
-Print = Callable[[Any], str]
+Shape = tuple[Any, ...]
+Pieces = Sequence[str] | None  # what the theme printed, cut at the slots; None: it cannot be poured into
 
 
 class _Slot(str):
@@ -48,7 +48,7 @@ def _edit(page: Any) -> tuple[str, str]:
     return parts[0], "/".join(parts[1:])
 
 
-def shape_of(page: Any) -> tuple[Any, ...]:
+def shape_of(page: Any) -> Shape:
     """Return what must be the same for two pages to fit one frame."""
     return (
         id(page.parent), page.url.count("/"), page.url.endswith("/"), bool(page.hub_page.description),
@@ -57,25 +57,21 @@ def shape_of(page: Any) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-@dataclass
-class _Frame:
-    pieces: list[str] | None = None  # what the theme printed, cut at the slots; None: it cannot be poured into
-    seen: int = 0
-
-
-@dataclass
 class Frames:
     """The frames of one build.
 
     Args:
         environment: the theme's templates.
-        left: how many pages of each shape the build has.
+        pages: all that go into frames.
     """
 
-    environment: jinja2.Environment
-    left: Mapping[tuple[Any, ...], int]
-    _frames: dict[tuple[Any, ...], _Frame] = field(default_factory=dict)
-    _lang: Any = None
+    def __init__(self, environment: jinja2.Environment, pages: Iterable[Any]) -> None:
+        self.environment = environment
+        self.shapes: dict[Shape, list[Any]] = {}
+        for page in pages:
+            self.shapes.setdefault(shape_of(page), []).append(page)
+        self.known: dict[Shape, Pieces] = {}
+        self._lang: Any = None
 
     def page(self, page: Any, context: Mapping[str, Any]) -> str:
         """Return a page inside the theme's frame.
@@ -84,31 +80,45 @@ class Frames:
             page: a page of the engine, rendered.
             context: what the theme's template is given.
         """
-
-        def printed(which: Any) -> str:
-            made: str = self.environment.get_template("main.html").render({**context, "page": which})
-            return made
-
         shape = shape_of(page)
-        if self.left.get(shape, 0) < FEWEST:
-            return printed(page)
-        frame = self._frames.setdefault(shape, _Frame())
-        frame.seen += 1
-        if frame.seen > 2:
-            return printed(page) if frame.pieces is None else self._pour(frame.pieces, page, context)
-        full = printed(page)
-        if frame.seen == 1:
-            frame.pieces = self._cut(page, context, printed)
-        if frame.pieces is not None and self._pour(frame.pieces, page, context) != full:
-            frame.pieces = None
-        return full
+        if shape not in self.known:
+            self.known[shape] = self.cut(shape, page, context)
+        pieces = self.known[shape]
+        return self._printed(page, context) if pieces is None else self._pour(pieces, page, context)
 
-    def _cut(self, page: Any, context: Mapping[str, Any], printed: Print) -> list[str] | None:
-        """Print a page with slots in place of everything that is its own."""
+    def fit(self) -> bool:
+        """Return whether the theme is one into whose frames pages can be poured."""
         try:
             self.environment.get_template(_TOC)
         except jinja2.TemplateNotFound:
+            return False
+        return True
+
+    def cut(self, shape: Shape, page: Any, context: Mapping[str, Any]) -> Pieces:
+        """Return what the theme prints around each page of a shape, in pieces; None where that is not the same for all.
+
+        Args:
+            shape: that of the page.
+            page: the one with slots in place of what is its own.
+            context: what the theme's template is given for it.
+        """
+        pages = self.shapes.get(shape, [])
+        if len(pages) < FEWEST or not self.fit() or (pieces := self._slotted(page, context)) is None:
             return None
+        other = pages[0] if page is pages[-1] else pages[-1]
+        return pieces if self._pour(pieces, other, context) == self._printed(other, context) else None
+
+    def _printed(self, page: Any, context: Mapping[str, Any]) -> str:
+        """Print a page as the engine does: meanwhile it is the active one, and with it all above it."""
+        page.active = True
+        try:
+            made: str = self.environment.get_template("main.html").render({**context, "page": page})
+            return made
+        finally:
+            page.active = False
+
+    def _slotted(self, page: Any, context: Mapping[str, Any]) -> Pieces:
+        """Print a page with slots in place of everything that is its own."""
         stand_in = copy.copy(page)
         stand_in.title, stand_in.content = _slot("title"), "<h1>" + _slot("content")  # else Material adds a heading
         if page.meta.get("description"):
@@ -122,7 +132,10 @@ class Frames:
                 url = other.url.removesuffix("/")[: -len(_leaf(other.url))] + _slot(f"{name}url")
                 fake = SimpleNamespace(url=url + "/" * other.url.endswith("/"), title=_slot(f"{name}title"))
                 setattr(stand_in, f"{name}_page", fake)
-        made, toc = printed(stand_in), self._toc(page, context)  # the stand-in has the page's own table of contents
+        made, toc = (
+            self._printed(stand_in, context),
+            self._toc(page, context),
+        )  # the stand-in has the page's own table of contents
         if made.count(toc) != 1 or made.count(_slot("content")) != made.count("<h1>" + _slot("content")):
             return None
         return _SLOT.split(made.replace(toc, _slot("toc"), 1).replace("<h1>" + _slot("content"), _slot("content")))
@@ -133,7 +146,7 @@ class Frames:
         given = {"page": page, "config": context["config"], "lang": self._lang}
         return self.environment.get_template(_TOC).render(given)
 
-    def _pour(self, pieces: list[str], page: Any, context: Mapping[str, Any]) -> str:
+    def _pour(self, pieces: Sequence[str], page: Any, context: Mapping[str, Any]) -> str:
         """Fill the slots of a frame."""
         values = {
             "content": page.content, "title": page.title, "againtitle": page.title, "description": page.meta.get("description", ""),
@@ -146,12 +159,3 @@ class Frames:
                 values[f"again{name}title"] = html.escape(other.title)
         filled = {f"{_MARK}{name}-": value for name, value in values.items()}
         return "".join(filled.get(piece, piece) for piece in pieces)
-
-
-def count(pages: Iterable[Any]) -> dict[tuple[Any, ...], int]:
-    """Return how many pages there are of each shape."""
-    found: dict[tuple[Any, ...], int] = {}
-    for page in pages:
-        shape = shape_of(page)
-        found[shape] = found.get(shape, 0) + 1
-    return found

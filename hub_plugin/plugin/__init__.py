@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
+from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
@@ -36,6 +37,7 @@ from hub_plugin.outputs.forms import HostError, host
 from hub_plugin.outputs.pages.compiled import compiled
 from hub_plugin.outputs.pages.foreign import plain
 from hub_plugin.outputs.prose import link_page
+from hub_plugin.plugin.ahead import Ahead
 from hub_plugin.plugin.editions import Edition, editions, further, printed
 from hub_plugin.plugin.framed import FramedPage
 from hub_plugin.plugin.navigation import place
@@ -43,10 +45,11 @@ from hub_plugin.plugin.offering import offer
 from hub_plugin.plugin.searching import settle, teach
 from hub_plugin.plugin.speech import Speech
 from hub_plugin.policy import Policy, brought_in
-from hub_plugin.pouring import Frames, count
+from hub_plugin.pouring import Frames
 from hub_plugin.sharing import shared
 
 log = get_plugin_logger("coehub")
+_SHAPING = ("pre_page", "page_read_source", "page_markdown", "page_context", "env")  # single pages
 _KNOWN = ("hub_plugin.", "mkdocs.contrib.search", "properdocs.contrib.search", "material.plugins.search")
 OVERRIDES = Path(__file__).parent.parent / "theme" / "overrides"
 STYLE = "assets/coehub/coehub.css"
@@ -81,7 +84,9 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.printed: list[HubPage] = []  # those of the site that no hand-written page has replaced
         self.banner = ""
         self.target: Path | None = None
+        self.pours = False  # pages are poured into frames: nothing else has a hand in single pages
         self.frames: Frames | None = None
+        self.ahead: Ahead | None = None
         self.policy: Policy | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -202,11 +207,13 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         edit = self.opened.edit(_editing(config, self.opened.folder.root))
         self.printed = offer(files, self.site, self.opened, config, edit, self.serving)
         teach(files, config)
+        self.pours = not _others_listen(config, *_SHAPING)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give our pages their places."""
         place(nav, config.nav, self.printed, files, "navigation.indexes" in config.theme.get("features", []))
+        self.nav = nav
         return nav
 
     @event_priority(-1000)
@@ -215,13 +222,20 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         framed = [file.page for file in files if isinstance(file.page, FramedPage)]
         if self.speech is not None:
             self.speech.mark_titles(files, config.nav)
-        self.frames = None if _others_shape_pages(config) else Frames(env, count(framed))
-        if self.frames is not None:
+        self.frames = self.ahead = None
+        if self.pours:
+            self.frames = Frames(env, framed)
             if env.bytecode_cache is None:  # these are the theme's own templates: what a project brings is never kept
                 env.bytecode_cache = compiled(build.TEMPLATES)
             for page in framed:
                 page.meta["template"] = POURED
-                page.lay_aside()
+            if self.frames.fit() and not _others_listen(config, "post_page"):
+                listed = files.documentation_pages(
+                    inclusion=InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
+                )
+                templates = (*config.theme.static_templates, *config.extra_templates)
+                context = partial(get_context, self.nav, listed, config)
+                self.ahead = Ahead(self.frames, framed, templates, context, self._finish)
         return env
 
     @event_priority(-1000)
@@ -240,27 +254,35 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             return markdown
         return link_page(self.opened.reading.hub, self.site, markdown, page.file.src_uri)
 
+    @event_priority(-1000)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Show what is wrong on the last good pages, and in which language a page by hand is that nobody has translated."""
         if self.speech is not None:
             html = self.speech.content(page, html)
-        return self.banner + html if self.banner else html
+        html = self.banner + html if self.banner else html
+        return page.lay_aside(html) if isinstance(page, FramedPage) and self.pours else html
 
     @event_priority(-1000)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Learn the theme's own scripts from its page for lost visitors, which comes before all others."""
         if template_name != "404.html":
-            return plain(output)
-        if self.speech is not None:
-            output = self.speech.on(output, "", absolute=True)
-        if self.policy is None:
-            return output
-        self.policy.learn(output)
-        return self.policy.on(output)
+            output = plain(output)
+        else:
+            if self.speech is not None:
+                output = self.speech.on(output, "", absolute=True)
+            if self.policy is not None:
+                self.policy.learn(output)
+                output = self.policy.on(output)
+        if self.ahead is not None:
+            self.ahead.after(template_name)
+        return output
 
     @event_priority(-1000)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Say in each page which languages it speaks, where it lies in others, and what may run on it."""
+        return self._finish(output, page)
+
+    def _finish(self, output: str, page: Page) -> str:
         if self.speech is not None:
             output = self.speech.on(output, page.url)
         return self.policy.on(output, not isinstance(page, FramedPage)) if self.policy else output
@@ -298,13 +320,10 @@ def _policy(config: MkDocsConfig) -> Policy:
     return Policy(brought_in(scripts, config.extra_css, fonts, config.repo_url or ""))
 
 
-def _others_shape_pages(config: MkDocsConfig) -> bool:
-    """Whether overridden templates, hooks or other plugins may give single pages of ours what frames do not know of."""
-    events = (
-        config.plugins.events[name] for name in ("pre_page", "page_read_source", "page_markdown", "page_context", "env")
-    )
-    foreign = (method.__module__ for methods in events for method in methods)
-    return bool(config.theme.custom_dir) or not all(name.startswith(_KNOWN) for name in foreign)
+def _others_listen(config: MkDocsConfig, *events: str) -> bool:
+    """Whether overridden templates, hooks or other plugins may have a hand in what happens at some events."""
+    listening = (method.__module__ for name in events for method in config.plugins.events[name])
+    return bool(config.theme.custom_dir) or not all(name.startswith(_KNOWN) for name in listening)
 
 
 def _warnings() -> bool:

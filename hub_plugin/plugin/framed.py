@@ -59,17 +59,23 @@ class FramedPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set content and table of contents."""
-        self.content = self.hub_page.html.replace("<h1>", f'<h1 id="{TOP}">', 1)
+        self.take_up()
         self.present_anchor_ids = {TOP, *self.hub_page.anchors}
         self.toc = _toc(self.hub_page)
 
-    def lay_aside(self) -> None:
-        """Keep the content from the search plugin, which walks through that of every page, also where it is to leave it out."""
-        self._aside, self.content = self.content, ""
+    def lay_aside(self, html: str) -> str:
+        """Keep the content until the page is printed: the search plugin would walk through it.
+
+        Returns:
+            What the page holds meanwhile: nothing.
+        """
+        self._aside = None if html is self.content else html  # ten thousand second copies would be half of all memory
+        return ""
 
     def take_up(self) -> None:
         """Take the content again."""
-        self.content = self._aside
+        own = self.hub_page.html.replace("<h1>", f'<h1 id="{TOP}">', 1)
+        self.content = own if self._aside is None else self._aside
 
 
 def _toc(page: HubPage) -> TableOfContents:

@@ -36,7 +36,7 @@ class Fake:
     """A page of the engine, as far as frames know it."""
 
     parent = previous_page = next_page = canonical_url = edit_url = None
-    title, meta = "x", {}  # type: ignore[var-annotated]
+    title, meta, active = "x", {}, False  # type: ignore[var-annotated]
 
     def __init__(self, name: str) -> None:
         self.url, self.content = f"tools/{name}/", f"<h1>{name}</h1>"
@@ -48,14 +48,14 @@ def frames(main: str) -> tuple[pouring.Frames, list[Fake]]:
     partials = {"partials/toc.html": "<nav></nav>", "partials/language.html": ""}
     environment = jinja2.Environment(loader=jinja2.DictLoader({"main.html": main, **partials}))
     pages = [Fake(f"n{number}") for number in range(9)]
-    return pouring.Frames(environment, pouring.count(pages)), pages
+    return pouring.Frames(environment, pages), pages
 
 
-def test_a_frame_is_used_after_two_pages_of_its_shape() -> None:
+def test_a_frame_is_used_for_every_page_of_its_shape() -> None:
     made, pages = frames("<nav></nav>{{ page.content }}")
     assert [made.page(page, {"config": {}}) for page in pages] == [f"<nav></nav>{page.content}" for page in pages]
-    (frame,) = made._frames.values()
-    assert frame.pieces is not None
+    (pieces,) = made.known.values()
+    assert pieces is not None
 
 
 def test_a_theme_that_prints_what_frames_do_not_know_prints_every_page() -> None:
@@ -63,5 +63,5 @@ def test_a_theme_that_prints_what_frames_do_not_know_prints_every_page() -> None
     assert [made.page(page, {"config": {}}) for page in pages] == [
         f"<nav></nav>{page.content}{page.url}" for page in pages
     ]
-    (frame,) = made._frames.values()
-    assert frame.pieces is None
+    (pieces,) = made.known.values()
+    assert pieces is None

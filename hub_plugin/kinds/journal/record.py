@@ -11,7 +11,7 @@ from hub_plugin.model.fields import Many, ProseField, TextField, choice
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, about
 from hub_plugin.model.routines import OUTCOMES
-from hub_plugin.model.texts import Message
+from hub_plugin.model.texts import Message, say
 
 _WEEK = re.compile(r"([0-9]{4})-w([0-9]{2})")
 For = Annotated[Link, LinkTo((), means="works on", back="is worked on in", outside=True)]
@@ -55,9 +55,7 @@ class Journal(Record):
     @property
     def called(self) -> Message:
         """What people call it: the person and the week."""
-        return Message(
-            "{person}, {week}", person=Address("person", self.person), week=self.id.rpartition("/")[2].upper()
-        )
+        return say("{person}, {week}", person=Address("person", self.person), week=self.id.rpartition("/")[2].upper())
 
     @property
     def label(self) -> Any:

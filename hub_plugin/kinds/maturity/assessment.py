@@ -14,7 +14,7 @@ from hub_plugin.model.heads import Owner
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.patterns import SLUG
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
-from hub_plugin.model.texts import Message
+from hub_plugin.model.texts import Message, say
 from hub_plugin.model.times import parse_date
 
 EVERY = "*"  # stands for all dimensions, where a target is written once
@@ -155,7 +155,7 @@ class Assessment(Record):
         model, team, _ = self.id.split("/")
         if self.title or self.date is None:
             return None
-        return Message(
+        return say(
             "{model}: {team}, {day}", model=Address("maturity", model), team=Address("team", team), day=self.date
         )
 

@@ -31,7 +31,7 @@ from hub_plugin.model.files import FileBeside
 from hub_plugin.model.heads import OWNERS, Owned, Owner
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
-from hub_plugin.model.texts import Message
+from hub_plugin.model.texts import Message, say
 from hub_plugin.model.times import parse_date
 
 AIMS = ("inform", "discuss", "decide")
@@ -226,7 +226,7 @@ class Session(Record):
     def called(self) -> Message | None:
         """What people call it: its series and its day."""
         day = self.date
-        return Message("{series}, {day}", series=Address("meeting", self.series), day=day) if day else None
+        return say("{series}, {day}", series=Address("meeting", self.series), day=day) if day else None
 
     @property
     def date(self) -> datetime.date | None:

@@ -11,7 +11,7 @@ from hub_plugin.model.heads import AudienceField, Owned, Owner
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
 from hub_plugin.model.steps import Step
-from hub_plugin.model.texts import Message
+from hub_plugin.model.texts import Message, say
 
 Forum = Annotated[Link, LinkTo(("meeting",), means="is discussed in", back="discusses")]
 
@@ -138,7 +138,7 @@ class TeamSheet(Record):
     @property
     def called(self) -> Message:
         """What people call it: its worksheet and its team."""
-        return Message("{sheet}: {team}", sheet=self.worksheet, team=self.team)
+        return say("{sheet}: {team}", sheet=self.worksheet, team=self.team)
 
     @property
     def label(self) -> str:

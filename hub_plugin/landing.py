@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterable, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -74,20 +75,30 @@ def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool) -> None:
     # would find every meeting first.
     if fields.get("tags") == {"boost": 1e6}:
         fields["tags"] = {"boost": 1.0}
-    for found in shared([partial(_hits, page, directory_urls, material) for page in pages]):
-        index["docs"] += found
-    text = plain(json.dumps(index, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
-    path.write_text(text, encoding="utf-8", newline="\n")
+    made = shared([partial(_hits, page, directory_urls, material) for page in pages])
+    start, end = _json(index | {"docs": []}).split(b'"docs":[]')
+    with path.open(
+        "wb"
+    ) as file:  # piece by piece: as one text, the index of a large hub would lie in memory several times
+        file.write(start + b'"docs":[')
+        docs = chain((_json(doc) for doc in index["docs"]), (each for each in made if each))
+        for number, each in enumerate(docs):
+            file.write(b"," + each if number else each)
+        file.write(b"]" + end)
 
 
-def _hits(page: Page, directory_urls: bool, material: bool) -> list[dict[str, Any]]:
+def _hits(page: Page, directory_urls: bool, material: bool) -> bytes:
     made = []
     for entry in entries(page, url_of(page.uri, directory_urls)):
         found: dict[str, Any] = {"location": entry.location, "title": entry.title, "text": entry.text}
         if material and "#" not in entry.location and entry.kind:
             found["tags"] = [entry.kind]
-        made.append(found)
-    return made
+        made.append(_json(found))
+    return b",".join(made)
+
+
+def _json(value: Any) -> bytes:
+    return plain(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)).encode()
 
 
 def forward(site: Path, moved: Mapping[str, str], directory_urls: bool) -> None:

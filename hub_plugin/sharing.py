@@ -51,7 +51,9 @@ def shared(jobs: Sequence[Callable[[], Made]], processes: int | None = None, few
 
     def help_out(out: Connection) -> None:
         try:
-            out.send(portions())
+            for each in portions().items():  # one by one: all of it at once would lie in memory three times
+                out.send(each)
+            out.send(None)
         except BaseException:  # the first process does it again, and raises what there is to raise
             os._exit(1)
 
@@ -65,7 +67,8 @@ def shared(jobs: Sequence[Callable[[], Made]], processes: int | None = None, few
     made = portions()
     for helper, ours in helpers:
         with contextlib.suppress(EOFError):  # it failed or was killed: what it had taken is done below
-            made |= ours.recv()
+            while (each := ours.recv()) is not None:
+                made[each[0]] = each[1]
         helper.join()
     return [
         one

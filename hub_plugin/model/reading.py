@@ -8,6 +8,7 @@ anchors, aliases, merge keys, tags, directives, several documents and duplicate 
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from typing import Any, NoReturn
@@ -26,6 +27,7 @@ MAX_DEPTH = 24
 MAX_NODES = 100_000
 MAX_TOLD = 1_000  # mistakes of one file, after which it is not read further
 MAX_SCALAR = 256 * 1024
+SHORT = 24  # characters: days, ids and states, which stand in a hub thousands of times, and take memory once
 
 _new = tuple.__new__  # makes a Span without a call of Python code
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
@@ -204,9 +206,8 @@ class _Reader:
                 self._check(event, span, nodes, len(open_))
             node = Node(None, span)
             if what is yaml.ScalarEvent:
-                node.value = (
-                    self._scalar(event, span) if careful else event.value or (event.value if event.style else None)
-                )
+                value = self._scalar(event, span) if careful else event.value or (event.value if event.style else None)
+                node.value = sys.intern(value) if value and len(value) < SHORT else value
             else:
                 node.value = [] if what is yaml.SequenceStartEvent else {}
             if not open_:
@@ -282,7 +283,7 @@ class _Reader:
             line = first.line + 1 if first else 0
             self._report(rules.DUPLICATE_KEY, span, f"'{_shown(name)}' stands here a second time",
                          f"it is already on line {line}: keep one of them", first)  # fmt: skip
-        return name, span
+        return sys.intern(name), span  # a large hub has half a million names, and a hundred different ones
 
     def _odd_key(self, node: Node) -> str:
         """Return the name of a field in Unicode's NFC form, if it is one."""

@@ -94,7 +94,7 @@ class Foreign:
         title, rest = page.html.removeprefix("<h1>").split("</h1>", 1)
         headings = tuple(replace(each, told=self.strange(each.text, tongue)) for each in page.headings)
         made = f'<h1><span lang="{tongue}">{title}</span></h1>\n{self.strange_block(rest, tongue)}'
-        return replace(page, html=made, headings=headings, told=self.strange(page.title, tongue))
+        return replace(page, body=made.encode(), headings=headings, told=self.strange(page.title, tongue))
 
     def block(self, text: str, made: Markup) -> Markup:
         """Return the HTML of prose, with an element around it where it needs one."""

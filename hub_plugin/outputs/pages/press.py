@@ -126,7 +126,7 @@ class Press:
         )
         made = self.foreign.shown(_LABEL.sub("", made))
         made += self._languages(made, base)
-        return Page(uri, unmarked(title), made, headings, section or uri, source, unmarked(kind), unmarked(description),
+        return Page(uri, unmarked(title), made.encode(), headings, section or uri, source, unmarked(kind), unmarked(description),
                     frozenset(_ID.findall(made)), about, title)  # fmt: skip
 
     def _languages(self, made: str, base: str) -> str:

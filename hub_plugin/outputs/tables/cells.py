@@ -38,7 +38,9 @@ def table(rows: Iterable[Sequence[Cell]], marks: Marks = Marks()) -> bytes:
 
     Excel reads a file without the mark in the code page of the machine and breaks every letter outside of it.
     """
-    lines = (marks.separator.join(cell(each, marks) for each in row) + "\r\n" for row in rows)
+    lines = (  # most cells of a large table are empty
+        marks.separator.join("" if each is None else cell(each, marks) for each in row) + "\r\n" for row in rows
+    )
     return b"\xef\xbb\xbf" + "".join(lines).encode()
 
 

@@ -26,25 +26,26 @@ def main() -> None:
         help="runs of each command, the least counts; above 1,000 records one (default: %(default)s)",
     )
     parser.add_argument(
-        "--peers", default=DEFAULT, type=_peers, metavar="NAME[:MOST],…",
+        "--peers", default=DEFAULT, type=peers, metavar="NAME[:MOST],…",
         help="who builds the same pages, and up to how many records; none with '' (default: %(default)s)",
     )  # fmt: skip
     parser.add_argument("--dry", action="store_true", help="print the report only, README.md stays")
     options = parser.parse_args()
-    peers = {name: most for name, most in options.peers.items() if contest.program(name)}
-    missing = [name for name in options.peers if name not in peers]
+    chosen = {name: most for name, most in options.peers.items() if contest.program(name)}
+    missing = [name for name in options.peers if name not in chosen]
     results = []
     for size in sorted(int(each) for each in options.sizes.split(",")):
-        taking_part = [name for name, most in peers.items() if size <= most]
+        taking_part = [name for name, most in chosen.items() if size <= most]
         with tempfile.TemporaryDirectory(prefix="coehub-bench-") as folder:
             results.append(contest.measure(size, Path(folder), options.runs, taking_part, _say))
-    text = report.report(results, options.runs, peers, missing)
+    programs = {peer.partition("-")[0] for peer in chosen} & {"hugo", "zensical"}
+    text = report.report(results, options.runs, chosen, missing, [contest.version(each) for each in sorted(programs)])
     print(text)
     if not options.dry:
         report.put_into(README, text)
 
 
-def _peers(text: str) -> dict[str, float]:
+def peers(text: str) -> dict[str, float]:
     """Return who takes part, and up to which size."""
     found = {}
     for each in filter(None, text.split(",")):

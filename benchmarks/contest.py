@@ -65,6 +65,14 @@ def program(peer: str) -> str | None:
     return shutil.which(os.environ.get(variable, name))
 
 
+def version(peer: str) -> str:
+    """Return the name and version of a peer's program: the first thing that it says and that begins with a number."""
+    line = [program(peer) or "", "version" if peer.startswith("hugo") else "--version"]
+    said = subprocess.run(line, capture_output=True, text=True, check=False).stdout
+    words = [word for word in said.replace("v", " ").replace(",", " ").split() if word[0].isdigit()]
+    return f"{peer.partition('-')[0]} {words[0].partition('-')[0] if words else 'of unknown version'}"
+
+
 def measure(size: int, root: Path, runs: int, peers: Sequence[str], say: Callable[[str], object]) -> Result:
     """Lay a hub of one size and measure all commands, in turn, so that a busy minute of the machine meets all of them.
 

@@ -65,7 +65,11 @@ def lay_like(site: Site, docs: Path, ours: Path, root: Path) -> None:
 
 
 def _lay_layouts(root: Path, layouts: dict[str, str], more: dict[str, Any]) -> None:
-    config = {"title": "Benchmark", "baseURL": _BASE, "disableKinds": ["taxonomy", "term", "rss"], **more}
+    config = {
+        "title": "Benchmark", "baseURL": _BASE, "disableKinds": ["taxonomy", "term", "rss"],
+        "markup": {"goldmark": {"renderer": {"unsafe": True}}},  # comments, which say what is not for the search
+        **more,
+    }  # fmt: skip
     (root / "hugo.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
     for name, text in layouts.items():
         (root / "layouts" / name).parent.mkdir(parents=True, exist_ok=True)
@@ -89,10 +93,11 @@ def content_of(markdown: str, uri: str) -> str:
     """Return a page for Hugo: without the pages that link to it, and with links that begin at the root, as Hugo writes them."""
 
     def rooted(found: re.Match[str]) -> str:
+        if urlsplit(found[1]).scheme or found[1].startswith("#"):
+            return found[0]
         target = urlsplit(urljoin(_BASE + uri, found[1]))
-        if not urlsplit(found[1]).scheme and target.path.endswith(".md"):
-            return f"](/{url_of(target.path.lstrip('/'))}{'#' * bool(target.fragment)}{target.fragment})"
-        return found[0] if urlsplit(found[1]).scheme else f"]({target.path})"
+        path = url_of(target.path[1:]) if target.path.endswith(".md") else target.path[1:]
+        return f"](/{path}{'#' * bool(target.fragment)}{target.fragment})"
 
     return _LINK.sub(rooted, _SECTION.sub("\n", markdown, count=1))
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import platform
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks import aims, contest
+from benchmarks import aims
 from benchmarks.contest import CHECK, NAMES, OURS, PEERS, Result
 
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
@@ -19,7 +18,9 @@ _COUNTED = ("words", "links", "headings")
 _PACKAGES = ("mkdocs", "mkdocs-material", "pydantic", "PyYAML", "Jinja2", "Markdown", "nh3")
 
 
-def report(results: Sequence[Result], runs: int, most: Mapping[str, float], missing: Sequence[str] = ()) -> str:
+def report(
+    results: Sequence[Result], runs: int, most: Mapping[str, float], missing: Sequence[str], versions: Sequence[str]
+) -> str:
     """Return the report as Markdown.
 
     Args:
@@ -27,6 +28,7 @@ def report(results: Sequence[Result], runs: int, most: Mapping[str, float], miss
         runs: how often each command ran.
         most: up to which size each peer took part.
         missing: peers that are not installed.
+        versions: what the programs of peers are.
     """
     parts = [
         aims.verdicts(results),
@@ -35,7 +37,7 @@ def report(results: Sequence[Result], runs: int, most: Mapping[str, float], miss
         _growth(results),
         _figures(results),
         _fair(results),
-        _facts(results, runs, most),
+        _facts(results, runs, versions),
     ]
     return "\n\n".join(text for part in parts if (text := "\n".join(part))) + "\n"
 
@@ -139,9 +141,8 @@ def _fair(results: Sequence[Result]) -> Iterator[str]:
         yield from _table(["records", "peer", "pages", *_COUNTED], rows, 2)
 
 
-def _facts(results: Sequence[Result], runs: int, most: Mapping[str, float]) -> Iterator[str]:
-    packages = [f"{name} {version(name)}" for name in _PACKAGES]
-    packages += [_version(peer) for peer in ("hugo", "zensical") if peer in most]
+def _facts(results: Sequence[Result], runs: int, versions: Sequence[str]) -> Iterator[str]:
+    packages = [*(f"{name} {version(name)}" for name in _PACKAGES), *versions]
     times = (
         f"the least of {runs} runs of each command in turn, above 1,000 records one run"
         if runs > 1
@@ -158,11 +159,3 @@ def _facts(results: Sequence[Result], runs: int, most: Mapping[str, float]) -> I
             f"\nThe machine was busy: a command that runs on one core waited up to {waited:.1f} × its processor time. Wall times, and what "
             "is judged by them, are therefore not comparable with each other; processor time is, roughly."
         )
-
-
-def _version(peer: str) -> str:
-    """Return what a peer says about its version: its name and the first thing that looks like a number."""
-    command = [contest.program(peer) or peer, "version" if peer == "hugo" else "--version"]
-    said = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-    words = [word for line in said.splitlines() for word in line.replace("v", "").replace(",", "").split()]
-    return f"{peer} {next((word.partition('-')[0] for word in words if word[:1].isdigit()), 'of unknown version')}"

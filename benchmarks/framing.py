@@ -34,7 +34,7 @@ def layouts(html: str) -> dict[str, str]:
         html = _once(what, pattern, become, html)
     files = {"all.html": html, "_partials/nav.html": navigation}
     files |= {f"_partials/{name}": (_TEMPLATES / name).read_text(encoding="utf-8") for name in _PARTS}
-    return files | {"home.search.json": (_TEMPLATES / "search.json").read_text(encoding="utf-8")}
+    return files | {"search.html": (_TEMPLATES / "search.html").read_text(encoding="utf-8")}
 
 
 def _changes(title: str) -> list[tuple[str, str, str | Callable[[re.Match[str]], str]]]:

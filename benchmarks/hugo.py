@@ -13,7 +13,6 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from benchmarks import framing
@@ -37,7 +36,7 @@ def lay_plain(site: Site, docs: Path, root: Path) -> None:
         root: the folder.
     """
     _lay_content(site, docs, root)
-    _lay_layouts(root, {"all.html": (_TEMPLATES / "plain.html").read_text(encoding="utf-8")}, {})
+    _lay_layouts(root, {"all.html": (_TEMPLATES / "plain.html").read_text(encoding="utf-8")})
 
 
 def lay_like(site: Site, docs: Path, ours: Path, root: Path) -> None:
@@ -53,8 +52,9 @@ def lay_like(site: Site, docs: Path, ours: Path, root: Path) -> None:
     shutil.copytree(ours / "assets", root / "static" / "assets")
     page = sorted(ours.glob("standards/*/index.html"))[1]
     layouts = framing.layouts(page.read_text(encoding="utf-8"))
-    search = {"mediaType": "application/json", "baseName": "search/search_index", "isPlainText": True}
-    _lay_layouts(root, layouts, {"outputFormats": {"search": search}, "outputs": {"home": ["html", "search"]}})
+    _lay_layouts(root, layouts)
+    search = {"url": "/search/search_index.json", "layout": "search", "build": {"list": "never"}}
+    (root / "content" / "search.md").write_text(json.dumps(search) + "\n", encoding="utf-8")
     nav = [
         {"title": page.title, "url": "/" + url_of(page.uri), "section": _section(page)}
         for page in site.pages
@@ -64,11 +64,10 @@ def lay_like(site: Site, docs: Path, ours: Path, root: Path) -> None:
     (root / "data" / "nav.json").write_text(json.dumps(nav), encoding="utf-8")
 
 
-def _lay_layouts(root: Path, layouts: dict[str, str], more: dict[str, Any]) -> None:
+def _lay_layouts(root: Path, layouts: dict[str, str]) -> None:
     config = {
         "title": "Benchmark", "baseURL": _BASE, "disableKinds": ["taxonomy", "term", "rss"],
         "markup": {"goldmark": {"renderer": {"unsafe": True}}},  # comments, which say what is not for the search
-        **more,
     }  # fmt: skip
     (root / "hugo.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
     for name, text in layouts.items():

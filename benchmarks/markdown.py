@@ -1,6 +1,7 @@
 """From the HTML of our pages to Markdown that a person might have written: headings, paragraphs, lists, tables, links.
 
-Good enough to put the same load on a plain build: about as many words, headings and links. Pictures are left out.
+Good enough to put the same load on a plain build: about as many words, headings and links. Pictures are left out; the comments
+stay that say what is not for the search.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ def _names(*lines: str) -> frozenset[str]:
 _VOID = _names("area base br col hr img input link meta source wbr")
 _BLOCKS = _names(
     "address article aside blockquote dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li nav ol",
-    "p pre section summary table ul",
+    "p pre section summary table ul #comment",
 )
 _SKIPPED = _names("svg script style template datalist select")
 _SPECIAL = re.compile(r"([\\`*_\[\]<])")
@@ -59,6 +60,10 @@ class _Reader(HTMLParser):
         if any(node.tag == tag for node in self.open[1:]):
             while self.open.pop().tag != tag:
                 pass
+
+    def handle_comment(self, data: str) -> None:
+        if data.startswith("search:"):
+            self.open[-1].children.append(Node("#comment", {"text": data}))
 
     def handle_data(self, data: str) -> None:
         self.open[-1].children.append(data)
@@ -116,6 +121,8 @@ class _Writer:
             return [f"**{self.line(node.children)}**"]
         if tag == "blockquote":
             return ["\n>\n".join("> " + each.replace("\n", "\n> ") for each in self.blocks(node))]
+        if tag == "#comment":
+            return [f"<!--{node.attributes['text']}-->"]
         if tag == "hr":
             return ["---"]
         return self.blocks(node)

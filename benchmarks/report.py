@@ -1,48 +1,43 @@
-"""The report: ratios first, then seconds, then what they were measured on."""
+"""The report: aims first, then ratios, then seconds, then what they were measured on."""
 
 from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks.timing import Cost
-from benchmarks.weighing import Weight
+from benchmarks import aims
+from benchmarks.contest import CHECK, NAMES, OURS, PEERS, Result
 
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
-AT_LEAST = 3.0
-LINEAR = 1.25
 BUSY = 1.3
-_COUNTED = ("pages", "words", "links", "headings")
-_COMMANDS = {"check": "`coehub check`", "ours": "`mkdocs build`, ours", "plain": "`mkdocs build`, plain"}
+_COUNTED = ("words", "links", "headings")
 _PACKAGES = ("mkdocs", "mkdocs-material", "pydantic", "PyYAML", "Jinja2", "Markdown", "nh3")
 
 
-@dataclass(frozen=True)
-class Result:
-    """What one size took."""
+def report(
+    results: Sequence[Result], runs: int, most: Mapping[str, float], missing: Sequence[str], versions: Sequence[str]
+) -> str:
+    """Return the report as Markdown.
 
-    size: int
-    check: Cost
-    ours: Cost
-    plain: Cost | None
-    weight: Weight
-    plain_weight: Weight | None
-
-
-def report(results: Sequence[Result], runs: int) -> str:
-    """Return the report as Markdown."""
+    Args:
+        results: what was measured, smallest size first.
+        runs: how often each command ran.
+        most: up to which size each peer took part.
+        missing: peers that are not installed.
+        versions: what the programs of peers are.
+    """
     parts = [
-        _verdicts(results),
-        _against_plain(results),
+        aims.verdicts(results),
+        _ratios(results),
+        _absent(results, most, missing),
         _growth(results),
         _figures(results),
         _fair(results),
-        _facts(results, runs),
+        _facts(results, runs, versions),
     ]
     return "\n\n".join(text for part in parts if (text := "\n".join(part))) + "\n"
 
@@ -61,108 +56,106 @@ def put_into(path: Path, text: str, begin_at: str = BEGIN, end_at: str = END) ->
     path.write_text(f"{head}{begin}\n\n{text}\n{end}{tail}", encoding="utf-8", newline="\n")
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[str]:
+def _table(head: Sequence[str], rows: Sequence[Sequence[object]], words: int = 1) -> Iterator[str]:
     yield "| " + " | ".join(head) + " |"
-    yield "| " + " | ".join(["---:"] * len(head)) + " |"
+    yield "| " + " | ".join([*["---"] * words, *["---:"] * (len(head) - words)]) + " |"
     for row in rows:
         yield "| " + " | ".join(map(str, row)) + " |"
 
 
-def marginal(less: Result, more: Result, of: str) -> float:
-    """Return how many milliseconds of processor time each further record costs; start-up does not count."""
-    return (getattr(more, of).cpu - getattr(less, of).cpu) * 1000 / (more.size - less.size)
-
-
-def _verdicts(results: Sequence[Result]) -> Iterator[str]:
+def _ratios(results: Sequence[Result]) -> Iterator[str]:
+    rows = []
     for each in results:
-        if each.plain is not None:
-            ratio = each.plain.cpu / each.ours.cpu
-            aim = (
-                ""
-                if each.size < 1000
-                else f"; the aim of {AT_LEAST:.0f} × " + ("holds" if ratio >= AT_LEAST else "does **not** hold")
-            )
-            yield f"- At {each.size:,} records a plain build takes {ratio:.1f} × the processor time of ours{aim}."
-    for one, two, three in zip(results, results[1:], results[2:], strict=False):
-        for name, of in (("the check", "check"), ("our build", "ours")):
-            grown = marginal(two, three, of) / marginal(one, two, of)
-            says = "growth is linear" if grown <= LINEAR else "growth is **not** linear"
-            yield (
-                f"- A further record costs {name} {grown:.1f} × as much from {two.size:,} to {three.size:,} records "
-                f"as from {one.size:,} to {two.size:,}: {says} (at most {LINEAR} × counts as linear)."
-            )
-
-
-def _against_plain(results: Sequence[Result]) -> Iterator[str]:
-    rows = [
-        [
-            f"{each.size:,}",
-            *(f"{getattr(each.plain, name) / getattr(each.ours, name):.1f} ×" for name in ("wall", "cpu", "memory")),
-        ]
-        for each in results
-        if each.plain is not None
-    ]
+        ours, weight = each.costs[OURS], each.weights[OURS]
+        for peer in (peer for peer in PEERS if peer in each.costs):
+            cost, theirs = each.costs[peer], each.weights[peer]
+            ratios = (cost.wall / ours.wall, cost.cpu / ours.cpu, cost.memory / ours.memory, theirs.size / weight.size)
+            rows.append([f"{each.size:,}", NAMES[peer], *(f"{ratio:.2f} ×" for ratio in ratios)])
     if rows:
-        yield from ("Plain ÷ ours (more is better for us):", "")
-        yield from _table(["records", "wall time", "processor time", "memory"], rows)
+        yield from ("Peer ÷ ours (above 1, ours takes less):", "")
+        yield from _table(["records", "peer", "wall", "processor", "memory", "site"], rows, 2)
+
+
+def _absent(results: Sequence[Result], most: Mapping[str, float], missing: Sequence[str]) -> Iterator[str]:
+    for peer, limit in most.items():
+        if any(each.size > limit for each in results):
+            yield f"- Left out above {limit:,.0f} records: {NAMES[peer]}."
+    for peer in missing:
+        yield f"- Not installed here: {NAMES[peer]}."
 
 
 def _growth(results: Sequence[Result]) -> Iterator[str]:
     rows = []
     for less, more in pairwise(results):
-        plainly = less.plain is not None and more.plain is not None
-        names = ["check", "ours", *(["plain"] if plainly else [])]
-        cells = [
-            f"{getattr(more, of).cpu / getattr(less, of).cpu:.1f} × ({marginal(less, more, of):.1f} ms)" for of in names
-        ]
-        rows.append([
-            f"{less.size:,} → {more.size:,}", *cells, *([] if plainly else ["–"]),
-            f"{more.ours.memory / less.ours.memory:.1f} ×", f"{more.weight.words / less.weight.words:.1f} ×",
-        ])  # fmt: skip
+        for of in (name for name in NAMES if name in less.costs and name in more.costs):
+            one, two = less.costs[of], more.costs[of]
+            rows.append([
+                f"{less.size:,} → {more.size:,}", NAMES[of], f"{two.wall / one.wall:.1f} ×", f"{two.cpu / one.cpu:.1f} ×",
+                f"{aims.marginal(less, more, of):.1f} ms", f"{two.memory / one.memory:.1f} ×",
+            ])  # fmt: skip
+        words = more.weights[OURS].words / less.weights[OURS].words
+        rows.append([f"{less.size:,} → {more.size:,}", "words on all our pages", f"{words:.1f} ×", "", "", ""])
     if rows:
-        head = ("records", "check", "our build", "plain build", "our memory", "words on all pages")
-        yield from ("Growth of processor time, start-up included, and in brackets what each further record costs:", "")
-        yield from _table(head, rows)
+        yield from ("Growth, start-up included, and what each further record costs in processor time:", "")
+        yield from _table(["records", "command", "wall", "processor", "further record", "memory"], rows, 2)
 
 
 def _figures(results: Sequence[Result]) -> Iterator[str]:
     rows = []
     for each in results:
-        for of, name in _COMMANDS.items():
-            if (cost := getattr(each, of)) is not None:
-                rows.append([
-                    f"{each.size:,}", name, f"{each.weight.pages:,}", f"{cost.wall:.1f} s", f"{cost.cpu:.1f} s",
-                    f"{cost.cpu * 1000 / each.size:.1f} ms", f"{cost.memory:.0f} MB",
-                ])  # fmt: skip
+        for of in (name for name in NAMES if name in each.costs):
+            cost, weight = each.costs[of], each.weights.get(of)
+            built = ["", "", ""]
+            if weight:
+                page = weight.html / weight.pages / 1000
+                built = [f"{weight.pages / cost.wall:,.0f}", f"{weight.size / 1e6:,.0f} MB", f"{page:.0f} KB"]
+            rows.append([
+                f"{each.size:,}", NAMES[of], f"{cost.wall:.1f} s", f"{cost.cpu:.1f} s",
+                f"{cost.cpu * 1000 / each.size:.1f} ms", f"{cost.memory:,.0f} MB", *built,
+            ])  # fmt: skip
+    head = (
+        "records",
+        "command",
+        "wall",
+        "processor",
+        "per record",
+        "memory",
+        "pages a second",
+        "site",
+        "HTML of a page",
+    )
     yield from ("Seconds, which depend on the machine:", "")
-    yield from _table(["records", "command", "pages", "wall", "processor", "processor per record", "peak memory"], rows)
+    yield from _table(head, rows, 2)
 
 
 def _fair(results: Sequence[Result]) -> Iterator[str]:
     rows = []
     for each in results:
-        if each.plain_weight is not None:
-            pairs = [(getattr(each.plain_weight, name), getattr(each.weight, name)) for name in _COUNTED]
-            rows.append([f"{each.size:,}", *(f"{plain / ours:.2f}" for plain, ours in pairs)])
+        ours = each.weights[OURS]
+        for peer in (peer for peer in PEERS if peer in each.weights):
+            theirs = each.weights[peer]
+            counted = (f"{getattr(theirs, name) / getattr(ours, name):.2f}" for name in _COUNTED)
+            rows.append([f"{each.size:,}", NAMES[peer], f"{theirs.pages:,} of {ours.pages:,}", *counted])
     if rows:
-        yield from ("Is the load the same? Plain ÷ ours, counted in the built articles:", "")
-        yield from _table(["records", *_COUNTED], rows)
+        yield from ("Is the load the same? Pages, and peer ÷ ours of what stands in their articles:", "")
+        yield from _table(["records", "peer", "pages", *_COUNTED], rows, 2)
 
 
-def _facts(results: Sequence[Result], runs: int) -> Iterator[str]:
-    packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
-    least = (
-        f"the least of {runs} runs of each command, above 1,000 records one run"
+def _facts(results: Sequence[Result], runs: int, versions: Sequence[str]) -> Iterator[str]:
+    packages = [*(f"{name} {version(name)}" for name in _PACKAGES), *versions]
+    times = (
+        f"the least of {runs} runs of each command in turn, above 1,000 records one run"
         if runs > 1
         else "one run of each command"
     )
     yield (
         f"Measured with {os.cpu_count()} cores (shared), {platform.system()}, {platform.python_implementation()} "
-        f"{platform.python_version()}, {packages}; {least}."
+        f"{platform.python_version()}, {', '.join(packages)}; {times}."
     )
-    waited = max(cost.wall / cost.cpu for each in results for cost in (each.check, each.ours, each.plain) if cost)
+    single = [each.costs[name] for each in results for name in (CHECK, "mkdocs", "mkdocs-nav") if name in each.costs]
+    waited = max(cost.wall / cost.cpu for cost in single)
     if waited > BUSY:
         yield (
-            f"\nThe machine was busy: a command waited up to {waited:.1f} × its processor time. Wall times are therefore not "
-            "comparable with each other; processor time is, roughly."
+            f"\nThe machine was busy: a command that runs on one core waited up to {waited:.1f} × its processor time. Wall times, and what "
+            "is judged by them, are therefore not comparable with each other; processor time is, roughly."
         )

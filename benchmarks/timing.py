@@ -6,15 +6,18 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+_EVERY = 0.5
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command took: seconds by the clock, seconds of processor time, and its largest resident size in MB."""
+    """What a command took: seconds by the clock, seconds of processor time, and its largest size in memory in MB."""
 
     wall: float
     cpu: float
@@ -25,40 +28,80 @@ class CommandFailed(Exception):
     """A measured command ended with an error; the message holds the end of what it printed."""
 
 
-def least(command: Sequence[str], folder: Path, runs: int, before: Callable[[], object] = lambda: None) -> Cost:
-    """Run a command some times and return the smallest figure of each sort: what others took of the machine is no cost of ours.
-
-    Args:
-        command: what to run after ``python``.
-        folder: where to run it.
-        runs: how often.
-        before: is called before each run, unmeasured.
-    """
-    costs = []
-    for _ in range(runs):
-        before()
-        costs.append(once(command, folder))
+def least(costs: Sequence[Cost]) -> Cost:
+    """Return the smallest figure of each sort: what others took of the machine is no cost of ours."""
     return Cost(min(cost.wall for cost in costs), min(cost.cpu for cost in costs), min(cost.memory for cost in costs))
 
 
-def once(command: Sequence[str], folder: Path) -> Cost:
+def once(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:
     """Run a command and measure it.
+
+    Args:
+        command: a program and its arguments.
+        folder: where to run it.
+        environment: variables besides those of this process.
 
     Raises:
         CommandFailed: its exit code is not 0.
     """
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     with tempfile.TemporaryFile() as printed:
         start = time.perf_counter()
         child = subprocess.Popen(
-            [sys.executable, *command], cwd=folder, env=environment, stdout=printed, stderr=subprocess.STDOUT
-        )
+            command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **(environment or {})},
+            stdout=printed, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        together = _Together(child.pid)
+        together.start()
         _, status, usage = os.wait4(child.pid, 0)
         wall = time.perf_counter() - start
+        together.stop()
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode:
             printed.seek(0)
             tail = printed.read().decode(errors="replace")[-3000:]
             raise CommandFailed(f"{' '.join(command)} ended with {child.returncode}:\n{tail}")
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+    return Cost(wall, usage.ru_utime + usage.ru_stime, max(usage.ru_maxrss / unit, together.most))
+
+
+class _Together(threading.Thread):
+    """Looks now and then how much memory a process and those that it started hold together, where there are several.
+
+    What the system says when a process has ended is about the largest of them only. Memory that several share counts once. Linux
+    tells; elsewhere the largest one has to do.
+    """
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.most, self._ended = pid, 0.0, threading.Event()
+
+    def run(self) -> None:
+        """Look until the process has ended."""
+        while not self._ended.wait(_EVERY):
+            family = _family(self.pid)
+            if len(family) > 1:
+                self.most = max(self.most, sum(map(_size, family)))
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._ended.set()
+        self.join()
+
+
+def _family(pid: int) -> list[int]:
+    found = [pid]
+    for parent in found:
+        try:
+            for path in Path(f"/proc/{parent}/task").iterdir():
+                found.extend(map(int, (path / "children").read_text().split()))
+        except OSError:
+            continue
+    return found
+
+
+def _size(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024

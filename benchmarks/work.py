@@ -1,4 +1,4 @@
-"""Synthetic work: metrics, goals, processes, journals, assessments, gaps, learnings and worksheets for a hub of any size."""
+"""Synthetic work: metrics, goals, initiatives, processes, journals, assessments, gaps, learnings, trainings, plans and worksheets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Protocol
 from benchmarks.words import sentence, sentences
 
 SHARES = {
-    "journal": 40,
+    "journal": 33,
     "assessment": 14,
     "metric": 12,
     "goal": 8,
@@ -18,7 +18,10 @@ SHARES = {
     "gap": 6,
     "sheet": 5,
     "process": 4,
+    "initiative": 3,
+    "training": 3,
     "worksheet": 3,
+    "plan": 1,
 }
 STEPS, MONTHS, CRITERIA = 5, 24, 3
 _LEVELS = ("begun", "agreed", "measured", "improved")
@@ -32,6 +35,7 @@ class Around(Protocol):
     ids: dict[str, list[str]]
     team_ids: list[str]
     person_ids: list[str]
+    role_ids: list[str]
 
     def chance(self, *about: object) -> Random:
         """Return a source of chance of its own for a record."""
@@ -98,6 +102,42 @@ class Work:
         return f"goals/aim-{index + 1}.yml", (
             f"{self._head('Aim', index, chance)}serves: {serves}\nmetric: {metric}\nperiod: 2026\nstatus: open\ntarget: 75\n"
             f"check_ins:\n{checks}"
+        )
+
+    def _initiative(self, index: int, chance: Random) -> tuple[str, str]:
+        metric = f"figure-{index % self.number['metric'] + 1}"
+        milestones = "".join(
+            f"  part-{number}:\n    title: {sentence(chance)[:-1]}\n    due: 2026-{3 * number + 1:02}-15\n"
+            f"    owner: {chance.choice(self.around.person_ids)}\n"
+            + (f"    status: done\n    done_on: 2026-{3 * number:02}-28\n" if number < 3 else "")
+            for number in range(1, 4)
+        )
+        return f"initiatives/change-{index + 1}.yml", (
+            f"{self._head('Change', index, chance)}serves: [aim-{index % self.number['goal'] + 1}]\ncustomer: {sentence(chance)}\n"
+            f"success: |\n  {sentences(chance, 2)}\nvalue:\n  {metric}:\n    expected: 2\n    realised: 1.5\n    since: 2026-10-31\n"
+            f"    why: {sentence(chance)}\nstage: running\nmilestones:\n{milestones}start: 2026-02-02\ndue: 2027-03-31\n"
+        )
+
+    def _training(self, index: int, chance: Random) -> tuple[str, str]:
+        day = self.today + datetime.timedelta(days=20 + index % 60)
+        return f"trainings/course-{index + 1}.yml", (
+            f"{self._head('Course', index, chance)}teaches: [{chance.choice(self.around.ids['standard'])}, "
+            f"template/{chance.choice(self.around.ids['template'])}]\ntrainer: [{chance.choice(self.around.person_ids)}]\nduration: 4h\n"
+            f"outcome: |\n  {sentences(chance, 2)}\ncontent: |\n  {sentences(chance, 4)}\njoin: course-{index + 1}@example.org\ndates:\n"
+            f"  spring:\n    when: {{date: 2026-04-{1 + index % 28:02}, at: 09:00, duration: 4h}}\n    took_part: {5 + index % 7}\n"
+            f"  winter:\n    when: {{date: {day}, at: 09:00, duration: 4h}}\n    seats: 12\n"
+        )
+
+    def _plan(self, index: int, chance: Random) -> tuple[str, str]:
+        steps = "".join(
+            f"  step-{number}:\n    text: {sentence(chance)}\n    measure: {sentence(chance)}\n"
+            f"    with: [template/{chance.choice(self.around.ids['template'])}]\n    due: 2027-0{number}-28\n"
+            for number in range(1, 4)
+        )
+        role = self.around.role_ids[index % len(self.around.role_ids)]
+        return f"plans/year-{index + 1}.yml", (
+            f"title: Year {index + 1}\nof: {role}\naim: {sentence(chance)}\nstart: 2026-09-01\nuntil: 2027-08-31\nsteps:\n{steps}"
+            "publish: true\n"
         )
 
     def _process(self, index: int, chance: Random) -> tuple[str, str]:

@@ -37,17 +37,18 @@ class Rendering(Fact):
     mark: Route = ()  # where, in the file of the translation, its hash is kept; items of lists by their number
 
 
-def renderings(hub: Hub, unpublished: bool = True) -> Iterator[Rendering]:
+def renderings(hub: Hub, unpublished: bool = True, unlisted: bool = True) -> Iterator[Rendering]:
     """Yield how every text stands in every language of the hub but the default.
 
     Args:
         hub: one that names several languages; of any other there is nothing to say.
         unpublished: what does not leave too.
+        unlisted: words too that the hub's list does not have.
     """
     for address in hub.spoken if len(hub.languages) > 1 else ():
         if unpublished or hub.shows(address):
             yield from _of(hub, address)
-    if len(hub.languages) > 1 and HUB in hub.documents:
+    if unlisted and len(hub.languages) > 1 and HUB in hub.documents:
         yield from _unlisted(hub, unpublished)
 
 
@@ -178,7 +179,7 @@ def findings(hub: Hub) -> Iterator[Finding]:
     asked = getattr(hub.records.get(HUB), "translations", None)
     behind, missing = getattr(asked, "behind", Level.ADVICE), getattr(asked, "missing", "off")
     begun: dict[tuple[Address, str], list[Rendering]] = defaultdict(list)
-    for each in renderings(hub):
+    for each in renderings(hub, unlisted=False):
         begun[each.about, each.language].append(each)
         if each.standing is Standing.BEHIND and behind != "off":
             now = each.text if len(each.text) <= LONGEST else each.text[:LONGEST].rpartition(" ")[0] + " …"

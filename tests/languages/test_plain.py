@@ -92,7 +92,7 @@ def in_two(words: dict[str, str]) -> tuple[Site, build.Reading]:
     """Return the Romanian site of a hub with everything in it, written in English but for the words given."""
     files = everything()
     listed = "".join(f"  {word!r}: {{ro: {other!r}}}\n" for word, other in words.items())
-    hub = re.sub(rb"languages:.*\n", b"", files["hub.yml"])
+    hub = re.sub(rb"(languages|words):.*\n", b"", files["hub.yml"])
     files["hub.yml"] = hub + b"languages: [en, ro]\n" + (f"words:\n{listed}".encode() if words else b"")
     reading = staging.read(files)
     now = build.derive(reading.hub, TODAY)

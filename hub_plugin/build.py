@@ -33,6 +33,7 @@ from hub_plugin.model.renderings import renderings
 from hub_plugin.model.siblings import languages_of
 from hub_plugin.model.sources import located, mount
 from hub_plugin.model.translations import inline, lay
+from hub_plugin.model.vocabulary import Vocabulary
 from hub_plugin.outputs import api, badges, calendars, charts_measures, feeds_atom, forms, llms, report, tables
 from hub_plugin.outputs import codeowners as approving
 from hub_plugin.outputs.charts import moves
@@ -98,11 +99,11 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
     records: dict[Address, Record] = {}
     claims = dict(taken.tables)
     languages = languages_of(mounted.contents.get("hub.yml", b""))
-    spoken = {}
+    spoken, vocabulary = {}, Vocabulary()
     for address, document in sorted(taken.documents.items()):
         kind, siblings = kinds[address.kind], taken.siblings.get(address, [])
         context = Context(taken.index, address, document.path.rpartition("/")[0], paths, claims, languages[0],
-                          contents=mounted.contents)  # fmt: skip
+                          vocabulary=vocabulary, contents=mounted.contents)  # fmt: skip
         record, found = decode(kind.record, document, context, said := bool(siblings) or len(languages) > 1)
         findings.extend(each for each in found if (each.place.path, each.place.line) not in unread)
         if record is not None and context.several and not said:
@@ -114,9 +115,9 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
         if record is not None and context.spoken:
             findings.extend(inline(context.spoken, document, languages))
             spoken[address] = context.spoken
-    hub = Hub(
-        kinds, records, taken.documents, taken.index, paths, claims, mounted.origins, taken.siblings, spoken, languages
-    )
+    vocabulary.learn(getattr(records.get(Address("hub", "hub")), "words", {}), languages[0])
+    hub = Hub(kinds, records, taken.documents, taken.index, paths, claims, mounted.origins, taken.siblings, spoken, languages,
+              vocabulary)  # fmt: skip
     findings.extend(checks.whole(hub, taken.claimed))
     findings.extend(checks.each(hub))
     findings.extend(behind(hub))
@@ -147,8 +148,8 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
     views = Views(hub, now, lambda path: frame.read(hub.origin(path)))
     spoken = language(now.language)
     sentences = catalog(now.language, (*frame.catalogs, *(kind.where / "locales" for kind in hub.kinds.values())))
-    figures, routines = Figures(hub, now, spoken), Routines(hub, now)
     press: Press
+    figures, routines = Figures(hub, now, spoken, lambda unit: press.words.finalize(unit)), Routines(hub, now)
 
     def resolve(target: str, label: str, base: str) -> tuple[str, str] | None:
         found = hub.index.resolve(target, ())
@@ -158,9 +159,9 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
     press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=spoken, catalog=sentences, directory_urls=frame.directory_urls,
                   edit=frame.edit, functions={**views.functions, **figures.functions, **routines.functions, **charts_measures.CHARTS,
                                               "chart": moves,
-                                              "chart_flow": lambda *drawn: flow(*drawn, within=press.words.within),
-                                              "radar": lambda *drawn: profile_radar(*drawn, within=press.words.within),
-                                              "empty_radar": lambda *drawn: empty_radar(*drawn, within=press.words.within),
+                                              "chart_flow": lambda *drawn: flow(*drawn, lines=press.words.lines),
+                                              "radar": lambda *drawn: profile_radar(*drawn, lines=press.words.lines),
+                                              "empty_radar": lambda *drawn: empty_radar(*drawn, lines=press.words.lines),
                                               "site_url": frame.site_url, "propose": frame.propose})  # fmt: skip
     return press, renderer
 

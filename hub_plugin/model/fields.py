@@ -219,18 +219,19 @@ def tidied(text: str, kind: type[Text]) -> str:
 
 
 def _text(value: Any, info: ValidationInfo) -> Any:
-    return _texts(value, Text, info)
+    return said_text(value, Text, info)
 
 
 def _name(value: Any, info: ValidationInfo) -> Any:
-    return _texts(value, Neutral, info)
+    return said_text(value, Neutral, info)
 
 
 def _prose(value: Any, info: ValidationInfo) -> Any:
-    return _texts(value, Prose, info)
+    return said_text(value, Prose, info)
 
 
-def _texts(value: Any, kind: type[Text], info: ValidationInfo) -> Text:
+def said_text(value: Any, kind: type[Text], info: ValidationInfo) -> Text:
+    """Read a text, or one for each language."""
     if isinstance(value, Text):
         return value
     context: Any = info.context
@@ -256,7 +257,7 @@ def _texts(value: Any, kind: type[Text], info: ValidationInfo) -> Text:
     return made
 
 
-_TEXT_SCHEMA: dict[str, Any] = {"anyOf": [{"type": SCALAR}, in_languages({"type": SCALAR})]}
+TEXT_SCHEMA: dict[str, Any] = {"anyOf": [{"type": SCALAR}, in_languages({"type": SCALAR})]}
 
 
 def _schedule(value: Any) -> Any:
@@ -294,15 +295,15 @@ def by_name(value: Any, to: Any = None) -> Any:
 
 
 NeutralField = Annotated[
-    Neutral, PlainValidator(_name), WithJsonSchema(_TEXT_SCHEMA), Sentence("a text of one line", "Mara Ionescu")
+    Neutral, PlainValidator(_name), WithJsonSchema(TEXT_SCHEMA), Sentence("a text of one line", "Mara Ionescu")
 ]
 TextField = Annotated[
-    Text, PlainValidator(_text), WithJsonSchema(_TEXT_SCHEMA), Sentence("a text of one line", "Payments")
+    Text, PlainValidator(_text), WithJsonSchema(TEXT_SCHEMA), Sentence("a text of one line", "Payments")
 ]
 ProseField = Annotated[
     Prose,
     PlainValidator(_prose),
-    WithJsonSchema(_TEXT_SCHEMA),
+    WithJsonSchema(TEXT_SCHEMA),
     Sentence("a text in Markdown, of any length", "Send it **early**."),
 ]
 Date = Annotated[datetime.date, *scalar(times.parse_date, "a date", "2026-12-01", **patterns.DATE)]

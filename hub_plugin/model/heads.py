@@ -18,10 +18,8 @@ from hub_plugin.model.fields import (
     Status,
     StatusField,
     TextField,
-    Url,
     Version,
     Widened,
-    Word,
     choice,
     listed,
     short,
@@ -29,6 +27,7 @@ from hub_plugin.model.fields import (
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Record, Written, about
 from hub_plugin.model.times import Version as VersionNumber
+from hub_plugin.model.vocabulary import Links, TermField
 
 OWNERS = ("team", "person", "role")
 Owner = Annotated[Link, LinkTo(OWNERS, means="owned by", back="owns")]
@@ -43,8 +42,8 @@ class Owned(Record):
     title: TextField = about("What people call it.")
     summary: TextField | None = about("What it is for, in one or two sentences.", None)
     owner: Many[Owner] = about("The team, person or role that answers for it.", ())
-    tags: Many[Word] = about("Words to find it by.", ())
-    links: dict[str, Url] = about("Further addresses: `{Label: https://…}`.", {})
+    tags: Many[TermField] = about("Words to find it by.", ())
+    links: Links = about("Further addresses: `{Label: https://…}`.", {})
     contact: NeutralField | None = about("Where to ask: a channel or a mail address.", None)
     reviewed: Date | None = about("When its owner last read it through.", None)
     review_every: Duration | None = about("How often it is read through; else as `hub.yml` says for its kind.", None)
@@ -87,9 +86,9 @@ class Audience(Written):
     """Which teams are meant: keys are joined by "and", values inside a key by "or"; nothing written means all teams."""
 
     teams: Many[Annotated[Link, LinkTo(("team",), means="applies to", back="is asked by")]] = about("These teams.", ())
-    disciplines: Many[Word] = about("Teams of one of these disciplines.", ())
-    types: Many[Word] = about("Teams of one of these types (team, working group, committee).", ())
-    tags: Many[Word] = about("Teams with one of these tags.", ())
+    disciplines: Many[TermField] = about("Teams of one of these disciplines.", ())
+    types: Many[TermField] = about("Teams of one of these types (team, working group, committee).", ())
+    tags: Many[TermField] = about("Teams with one of these tags.", ())
     part_of: Many[Annotated[Link, LinkTo(("team",), means="applies to all below", back="is asked by")]] = about(
         "These teams and all teams below them.", ()
     )

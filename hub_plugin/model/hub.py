@@ -22,6 +22,7 @@ from hub_plugin.model.nodes import Document
 from hub_plugin.model.record import Part, Record, Written, part_fields, part_holders
 from hub_plugin.model.siblings import Sibling
 from hub_plugin.model.texts import Text, say_in
+from hub_plugin.model.vocabulary import Vocabulary
 
 R = TypeVar("R", bound=Record)
 SOME_DAY = datetime.date(2000, 1, 1)  # for facts that do not depend on the day
@@ -41,6 +42,7 @@ class Hub:
         siblings: record → the files that hold its texts in other languages.
         spoken: record → its texts and files, in the order in which they were read; only where translations are looked after.
         languages: those that the hub names, the default first.
+        vocabulary: the words that the records use.
         origins: files that come from a source: path → where it really lies, seen from the content folder.
     """
 
@@ -54,6 +56,7 @@ class Hub:
     siblings: Mapping[Address, list[Sibling]] = field(default_factory=dict)
     spoken: Mapping[Address, list[Text | Beside]] = field(default_factory=dict)
     languages: tuple[str, ...] = ("en",)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     def __post_init__(self) -> None:
         out: dict[Address, list[Edge]] = defaultdict(list)

@@ -13,8 +13,11 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from hub_plugin.model import patterns
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.fields import as_text, is_address, wrong
+from hub_plugin.model.fields import SCALAR, as_text, is_address, said_text, wrong
 from hub_plugin.model.index import Index, Miss
+from hub_plugin.model.texts import Text, are_languages
+from hub_plugin.model.vocabulary import Vocabulary
+from hub_plugin.model.wordings import in_languages
 
 CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]*`)", re.DOTALL)  # in Markdown; a split keeps it
 _COULD_BE_ID = re.compile(r"[a-z0-9/#-]*")
@@ -41,10 +44,12 @@ class Link:
     means: str = ""
     back: str = ""
     ordered: bool = False
-    words: str = ""
+    words: Text | str = ""
 
     def __str__(self) -> str:
-        return str(self.to) if self.to else self.url or self.words
+        return (
+            str(self.to) if self.to else self.url or self.words
+        )  # words keep their languages: str() gives back what it gets
 
 
 @dataclass(slots=True)
@@ -60,6 +65,7 @@ class Context:
         language: the hub's default language.
         spoken: the texts and files whose translations are looked after, as they are read.
         several: some text is written in several languages.
+        vocabulary: the words that all records share.
         contents: path → bytes, of files for download the first; what is not in it was not read.
     """
 
@@ -71,6 +77,7 @@ class Context:
     language: str = ""
     spoken: list[Any] = field(default_factory=list)
     several: bool = False
+    vocabulary: Vocabulary | None = None
     contents: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -84,7 +91,7 @@ class LinkTo:
         back: what the other side says (``owns``).
         outside: an address outside the hub is allowed.
         ordered: links of this meaning may not form a circle.
-        words: what can be no id (several words, a name in capitals) is taken as it stands.
+        words: what can be no id (several words, a name in capitals) is taken as a text of this type; None: it is not.
     """
 
     to: tuple[str, ...]
@@ -92,14 +99,15 @@ class LinkTo:
     back: str = field(kw_only=True)
     outside: bool = field(default=False, kw_only=True)
     ordered: bool = field(default=False, kw_only=True)
-    words: bool = field(default=False, kw_only=True)
+    words: type[Text] | None = field(default=None, kw_only=True)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.with_info_plain_validator_function(self._resolve)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         if self.words:
-            return {"type": ["string", "number", "boolean"], "x-link": list(self.to)}
+            one = {"type": SCALAR, "x-link": list(self.to)}
+            return {"anyOf": [one, in_languages({"type": SCALAR})]}
         what = " or ".join(name.replace("-", " ") for name in self.to) or "record"
         told = f"Write the id of a {what}" + ", or a web address" * self.outside
         shape = patterns.LINK_OR_URL if self.outside else patterns.LINK
@@ -108,6 +116,8 @@ class LinkTo:
     def _resolve(self, value: Any, info: ValidationInfo) -> Link:
         if isinstance(value, Link):
             return value
+        if self.words and isinstance(value, dict) and are_languages(value):
+            return self._in_words(value, info)
         what = " or ".join(name.replace("-", " ") for name in self.to) or "record"
         text = as_text(value, f"the id of a {what}").strip()
         if is_address(text):
@@ -115,14 +125,18 @@ class LinkTo:
                 return Link(None, text, self.means, self.back)
             raise wrong(f"expected the id of a {what}, found a web address", "link to a record of this hub")
         if self.words and " " in text:
-            return Link(None, "", self.means, self.back, words=text)
+            return self._in_words(value, info)
         context: Any = info.context
         found = context.index.resolve(text, self.to, context.here)
         if isinstance(found, Miss):
             if self.words and not found.hint and not _COULD_BE_ID.fullmatch(text):
-                return Link(None, "", self.means, self.back, words=text)
+                return self._in_words(value, info)
             raise missed(found)
         return Link(found, "", self.means, self.back, self.ordered)
+
+    def _in_words(self, value: Any, info: ValidationInfo) -> Link:
+        assert self.words is not None
+        return Link(None, "", self.means, self.back, words=said_text(value, self.words, info))
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from hub_plugin.model import translation_rules as rules
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.facts import Fact
-from hub_plugin.model.findings import Finding, Level, Place, Route
+from hub_plugin.model.findings import Finding, Level, Place, Problem, Route
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.nodes import Document, Node, place_in
 from hub_plugin.model.rules import Rule
 from hub_plugin.model.siblings import MADE_FROM
-from hub_plugin.model.texts import Neutral, Standing, Text, chosen, split_mark
+from hub_plugin.model.texts import Neutral, Standing, Term, Text, chosen, split_mark
 from hub_plugin.model.translations import dotted
 
+HUB = Address("hub", "hub")
 LONGEST = 90  # of a text that a message shows
 
 
@@ -36,16 +37,19 @@ class Rendering(Fact):
     mark: Route = ()  # where, in the file of the translation, its hash is kept; items of lists by their number
 
 
-def renderings(hub: Hub, unpublished: bool = True) -> Iterator[Rendering]:
+def renderings(hub: Hub, unpublished: bool = True, unlisted: bool = True) -> Iterator[Rendering]:
     """Yield how every text stands in every language of the hub but the default.
 
     Args:
         hub: one that names several languages; of any other there is nothing to say.
         unpublished: what does not leave too.
+        unlisted: words too that the hub's list does not have.
     """
     for address in hub.spoken if len(hub.languages) > 1 else ():
         if unpublished or hub.shows(address):
             yield from _of(hub, address)
+    if unlisted and len(hub.languages) > 1 and HUB in hub.documents:
+        yield from _unlisted(hub, unpublished)
 
 
 def _of(hub: Hub, address: Address) -> Iterator[Rendering]:
@@ -63,8 +67,8 @@ def _of(hub: Hub, address: Address) -> Iterator[Rendering]:
         source = _source(document, node, hub.languages[0])
         for language in hub.languages[1:]:
             there = chosen(text.others, language)
-            if not there and isinstance(text, Neutral):
-                continue
+            if (not there and isinstance(text, Neutral)) or (isinstance(text, Term) and there in text.lent):
+                continue  # what the hub's list says is counted there
             mark: Route = ()
             place = source
             if told := text.told.get(there):
@@ -76,8 +80,22 @@ def _of(hub: Hub, address: Address) -> Iterator[Rendering]:
             yield Rendering(
                 about=address, source=address, route=_by_id(document, route), language=language,
                 standing=text.standing(language), text=str(text),
-                place=place, source_place=source, hashed=there in text.made_from, mark=mark,
+                place=place, source_place=source, mark=mark,
+                hashed=there in text.made_from or str(text) in route[-1:],  # what is its own name cannot change under it
             )  # fmt: skip
+
+
+def _unlisted(hub: Hub, unpublished: bool) -> Iterator[Rendering]:
+    """Yield the words that the hub's list does not have: in no other language they are called anything."""
+    document = hub.documents[HUB]
+    place = document.place(Problem(("words",), "", on_key=True))
+    for word, term in hub.vocabulary.shared.items():
+        if not term.others and (unpublished or any(map(hub.shows, hub.vocabulary.used[word]))):
+            for language in hub.languages[1:]:
+                yield Rendering(
+                    about=HUB, source=HUB, route=("words", word), language=language, standing=Standing.MISSING,
+                    text=word, place=place, source_place=place,
+                )  # fmt: skip
 
 
 def _by_id(document: Document, route: Route) -> Route:
@@ -158,10 +176,10 @@ def findings(hub: Hub) -> Iterator[Finding]:
     """Yield what is behind or missing, at the levels that the hub has chosen."""
     if len(hub.languages) < 2:
         return
-    asked = getattr(hub.records.get(Address("hub", "hub")), "translations", None)
+    asked = getattr(hub.records.get(HUB), "translations", None)
     behind, missing = getattr(asked, "behind", Level.ADVICE), getattr(asked, "missing", "off")
     begun: dict[tuple[Address, str], list[Rendering]] = defaultdict(list)
-    for each in renderings(hub):
+    for each in renderings(hub, unlisted=False):
         begun[each.about, each.language].append(each)
         if each.standing is Standing.BEHIND and behind != "off":
             now = each.text if len(each.text) <= LONGEST else each.text[:LONGEST].rpartition(" ")[0] + " …"

@@ -123,6 +123,21 @@ class Neutral(Text):
     """A language-neutral text: the name of a person, a contact, a place. It is said as it stands, unless a translation says otherwise."""
 
 
+class Term(Text):
+    """A word of the hub: a tag, a discipline, a unit, what a link is called.
+
+    Addresses, filters and data know it as it is written. What readers see is looked up: in the record, where it says so itself, else in
+    the hub's list of words.
+    """
+
+    lent: frozenset[str] = frozenset()  # the languages that the hub's list gave it
+
+    def lend(self, meaning: Mapping[str, str]) -> None:
+        """Take over what the hub's list of words says, in every language that the record has not said itself."""
+        self.lent = frozenset(meaning).difference(self.others)
+        self.others = MappingProxyType({**meaning, **self.others})
+
+
 class Prose(Text):
     """A longer text in Markdown; the only place where Markdown is read."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
@@ -16,7 +15,7 @@ Arrow = tuple[Hashable, Hashable]
 
 def flow(
     anchor: str, title: str, description: str, boxes: Sequence[Box], arrows: Sequence[Arrow], words: Mapping[str, str], *,
-    within: Callable[[str], str],
+    lines: Callable[[str, int, int], list[str]],
 ) -> Markup:  # fmt: skip
     """Return the drawing; empty where there is nothing to join, or too much.
 
@@ -27,7 +26,7 @@ def flow(
         boxes: key, title, and how it stands: one of the keys of ``words``.
         arrows: from which key to which.
         words: how it stands → the sign and word that are shown.
-        within: returns a text in the language of the page.
+        lines: returns a text in the language of the page, as lines of some characters at most.
     """
     if not 2 <= len(boxes) <= MOST:
         return Markup("")
@@ -50,7 +49,7 @@ def flow(
     ]  # fmt: skip
     made += [_arrow(anchor, places[start], places[end]) for start, end in arrows if start in places and end in places]
     for key, name, health in boxes:
-        made += _box(places[key], within(name), health, words.get(health, ""))
+        made += _box(places[key], lines(name, max(8, int(wide / 7)), 2), health, words.get(health, ""))
     made.append(Markup("</svg>"))
     return Markup("").join(made)
 
@@ -97,14 +96,13 @@ def _arrow(anchor: str, start: tuple[float, float, float], end: tuple[float, flo
     return Markup('<path class="coehub-flow__arrow{}" d="{}" marker-end="url(#{}-head)"/>').format(style, way, anchor)
 
 
-def _box(place: tuple[float, float, float], name: str, health: str, word: str) -> list[Markup]:
+def _box(place: tuple[float, float, float], lines: Sequence[str], health: str, word: str) -> list[Markup]:
     x, y, wide = place
     made = [
         Markup(
             '<rect class="coehub-flow__box coehub-flow__box--{}" x="{:.1f}" y="{:.0f}" width="{:.1f}" height="{}" rx="4"/>'
         ).format(health, x, y, wide, HIGH)
     ]
-    lines = textwrap.wrap(name, max(8, int(wide / 7)), max_lines=2, placeholder=" …") or [""]
     top = y + HIGH / 2 + 5 - 8 * (len(lines) - 1) - (8 if word else 0)
     text = Markup('<text class="{}" x="{:.1f}" y="{:.0f}" text-anchor="middle">{}</text>')
     made += [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,9 +17,9 @@ FEWEST, MOST = 3, 16  # fewer axes make no shape, more cannot be told apart: the
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """One axis: its name, and shares from 0 to 1; None where there is nothing to show."""
+    """One axis: its name on some lines, and shares from 0 to 1; None where there is nothing to show."""
 
-    name: str
+    name: Sequence[str]
     now: float | None
     before: float | None = None
     target: float | None = None
@@ -80,11 +79,11 @@ def radar(anchor: str, title: str, description: str, spokes: Sequence[Spoke], ri
 
 
 def empty_radar(
-    anchor: str, title: str, description: str, columns: Sequence[Ladder], *, within: Callable[[str], str]
+    anchor: str, title: str, description: str, columns: Sequence[Ladder], *, lines: Callable[[str, int, int], list[str]]
 ) -> Markup:
     """Return the radar of some ladders before anybody has answered; a script on the page draws into it."""
     numbers = {tuple(rung.number for rung in each.rungs) for each in columns}
-    spokes = [Spoke(within(each.title), None) for each in columns]
+    spokes = [Spoke(lines(each.title, WRAP, 3), None) for each in columns]
     return radar(anchor, title, description, spokes, numbers.pop() if len(numbers) == 1 else ())
 
 
@@ -99,11 +98,10 @@ def _shape(style: str, shares: Sequence[float]) -> Markup:
     return Markup('<polygon class="{}" points="{}"/>').format(style, points)
 
 
-def _name(name: str, index: int, of: int) -> Markup:
+def _name(lines: Sequence[str], index: int, of: int) -> Markup:
     """Return the name of an axis, on up to three lines, beside its end."""
     x, y = map(float, _point(index, of, 1.14))
     side = "middle" if abs(x - WIDTH / 2) < 2 else "start" if x > WIDTH / 2 else "end"
-    lines = textwrap.wrap(name, WRAP, max_lines=3, placeholder=" …") or [""]
     up = 14 * (len(lines) - 1)
     top = y - (up if y < HEIGHT / 2 - 1 else 0 if y > HEIGHT / 2 + 1 else up / 2)
     spans = Markup("").join(
@@ -120,16 +118,16 @@ def profile_radar(
     columns: Sequence[Ladder],
     profile: Profile,
     *,
-    within: Callable[[str], str],
+    lines: Callable[[str, int, int], list[str]],
 ) -> Markup:
     """Return the radar of a team's profile over some ladders; rings have numbers where all ladders have the same levels.
 
-    ``within`` returns a text in the language of the page.
+    ``lines`` returns a text in the language of the page, as lines of some characters at most.
     """
     found = [profile.standings.get(each.about) for each in columns]
     spokes = [
         Spoke(
-            within(ladder.title), float(each.share) if each else None,
+            lines(ladder.title, WRAP, 3), float(each.share) if each else None,
             float(each.before / len(each.rungs)) if each and each.before is not None else None,
             (each.rungs.index(each.target) + 1) / len(each.rungs) if each and each.target else None,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -29,10 +29,11 @@ class Figures:
         hub: all records.
         now: the joined facts.
         language: the language of the pages.
+        said: returns a unit as it is shown.
     """
 
-    def __init__(self, hub: Hub, now: Joined, language: Language) -> None:
-        self.hub, self.now = hub, now
+    def __init__(self, hub: Hub, now: Joined, language: Language, said: Callable[[str], str] = str) -> None:
+        self.hub, self.now, self._said = hub, now, said
         self._forms = language
         self.functions: Mapping[str, Any] = {
             "number": self.number, "signed": self.signed, "figure": self.figure, "period": self.period, "Sign": Sign,
@@ -58,7 +59,7 @@ class Figures:
             return "–"
         if unit in ("percent", "%"):
             return self._forms.percent(amount)
-        return f"{self.number(amount)} {unit}".rstrip()
+        return f"{self.number(amount)} {self._said(unit)}".rstrip()
 
     def period(self, first: datetime.date, last: datetime.date, form: str = "long") -> str:
         """Return a stretch of days in words: a month or a year by its name, anything else from day to day.

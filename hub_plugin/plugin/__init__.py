@@ -163,11 +163,16 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(f"coehub: languages: hub.yml does not name '{strange}' (it names: {known})")
         return chosen
 
+    def _language(self, config: MkDocsConfig) -> str:
+        assert self.opened is not None
+        spoken = self.edition.language if self.edition else ""
+        return self.opened.spoken(config.theme, config.theme.dirs, spoken)
+
     def _print(self, config: MkDocsConfig, content: Path, forms: Mapping[str, Any]) -> None:
         """Print the pages of this edition, if there is anything new to print."""
         opened, edition = self.opened, self.edition
         assert opened is not None
-        language = opened.spoken(config.theme, config.theme.dirs, edition.language if edition else "")
+        language = self._language(config)
         settle(config, language)
         site_url = (config.site_url or "").rstrip("/") + "/" if config.site_url else ""
         self.speech = None
@@ -206,7 +211,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             self.speech.choose(files)
         edit = self.opened.edit(_editing(config, self.opened.folder.root))
         self.printed = offer(files, self.site, self.opened, config, edit, self.serving)
-        teach(files, config)
+        teach(files, config, self._language(config))
         self.pours = not _others_listen(config, *_SHAPING)
         return files
 

@@ -56,9 +56,10 @@ def _mkdocs(options: Any, base: str) -> None:
         options["min_search_length"] = min(options["min_search_length"], 2)
 
 
-def teach(files: Files, config: MkDocsConfig) -> None:
+def teach(files: Files, config: MkDocsConfig, language: str) -> None:
     """Put our words before the script that searches, under the name by which the theme's pages know it."""
-    ours = b"".join(path.read_bytes() + b";\n" for path in TAUGHT)
+    ours = b"var coehubGerman=1;\n" * (language.partition("-")[0] == "de")
+    ours += b"".join(path.read_bytes() + b";\n" for path in TAUGHT)
     for file in [each for each in files if any(fnmatchcase(each.dest_uri, name) for name in SCRIPTS)]:
         theirs, _, _ = file.content_bytes.partition(b"//# sourceMappingURL=")  # its lines would be off by ours
         files.remove(file)

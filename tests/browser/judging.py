@@ -19,6 +19,41 @@ SIDEWAYS = """() => {
   return [...document.querySelectorAll('.md-content *')].filter(e => e.getBoundingClientRect().right > wide + 1)
     .map(e => e.outerHTML.slice(0, 90)).slice(0, 4).concat(['page is ' + document.documentElement.scrollWidth + ' wide']);
 }"""
+# What a screen reader needs; Material's own frame is judged by its names only, and Markdown's tables by hand have no scope.
+UNSOUND = r"""byHand => {
+  const faults = [], show = e => e.outerHTML.slice(0, 120);
+  const text = e => (e.innerText || e.textContent || '').replace(/[¶\s]+/g, '');
+  const name = e => e.getAttribute('aria-label') || e.title || (e.getAttribute('aria-labelledby') || '').split(' ')
+    .map(id => document.getElementById(id)?.textContent || '').join('') || text(e)
+    || [...e.querySelectorAll('img[alt], svg title')].map(i => i.alt || i.textContent).join('');
+  const shown = e => e.checkVisibility() && !e.closest('[aria-hidden=true], [hidden]');
+  if (!document.documentElement.lang) faults.push('no lang');
+  if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
+  let before = 0;
+  for (const h of document.querySelectorAll('.md-content :is(h1,h2,h3,h4,h5,h6)')) {
+    const level = +h.tagName[1];
+    if (level > before + 1) faults.push('heading jumps: ' + show(h));
+    if (!text(h)) faults.push('empty heading: ' + show(h));
+    before = level;
+  }
+  for (const th of document.querySelectorAll('.md-content table:not(.highlighttable) th'))
+    if (!byHand && !['col', 'row', 'colgroup', 'rowgroup'].includes(th.scope)) faults.push('th without scope: ' + show(th));
+  for (const t of document.querySelectorAll('.md-content table:not(.highlighttable)'))
+    if (!t.querySelector('th')) faults.push('table without th: ' + show(t));
+  for (const i of document.querySelectorAll('img')) if (!i.hasAttribute('alt')) faults.push('img without alt: ' + show(i));
+  for (const s of document.querySelectorAll('.md-content svg'))
+    if (shown(s) && !s.closest('.md-icon, .md-content__button, a, button, .twemoji, label')
+        && !(s.getAttribute('role') === 'img' && (s.querySelector('title') || s.getAttribute('aria-label'))))
+      faults.push('svg without a name: ' + show(s));
+  for (const r of document.querySelectorAll('[role=img], [role=region], [role=group]')) if (!name(r)) faults.push('no name: ' + show(r));
+  for (const b of document.querySelectorAll('button, a[href], summary, [role=button]'))
+    if (shown(b) && !name(b) && !b.querySelector('svg[aria-label]')) faults.push('no name: ' + show(b));
+  for (const i of document.querySelectorAll('.md-content :is(input, select, textarea):not([type=hidden])'))
+    if (!(i.getAttribute('aria-label') || i.labels?.length)) faults.push('no label: ' + show(i));
+  for (const list of document.querySelectorAll('.md-content :is(ul, ol)'))
+    if ([...list.children].some(e => e.tagName !== 'LI' && e.tagName !== 'TEMPLATE')) faults.push('list with other things: ' + show(list));
+  return faults;
+}"""
 OPEN = "document.querySelectorAll('.md-content details').forEach(each => { each.open = true })"
 # Only what lies in the article: the header, tabs, side bars and footer around it are Material's own.
 AXE = """async (only) => {

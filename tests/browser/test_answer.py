@@ -13,8 +13,7 @@ from click.testing import CliRunner
 
 from hub_plugin.cli import main
 from tests import sites
-from tests.browser.judging import SIDEWAYS
-from tests.browser.test_pages import UNSOUND
+from tests.browser.judging import SIDEWAYS, UNSOUND
 from tests.browser.visit import Visitor
 from tests.sites import Site
 

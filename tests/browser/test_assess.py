@@ -15,8 +15,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.ratings import Rating
 from hub_plugin.opening import open_hub
 from tests import sites, staging
-from tests.browser.judging import SIDEWAYS
-from tests.browser.test_pages import UNSOUND
+from tests.browser.judging import SIDEWAYS, UNSOUND
 from tests.browser.visit import Visitor
 from tests.sites import Site
 

@@ -13,43 +13,6 @@ from tests.browser.visit import Visitor, by_hand
 Visit = Callable[..., Visitor]
 WIDTHS = (1440, 820, 390)
 
-# What a screen reader needs; Material's own frame is judged by its names only, and Markdown's tables by hand have no scope.
-UNSOUND = r"""byHand => {
-  const faults = [], show = e => e.outerHTML.slice(0, 120);
-  const text = e => (e.innerText || e.textContent || '').replace(/[¶\s]+/g, '');
-  const name = e => e.getAttribute('aria-label') || e.title || (e.getAttribute('aria-labelledby') || '').split(' ')
-    .map(id => document.getElementById(id)?.textContent || '').join('') || text(e)
-    || [...e.querySelectorAll('img[alt], svg title')].map(i => i.alt || i.textContent).join('');
-  const shown = e => e.checkVisibility() && !e.closest('[aria-hidden=true], [hidden]');
-  if (!document.documentElement.lang) faults.push('no lang');
-  if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
-  let before = 0;
-  for (const h of document.querySelectorAll('.md-content :is(h1,h2,h3,h4,h5,h6)')) {
-    const level = +h.tagName[1];
-    if (level > before + 1) faults.push('heading jumps: ' + show(h));
-    if (!text(h)) faults.push('empty heading: ' + show(h));
-    before = level;
-  }
-  for (const th of document.querySelectorAll('.md-content table:not(.highlighttable) th'))
-    if (!byHand && !['col', 'row', 'colgroup', 'rowgroup'].includes(th.scope)) faults.push('th without scope: ' + show(th));
-  for (const t of document.querySelectorAll('.md-content table:not(.highlighttable)'))
-    if (!t.querySelector('th')) faults.push('table without th: ' + show(t));
-  for (const i of document.querySelectorAll('img')) if (!i.hasAttribute('alt')) faults.push('img without alt: ' + show(i));
-  for (const s of document.querySelectorAll('.md-content svg'))
-    if (shown(s) && !s.closest('.md-icon, .md-content__button, a, button, .twemoji, label')
-        && !(s.getAttribute('role') === 'img' && (s.querySelector('title') || s.getAttribute('aria-label'))))
-      faults.push('svg without a name: ' + show(s));
-  for (const r of document.querySelectorAll('[role=img], [role=region], [role=group]')) if (!name(r)) faults.push('no name: ' + show(r));
-  for (const b of document.querySelectorAll('button, a[href], summary, [role=button]'))
-    if (shown(b) && !name(b) && !b.querySelector('svg[aria-label]')) faults.push('no name: ' + show(b));
-  for (const i of document.querySelectorAll('.md-content :is(input, select, textarea):not([type=hidden])'))
-    if (!(i.getAttribute('aria-label') || i.labels?.length)) faults.push('no label: ' + show(i));
-  for (const list of document.querySelectorAll('.md-content :is(ul, ol)'))
-    if ([...list.children].some(e => e.tagName !== 'LI' && e.tagName !== 'TEMPLATE')) faults.push('list with other things: ' + show(list));
-  return faults;
-}"""
-
-
 # A hub in Arabic or Hebrew: the page is turned round, nothing of it sticks out, and it is turned back.
 TURNED = """() => {
   const turn = dir => { document.documentElement.dir = document.body.dir = dir; };
@@ -97,7 +60,7 @@ def test_each_page_is_sound_at_every_width(visit: Visit, pages: list[str], axe: 
         page = visitor.go(path)
         assert page.evaluate("document.body.dataset.mdColorScheme") == ("slate" if dark else "default")
         page.evaluate(judging.OPEN)
-        wrong[path] = page.evaluate(UNSOUND, by_hand(path))
+        wrong[path] = page.evaluate(judging.UNSOUND, by_hand(path))
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             wrong[f"{path} at {width}"] = page.evaluate(judging.SIDEWAYS)
@@ -118,7 +81,7 @@ def test_each_page_is_sound_at_every_width(visit: Visit, pages: list[str], axe: 
 def test_the_checks_see_faults(visit: Visit, axe: str) -> None:
     page = visit(axe=axe).go("about/")
     assert (
-        page.evaluate(UNSOUND, True)
+        page.evaluate(judging.UNSOUND, True)
         == page.evaluate(judging.SIDEWAYS)
         == page.evaluate(TURNED)
         == page.evaluate(CUT)
@@ -130,8 +93,8 @@ def test_the_checks_see_faults(visit: Visit, axe: str) -> None:
         '<h5 id=x>x</h5><table><tr><th>a</th></tr></table><img src="data:,"><button></button><input><div style="width:4000px">w</div>' +
         '<p style="color:#999">pale</p><div style="margin-left:-900px">out</div><p style="overflow:auto; height:5px">cut</p>');
     }""")
-    assert len(page.evaluate(UNSOUND, True)) == 4
-    assert len(page.evaluate(UNSOUND, False)) > 5
+    assert len(page.evaluate(judging.UNSOUND, True)) == 4
+    assert len(page.evaluate(judging.UNSOUND, False)) > 5
     assert page.evaluate(judging.SIDEWAYS)
     assert len(page.evaluate(TURNED)) > 1
     assert any("cut" in each for each in page.evaluate(CUT))

@@ -18,7 +18,7 @@ from typing import Any
 from babel.messages.pofile import write_po
 
 from hub_plugin import build
-from hub_plugin.model import fields
+from hub_plugin.model import fields, links, vocabulary
 from hub_plugin.model.page import Site
 from hub_plugin.model.texts import Text
 from hub_plugin.outputs.pages.wording import WORDS
@@ -66,13 +66,14 @@ def lay_catalog(folder: Path, language: str = LANGUAGE, say: Callable[[str], str
 
 def write_foreign(monkeypatch: Any) -> None:
     """Let every text that authors write come in Cyrillic letters from now on."""
-    before = fields._texts
+    before = fields.said_text
 
     def texts(value: Any, kind: type[Text], tidy: Callable[[str], str]) -> Text:
         text = before(value, kind, tidy)
         return kind(said(str(text), _THEIRS, _KEPT_THEIRS))
 
-    monkeypatch.setattr(fields, "_texts", texts)
+    for module in (fields, links, vocabulary):
+        monkeypatch.setattr(module, "said_text", texts)
 
 
 def site(files: Mapping[str, bytes], catalogs: Path, language: str = LANGUAGE, **frame: Any) -> tuple[Site, bytes]:

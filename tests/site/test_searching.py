@@ -62,7 +62,7 @@ def test_japanese_is_left_to_the_theme(tmp_path: Path) -> None:
 def test_a_site_without_search(tmp_path: Path) -> None:
     config, _ = settled(tmp_path, "ro", plugins="[]")
     files = Files([])
-    searching.teach(files, config)
+    searching.teach(files, config, "en")
     assert list(files) == []
 
 
@@ -73,7 +73,7 @@ def test_our_words_stand_before_the_theme_s(tmp_path: Path) -> None:
     files = Files(
         [File.generated(config, each, content="theirs()\n//# sourceMappingURL=x.map\n") for each in (name, other)]
     )
-    searching.teach(files, config)
+    searching.teach(files, config, "en")
     found = {file.dest_uri: file.content_string for file in files}
     ours, _, theirs = found[name].rpartition(";\n")
     assert ours == ";\n".join(path.read_text(encoding="utf-8") for path in searching.TAUGHT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import time
@@ -105,3 +106,46 @@ def test_break_and_mend(served: Served) -> None:
     served.until("people/new/", lambda text: "New Person</h1>" in text)
     assert served.get("templates/agenda.txt") == "New agenda"
     assert sites.snapshot(hub / "site") == built, "serve does not touch the built site"
+
+
+def spoken_hub(hub: Path) -> None:
+    """Let the hub speak Romanian too."""
+    charter = hub / "content" / "hub.yml"
+    charter.write_text(re.sub("languages:.*\n", "", charter.read_text()) + "languages: [en, ro]\n")
+    sites.lay(hub, {"content/teams/payments.ro.yml": "name: Plăți\n"})
+
+
+def test_a_translation_is_broken_and_mended(hub: Path) -> None:
+    """Editing a file beside changes the site in its language only; a fault in it is told in both, and both stay as they were."""
+    spoken_hub(hub)
+    served = Served(hub)
+    try:
+        here, there = "teams/payments/", "ro/teams/payments/"
+        assert "Payments</h1>" in served.until(here, bool)
+        assert "Plăți</h1>" in served.until(there, bool)
+        first = _article(served.get(here))
+
+        sibling = hub / "content" / "teams" / "payments.ro.yml"
+        sibling.write_text("name: Echipa de plăți\n")
+        served.until(there, lambda text: "Echipa de plăți</h1>" in text)
+        assert _article(served.get(here)) == first
+
+        sibling.write_text("name: Plăți noi\nlead: altcineva\n")
+        for path, title in ((here, "Payments</h1>"), (there, "Echipa de plăți</h1>")):
+            broken = served.until(path, lambda text: 'role="alert"' in text)
+            assert "content/teams/payments.ro.yml:2:" in broken
+            assert title in broken
+            assert "Plăți noi" not in _article(broken)
+
+        sibling.write_text("name: Plăți noi\n")
+        mended = served.until(there, lambda text: "Plăți noi</h1>" in text)
+        assert 'role="alert"' not in mended
+        assert 'role="alert"' not in served.until(here, bool)
+        assert _article(served.get(here)) == first
+    finally:
+        served.process.terminate()
+        served.process.wait(10)
+
+
+def _article(page: str) -> str:
+    return page.partition("<article")[2].partition("</article>")[0]

@@ -24,6 +24,7 @@ from hub_plugin.model.fields import (
 from hub_plugin.model.findings import did_you_mean
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Record, Written, about
+from hub_plugin.model.texts import Neutral, Text
 
 STATES = ("met", "partly", "not-met", "not-applicable", "exempt")
 _MEANT = {
@@ -45,8 +46,8 @@ _OTHER_KEYS = (
     "earlier",
 )
 StateWord = Annotated[str, *choice(*STATES, says="an answer")]
-Shown = Annotated[Link, LinkTo((), means="shown by", back="is evidence for", outside=True, words=True)]
-Provider = Annotated[Link, LinkTo(("team",), means="provided by", back="provides", outside=True, words=True)]
+Shown = Annotated[Link, LinkTo((), means="shown by", back="is evidence for", outside=True, words=Text)]
+Provider = Annotated[Link, LinkTo(("team",), means="provided by", back="provides", outside=True, words=Neutral)]
 Approver = Annotated[Link, LinkTo(("person", "role", "team"), means="approved by", back="approved")]
 
 

@@ -12,13 +12,13 @@ from hub_plugin.model.fields import (
     TextField,
     Url,
     Whole,
-    Word,
     Zone,
     choice,
 )
 from hub_plugin.model.heads import AudienceField, Owned
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, about
+from hub_plugin.model.vocabulary import TermField
 
 STATUSES = ("confirmed", "tentative", "cancelled")
 
@@ -39,7 +39,7 @@ class EventPart(Part):
     )
     text: ProseField | None = about("What people should know.", None)
     url: Url | None = about("Where to read more.", None)
-    tags: Many[Word] = about("Words to filter by.", ())
+    tags: Many[TermField] = about("Words to filter by.", ())
     revision: Whole = about("Counts up when a published event changes (SEQUENCE in RFC 5545).", 0)
 
 

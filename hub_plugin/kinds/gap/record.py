@@ -10,6 +10,7 @@ from hub_plugin.model.heads import DecidedIn, Owned
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import PartId, PartsOf, Written, about
 from hub_plugin.model.steps import Step
+from hub_plugin.model.texts import Text
 
 SEVERITIES = ("high", "medium", "low")
 # How many days a gap may wait before it is raised, by how severe it is; and then for an answer, and for a plan.
@@ -17,8 +18,8 @@ RAISE_WITHIN = {"high": 14, "medium": 30, "low": 90}
 ANSWER_WITHIN = 30
 PLAN_WITHIN = 30
 
-Found = Annotated[Link, LinkTo((), means="was found in", back="has shown the gap", outside=True, words=True)]
-Against = Annotated[Link, LinkTo((), means="falls short of", back="has the gap", words=True)]
+Found = Annotated[Link, LinkTo((), means="was found in", back="has shown the gap", outside=True, words=Text)]
+Against = Annotated[Link, LinkTo((), means="falls short of", back="has the gap", words=Text)]
 Finder = Annotated[Link, LinkTo(("person", "team", "role"), means="was found by", back="has found")]
 Leader = Annotated[Link, LinkTo(("person", "role", "team", "meeting"), means="was raised with", back="was told of")]
 

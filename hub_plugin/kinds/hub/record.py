@@ -32,6 +32,7 @@ from hub_plugin.model.patterns import shape
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
 from hub_plugin.model.sources import folder_of, pattern_of
 from hub_plugin.model.texts import is_language
+from hub_plugin.model.vocabulary import meanings
 
 FORMAT = 1
 
@@ -132,6 +133,9 @@ class HubRecord(Record):
         Sentence("language tags (BCP 47)", "[en, ro]"),
         Widened(lambda many: [many["items"]]),
     ] = about("The languages of the site; the first is the default.", ("en",))
+    words: Annotated[dict[Word, TextField], BeforeValidator(meanings)] = about(
+        "What tags, disciplines, units and other words are called: `{operations: {ro: operațiuni}}`.", {}
+    )
     translations: Translations | None = about("How much it matters that translations keep up.", None)
     fiscal_year_starts: Whole = about("The month in which the fiscal year starts, 1 to 12.", 1)
     steering: Annotated[Link, LinkTo(("meeting",), means="steered by", back="steers")] | None = about(

@@ -124,3 +124,39 @@ def limits_are_not_below_zero(record: HubRecord, hub: Hub) -> Iterator[Problem]:
     for name, value in record.limits or ():
         if isinstance(value, int) and value < 0:
             yield Problem(("limits", name), f"{value} is below 0", "write how far it may fall, such as 5")
+
+
+@rule("hub/unused-word", Level.WARNING)
+def words_are_used(record: HubRecord, hub: Hub) -> Iterator[Problem]:
+    """`words` says what tags, disciplines, units and names of links are called; each is a word that some record uses.
+
+    Bad:
+        # hub.yml
+        format: 1
+        name: Centre
+        mission: Help.
+        timezone: UTC
+        languages: [en, ro]
+        words:
+          operation: {ro: operațiuni}
+        # teams/payments.yml
+        name: Payments
+        disciplines: [operations]
+    Good:
+        # hub.yml
+        format: 1
+        name: Centre
+        mission: Help.
+        timezone: UTC
+        languages: [en, ro]
+        words:
+          operations: {ro: operațiuni}
+        # teams/payments.yml
+        name: Payments
+        disciplines: [operations]
+    """
+    used = hub.vocabulary.used
+    for word in record.words if not hub.index.broken else ():  # who knows what an unreadable file says
+        if word not in used:
+            hint = did_you_mean(word, [each for each in used if each not in record.words]) or "take the line out"
+            yield Problem(("words", word), f"no record uses the word '{word}'", hint, on_key=True)

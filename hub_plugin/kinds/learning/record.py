@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, ClassVar
 
-from hub_plugin.model.fields import Date, Many, ProseField, TextField, Url, Word, choice
+from hub_plugin.model.fields import Date, Many, ProseField, TextField, choice
 from hub_plugin.model.heads import DecidedIn
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Record, Written, about
+from hub_plugin.model.texts import Text
+from hub_plugin.model.vocabulary import Links, TermField
 
 OUTCOMES = ("adopted", "partly", "declined")
 ANSWER_WITHIN = 60  # days that a learning waits before it asks for attention
 
 Resource = Annotated[Link, LinkTo((), means="was learned about", back="has the learning")]
-Shown = Annotated[Link, LinkTo((), means="shown by", back="is evidence for", outside=True, words=True)]
+Shown = Annotated[Link, LinkTo((), means="shown by", back="is evidence for", outside=True, words=Text)]
 Teller = Annotated[Link, LinkTo(("team", "person", "role"), means="was told by", back="has told")]
 
 
@@ -48,8 +50,8 @@ class Learning(Record):
         "The meeting series that says what becomes of it; else the steering one.", None
     )
     outcome: Outcome | None = about("What became of it.", None)
-    tags: Many[Word] = about("Words to find it by.", ())
-    links: dict[str, Url] = about("Further addresses: `{Label: https://…}`.", {})
+    tags: Many[TermField] = about("Words to find it by.", ())
+    links: Links = about("Further addresses: `{Label: https://…}`.", {})
 
     @property
     def state(self) -> str:

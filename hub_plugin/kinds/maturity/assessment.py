@@ -14,12 +14,12 @@ from hub_plugin.model.heads import Owner
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.patterns import SLUG
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
-from hub_plugin.model.texts import Message, say
+from hub_plugin.model.texts import Message, Text, say
 from hub_plugin.model.times import parse_date
 
 EVERY = "*"  # stands for all dimensions, where a target is written once
 STEP_STATES = ("open", "done", "dropped")
-Shown = Annotated[Link, LinkTo((), means="shown by", back="is evidence for", outside=True, words=True)]
+Shown = Annotated[Link, LinkTo((), means="shown by", back="is evidence for", outside=True, words=Text)]
 
 
 def _said(main: str, *others: str) -> tuple[Any, ...]:

@@ -22,7 +22,6 @@ from hub_plugin.model.fields import (
     TextField,
     Url,
     Widened,
-    Word,
     Zone,
     choice,
     short,
@@ -33,6 +32,7 @@ from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
 from hub_plugin.model.texts import Message, say
 from hub_plugin.model.times import parse_date
+from hub_plugin.model.vocabulary import Links, TermField
 
 AIMS = ("inform", "discuss", "decide")
 OUTCOMES = ("decided", "noted", "postponed")
@@ -75,7 +75,7 @@ class Meeting(Owned):
     agenda: Many[TextField] = about("The standing agenda.", ())
     agenda_before: Duration | None = about("How long before a meeting its agenda is out.", None)
     reports_before: Duration | None = about("How long before a meeting its reports are out.", None)
-    reports: dict[Word, Many[Bringer]] = about("Which reports each meeting needs, and who brings them.", {})
+    reports: dict[TermField, Many[Bringer]] = about("Which reports each meeting needs, and who brings them.", {})
     ended: Date | None = about("The day of its last meeting, once it is over.", None)
 
 
@@ -100,7 +100,7 @@ class Item(Written):
 class Report(Written):
     """One report that was brought."""
 
-    report: Word = about("Its name in the series' `reports`, or any other.")
+    report: TermField = about("Its name in the series' `reports`, or any other.")
     file: FileBeside | None = about("The file; it lies beside the session.", None)
     url: Url | None = about("Where it is read, if it is not a file.", None)
     sent: Date | None = about("When it was sent.", None)
@@ -214,7 +214,7 @@ class Session(Record):
     decisions: Annotated[dict[PartId, DecisionPart], PartsOf(lambda: DecisionPart)] = about("What was decided.", {})
     actions: Annotated[dict[PartId, Action], PartsOf(lambda: Action)] = about("Who does what, by when.", {})
     files: Many[FileBeside] = about("Further files; they lie beside this one.", ())
-    links: dict[str, Url] = about("Further addresses: `{Recording: https://…}`.", {})
+    links: Links = about("Further addresses: `{Recording: https://…}`.", {})
     notes: ProseField | None = about("The notes; in a `.md` file the text below the front matter.", None)
 
     @property

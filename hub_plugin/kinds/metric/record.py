@@ -20,7 +20,6 @@ from hub_plugin.model.fields import (
     ProseField,
     Sentence,
     TextField,
-    Word,
     choice,
     name_of,
     one_of,
@@ -32,6 +31,7 @@ from hub_plugin.model.links import IdOf, Link, LinkTo
 from hub_plugin.model.measures import ADDS, CATEGORIES, DIRECTIONS, FACTORS
 from hub_plugin.model.record import PartsOf, about
 from hub_plugin.model.times import Duration as Length
+from hub_plugin.model.vocabulary import LabelField
 
 Measured = Annotated[
     Link, LinkTo(("standard", "requirement", "template", "tool"), means="measures", back="measured by")
@@ -90,7 +90,7 @@ class Metric(Owned):
     factor: Annotated[str, *choice(*FACTORS, says="a factor")] | None = about(
         "quality, performance, value or compliance.", None
     )
-    unit: Word | None = about("The unit: `percent`, `hours`, `contacts`, any word.", None)
+    unit: LabelField | None = about("The unit: `percent`, `hours`, `contacts`, any word.", None)
     better: BetterField = about("Which values are good.")
     adds: Annotated[str, *choice(*ADDS, says="a way to add up")] = about(
         "How parts make a whole, over months and teams: `average`, `sum`, or `last` (the newest stands for the whole time).",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.fields import Boolean, Date, Many, ProseField, TextField, Url, Word
+from hub_plugin.model.fields import Boolean, Date, Many, ProseField, TextField
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import PartId, PartsOf, Record, about
 from hub_plugin.model.steps import Step
+from hub_plugin.model.vocabulary import Links, TermField
 
 Learner = Annotated[Link, LinkTo(("person", "role"), means="is the plan of", back="has the development plan")]
 
@@ -40,8 +41,8 @@ class Plan(Record):
     steps: Annotated[dict[PartId, PlanStep], PartsOf(lambda: PlanStep)] = about("The steps, each with a measure.", {})
     result: ProseField | None = about("What came of it.", None)
     closed: Date | None = about("The day on which it was closed.", None)
-    tags: Many[Word] = about("Words to find it by.", ())
-    links: dict[str, Url] = about("Further addresses: `{Label: https://…}`.", {})
+    tags: Many[TermField] = about("Words to find it by.", ())
+    links: Links = about("Further addresses: `{Label: https://…}`.", {})
     agreed_on: Date | None = about(
         "The day on which the person agreed that it is shown with their name; a role's plan needs none.", None
     )

@@ -6,12 +6,13 @@ from typing import Annotated, Any, ClassVar
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.alphabets import order
-from hub_plugin.model.fields import Date, Duration, Many, ProseField, TextField, Url, Whole, Word, short
+from hub_plugin.model.fields import Date, Duration, Many, ProseField, TextField, Whole, short
 from hub_plugin.model.heads import AudienceField, Owned, Owner
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
 from hub_plugin.model.steps import Step
 from hub_plugin.model.texts import Message, say
+from hub_plugin.model.vocabulary import Links, TermField
 
 Forum = Annotated[Link, LinkTo(("meeting",), means="is discussed in", back="discusses")]
 
@@ -62,8 +63,8 @@ class Worksheet(Record):
     prepare: Annotated[dict[PartId, Preparation], PartsOf(lambda: Preparation)] = about(
         "The preparation table: what is done, by whom, by when.", {}
     )
-    tags: Many[Word] = about("Words to find it by.", ())
-    links: dict[str, Url] = about("Further addresses: `{Label: https://…}`.", {})
+    tags: Many[TermField] = about("Words to find it by.", ())
+    links: Links = about("Further addresses: `{Label: https://…}`.", {})
     article: ProseField | None = about("The article; in a `.md` file the text below the front matter.", None)
 
     @property

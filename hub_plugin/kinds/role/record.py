@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from hub_plugin.model.fields import Boolean, Date, Many, ProseField, TextField, Word, choice
+from hub_plugin.model.fields import Boolean, Date, Many, ProseField, TextField, choice
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Record, about
+from hub_plugin.model.vocabulary import TermField
 
 
 class Role(Record):
@@ -35,4 +36,4 @@ class Role(Record):
         "`team`: every team fills it, in its own `roles`.", None
     )
     how: ProseField | None = about("How the role is done well.", None)
-    tags: Many[Word] = about("Words to find it by.", ())
+    tags: Many[TermField] = about("Words to find it by.", ())

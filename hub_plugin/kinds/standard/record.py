@@ -14,6 +14,7 @@ from hub_plugin.model.findings import Route
 from hub_plugin.model.heads import AudienceField, Changes, DecidedIn, Shared
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, about
+from hub_plugin.model.vocabulary import TermField
 
 Helping = Annotated[Link, LinkTo(("template", "tool"), means="is helped by", back="helps with")]
 
@@ -32,7 +33,7 @@ class Requirement(Part):
     how: ProseField | None = about("How to meet it.", None)
     evidence: ProseField | None = about("What shows that it is met; then an answer 'met' gives it.", None)
     helps: Many[Helping] = about("Templates and tools that help; or write `supports` in a template.", ())
-    tier: Word | None = about("One of the standard's tiers.", None)
+    tier: TermField | None = about("One of the standard's tiers.", None)
     maps_to: dict[Word, Many[Word]] = about(
         "Other catalogues' numbers for the same thing; where it is a standard here, one answer counts for both.", {}
     )
@@ -81,7 +82,7 @@ class Standard(Shared):
     adopt_by: Date | None = about("The day by which teams meet it.", None)
     applies_to: AudienceField | None = about("Which teams it is for; all, if not written.", None)
     decided_in: Many[DecidedIn] = about("The decision behind it: `series/date#decision`, or an address.", ())
-    tiers: Annotated[dict[Word, Many[Word]], BeforeValidator(_tiers), Widened(_tiers_in_a_row)] = about(
+    tiers: Annotated[dict[TermField, Many[TermField]], BeforeValidator(_tiers), Widened(_tiers_in_a_row)] = about(
         "Names of steps, such as [bronze, silver]; or each with those that it includes.", {}
     )
     requirements: Annotated[dict[PartId, Requirement], PartsOf(lambda: Requirement)] = about(

@@ -9,6 +9,7 @@ from hub_plugin.kinds.team.record import Team
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.hub import Hub
+from hub_plugin.model.texts import Text
 
 
 def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
@@ -23,6 +24,8 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
     def role_label(name: str) -> str:
         """Return what people call a role, or the word itself."""
         record = hub.records.get(Address("role", name))
-        return record.label if record else name.replace("-", " ").capitalize()
+        if record or getattr(name, "others", None):
+            return record.label if record else name
+        return Text(name.replace("-", " ").capitalize())
 
     return {"members": members, "role_label": role_label}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from hub_plugin.model.fields import Date, Many, ProseField, TextField, Url, Word
+from hub_plugin.model.fields import Date, Many, ProseField, TextField
 from hub_plugin.model.files import FileBeside
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Record, about
+from hub_plugin.model.vocabulary import Links, TermField
 
 
 class Update(Record):
@@ -23,6 +24,6 @@ class Update(Record):
         "Records that it is about.", (), alias="about"
     )
     files: Many[FileBeside] = about("Files that belong to it; they lie beside this one.", ())
-    links: dict[str, Url] = about("Further addresses: `{Label: https://…}`.", {})
-    tags: Many[Word] = about("Words to find it by.", ())
+    links: Links = about("Further addresses: `{Label: https://…}`.", {})
+    tags: Many[TermField] = about("Words to find it by.", ())
     text: ProseField = about("The news; in a `.md` file the text below the front matter.")

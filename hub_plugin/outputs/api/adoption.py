@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from hub_plugin.model.derive import Joined, Obligation, Progress, State, Unit
 from hub_plugin.model.facts import LEVELS
-from hub_plugin.model.names import Names
+from hub_plugin.model.names import Names, clean
 from hub_plugin.outputs.api import adoption_shapes as shapes
 from hub_plugin.outputs.api.shapes import Level
 
@@ -81,7 +81,7 @@ def _item(owed: Sequence[Obligation], names: Names) -> shapes.ItemProgress:
     ask = owed[0].ask
     return shapes.ItemProgress(
         item=str(ask.about), resource=str(ask.resource), title=names.line(ask.title), code=names.line(ask.code),
-        level=cast(Level, ask.level), tier=names.line(ask.tier), counts=counts(Progress.of(owed)), url=names.url(ask.about),
+        level=cast(Level, ask.level), tier=clean(str(ask.tier)), counts=counts(Progress.of(owed)), url=names.url(ask.about),
     )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def _obligation(each: Obligation, names: Names) -> shapes.Obligation:
     ask, said = each.ask, each.answer
     return shapes.Obligation(
         item=str(ask.about), resource=str(ask.resource), team=str(each.unit.group), product=each.unit.product,
-        title=names.line(ask.title), level=cast(Level, ask.level), tier=names.line(ask.tier),
+        title=names.line(ask.title), level=cast(Level, ask.level), tier=clean(str(ask.tier)),
         state=each.state.value, counts_as=each.counts.value, due=each.due,
         since=(said.since or said.dated) if said else None, version=str(said.version) if said and said.version else None,
         reason=names.text(said.why) if said else "",

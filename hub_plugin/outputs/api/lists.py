@@ -15,7 +15,7 @@ from hub_plugin.model.facts import Change, Decision, Download, Edge, Group, Task
 from hub_plugin.model.facts_of_work import Observation, Progress
 from hub_plugin.model.findings import Finding
 from hub_plugin.model.groups import Reach
-from hub_plugin.model.names import Names
+from hub_plugin.model.names import Names, clean
 from hub_plugin.model.record import Record
 from hub_plugin.outputs.api import shapes
 
@@ -45,7 +45,7 @@ def _record(
         summary=names.text(getattr(record, "summary", None) or getattr(record, "purpose", None)),
         status=str(getattr(status, "value", status)) if status else None,
         owners=names.refs(edge.to for edge in edges if edge.means == "owned by"),
-        tags=tuple(names.line(tag) for tag in getattr(record, "tags", ())), code=names.line(record.code) or None,
+        tags=tuple(clean(str(tag)) for tag in getattr(record, "tags", ())), code=names.line(record.code) or None,
         version=str(version) if version else None, changed=last.get(address),
         replaced_by=names.refs(edge.to for edge in edges if edge.means == "replaced by"),
         downloads=tuple(names.at(quote(each.path)) for each in now.facts.about(address, Download)), url=names.url(address),

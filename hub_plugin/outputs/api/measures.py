@@ -12,7 +12,7 @@ from hub_plugin.model.derive.courses import Step as Stage
 from hub_plugin.model.derive.gauges import Reading
 from hub_plugin.model.facts import Edge
 from hub_plugin.model.measures import Band, Worth
-from hub_plugin.model.names import Names
+from hub_plugin.model.names import Names, clean
 from hub_plugin.outputs.api import measure_shapes as shapes
 
 
@@ -31,7 +31,7 @@ def _measure(gauge: Gauge, names: Names, gains: Sequence[Worth]) -> shapes.Measu
     measure = gauge.measure
     return shapes.Measure(
         address=str(measure.about), title=names.line(measure.title), category=measure.category, factor=measure.factor,
-        unit=names.line(measure.unit), better=measure.better, adds=measure.adds, sign=gauge.sign.value,
+        unit=clean(str(measure.unit)), better=measure.better, adds=measure.adds, sign=gauge.sign.value,
         trend=gauge.trend.value, readings=tuple(_readings(gauge, names)),
         gains=tuple(shapes.Gain(str(each.about), _float(each.expected), _float(each.realised)) for each in gains),
         url=names.url(measure.about),

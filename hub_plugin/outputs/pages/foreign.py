@@ -26,6 +26,10 @@ _PIECE = re.compile(
 )
 
 
+_SPOKEN = re.compile(r"<(text|tspan|title|desc)\b([^<>]*)>([^<]*[\ufdd0-\ufdef][^<]*)</\1>")
+_ONE = re.compile("\\s*([\ufde0-\ufdef])([^\ufdd0-\ufdef]*)\ufdd0\\s*")
+
+
 def plain(text: str) -> str:
     """Return a text without marks."""
     return _MARKS.sub("", text)
@@ -45,6 +49,7 @@ class Foreign:
         self._own = languages[0] if page in languages else page
         known = dict.fromkeys((ENGLISH, *self.languages))
         spans = {chr(_FIRST + number): each for number, each in enumerate(list(known)[:_MOST])}
+        self._tongues = spans
         self._starts = {each: char for char, each in spans.items()}
         self._open = {char: f"<span {self._said(each)}>" for char, each in spans.items()}
         self._open |= {_BEHIND: f'<span class="{BEHIND}">', _END: "</span>"}
@@ -112,4 +117,20 @@ class Foreign:
         """Return HTML with elements in place of marks; attributes and texts that take no elements lose them."""
         if not _MARKS.search(html):
             return html
-        return _PIECE.sub(lambda piece: self._open.get(piece[0]) or plain(piece[0]), html)
+        return _PIECE.sub(lambda piece: self._open.get(piece[0]) or plain(self._drawn(piece)), html)
+
+    def _drawn(self, piece: re.Match[str]) -> str:
+        """Return a drawing whose words say their language; a title that mixes languages cannot, and says nothing."""
+        if (piece[1] or "").lower() != "svg":
+            return piece[0]
+        return _SPOKEN.sub(self._spoken, piece[0])
+
+    def _spoken(self, found: re.Match[str]) -> str:
+        name, attributes, said = found.groups()
+        if whole := _ONE.fullmatch(said):
+            return f'<{name} lang="{self._tongues[whole[1]]}"{attributes}>{whole[2]}</{name}>'
+        if name in ("title", "desc"):
+            return found[0]
+        part = re.compile("([\ufde0-\ufdef])([^\ufdd0-\ufdef]*)\ufdd0")
+        said = part.sub(lambda each: f'<tspan lang="{self._tongues[each[1]]}">{each[2]}</tspan>', said)
+        return f"<{name}{attributes}>{said}</{name}>"

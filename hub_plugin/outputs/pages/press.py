@@ -97,7 +97,7 @@ class Press:
         )  # fmt: skip
         self.environment.globals |= {
             "_": words.say, "ngettext": words.say_many, "badge": words.badge, "mark": words.mark, "by_item": by_item,
-            "words_for": words.words_for, "direction": language.direction, "pgettext": words.say_in,
+            "words_for": words.words_for, "called": words.called, "direction": language.direction, "pgettext": words.say_in,
             "comma": words.comma, "colon": words.colon, "semicolon": words.semicolon, "between": words.between,
             "hub": hub, "now": now, "today": now.today, "signs": SIGNS, "State": State, "kinds": hub.kinds,
             "language_name": lambda tag: name_of(tag, language.tag), "pairs": self.pairs,
@@ -107,7 +107,7 @@ class Press:
         self.environment.filters |= {
             "day": words.day, "word": words.word, "percent": words.percent, "label": self.label, "size": words.size,
             "sentence": words.sentence, "said": words.finalize, "ended": words.ended, "visible": visible, "by_name": self.by_name,
-            "groupby_month": by_month, "join": self.joined, "upper_first": upper_first,
+            "groupby_month": by_month, "join": self.joined, "upper_first": upper_first, "written": written,
         }  # fmt: skip
 
     def page(
@@ -225,12 +225,14 @@ class Press:
         if slash and kind in self.hub.kinds:
             record, _, part = rest.partition("#")
             return self.link(Address(kind, record, part), base)
-        return escape(text)
+        return escape(self.words.finalize(text))
 
     def label(self, target: Address | Link | str | None) -> str:
         """Return what people call a record or part."""
         if isinstance(target, Link):
-            target = target.to or target.url or target.words
+            if target.words:
+                return str(self.words.finalize(target.words))
+            target = target.to or target.url
         if not isinstance(target, Address):
             return _SCHEME.sub("", target or "").rstrip("/")
         if target not in self._labels:
@@ -254,10 +256,10 @@ class Press:
         return sorted(records, key=lambda record: order(record.label, self.language))
 
     def pairs(self, words: Iterable[str]) -> list[list[str]]:
-        """Return each word once, with itself as label, in order; for the choices of a filter."""
-        return [
-            [word, word] for word in sorted(set(words), key=lambda word: order(unmarked(word), self.language)) if word
-        ]
+        """Return each word once, with what it is called and the language of that if it is another one, in order; for a filter."""
+        called = self.words.called
+        found = [[str(word), *each] for word in set(words) if word for each in [_label(called([word]).get(word, word))]]
+        return sorted(found, key=lambda each: order(unmarked(each[1]), self.language))
 
     def joined(self, values: Iterable[Any], between: str = "") -> Markup:
         """Return values in the page's language with something between them; Jinja's own filter knows one language only."""
@@ -290,6 +292,15 @@ class Press:
 def by_item(obligations: Iterable[Obligation]) -> dict[Address, Obligation]:
     """Return the obligations of one unit by what is asked."""
     return {each.ask.about: each for each in obligations}
+
+
+def written(words: Iterable[str]) -> str:
+    """Return words as their authors wrote them, as a script on the page takes them apart."""
+    return "|".join(str(word) for word in words if word)
+
+
+def _label(called: str | list[str]) -> list[str]:
+    return [called] if isinstance(called, str) else called
 
 
 def by_month(changes: Iterable[Change]) -> list[tuple[datetime.date, list[Change]]]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+import textwrap
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -219,6 +220,23 @@ class Wording:
     def within(self, text: str) -> str:
         """Return a text in the page's language."""
         return text.within(self.language) if isinstance(text, Text) else text
+
+    def lines(self, text: str, width: int, most: int) -> list[str]:
+        """Return a text in the page's language as lines of some characters at most; what does not fit is left out."""
+        lines = textwrap.wrap(self.within(text), width, max_lines=most, placeholder=" …") or [""]
+        return [self.foreign.mark(text, line) for line in lines] if isinstance(text, Text) else lines
+
+    def called(self, words: Iterable[str]) -> dict[str, str | list[str]]:
+        """Return what words are called, where that is not themselves; one in another language than the page's brings its tag along.
+
+        For the choices of a filter: what is chosen, and stands in an address, is the word as it is written.
+        """
+        found: dict[str, str | list[str]] = {}
+        for word in words:
+            label, tongue = self.within(word), self.foreign.tongue(word)
+            if tongue or label != str(word):
+                found[str(word)] = [label, tongue] if tongue else label
+        return found
 
     def finalize(self, value: Any) -> Any:
         """Return what a template prints for a value; it is escaped afterwards."""

@@ -83,7 +83,7 @@ def measures(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
             str(about),
             names.line(gauge.measure.title),
             names.word(gauge.measure.category),
-            names.line(gauge.measure.unit),
+            _unit(gauge.measure.unit, names),
         )
         for group, readings in ((None, gauge.readings), *gauge.groups.items()) if names.shows(about) else ():
             for each in readings if group is None or names.shows(group) else ():
@@ -96,7 +96,7 @@ def goals(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
     yield ("goal", "title", "state", "metric", "unit", "who", "first", "last", "step", "target_low", "target_high", "actual", "deviation",
            "sign", "why", "confirmed", "action")  # fmt: skip
     for about, course in now.courses.items():
-        aim, unit = course.aim, names.line(course.measure.unit) if course.measure else ""
+        aim, unit = course.aim, _unit(course.measure.unit, names) if course.measure else ""
         head = (str(about), names.line(aim.title), names.word(aim.state, "goal"), names.ref(aim.measure) or "", unit)
         for part in (course.whole, *course.parts) if names.shows(about) else ():
             if part.who is not None and not names.shows(part.who):
@@ -123,6 +123,10 @@ def goals(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
                 )
                 yield (*head, who, each.first, each.last, names.word("step"), *_edges(each.target), each.actual, each.deviation,
                        names.word(each.sign.value), *words)  # fmt: skip
+
+
+def _unit(unit: str, names: Names) -> str:
+    return "%" if unit == "percent" else names.line(unit)
 
 
 def _edges(band: Band | None) -> tuple[Decimal | None, Decimal | None]:

@@ -38,7 +38,7 @@
 
   function choices(values, all) {
     return make("select", { class: "coehub-filter__control" }, make("option", { value: "" }, all),
-      ...values.map(([value, label]) => make("option", { value }, label)))
+      ...values.map(([value, label, lang]) => make("option", lang ? { value, lang } : { value }, label)))
   }
 
   /* <div data-coehub-filter='{"facets": {...}}'> before a list or table whose items carry data-<facet>="a|b". */
@@ -71,9 +71,10 @@
     for (const [facet, label] of words.facets) {
       const known = words.values[facet] || {}
       const all = new Set(items.flatMap(item => held(item, facet)))
-      const values = [...all].filter(value => value !== "*").sort((one, other) => one.localeCompare(other, language))
+      const called = value => [value, ...[known[value] || value].flat()]
+      const values = [...all].filter(value => value !== "*").map(called).sort(([, one], [, other]) => one.localeCompare(other, language))
       if (all.size < 2) continue
-      controls[facet] = choices(values.map(value => [value, known[value] || value]), words.all)
+      controls[facet] = choices(values, words.all)
       box.append(field(facet, label, controls[facet], apply))
     }
     box.append(status)

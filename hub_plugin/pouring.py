@@ -84,7 +84,8 @@ class Frames:
         if shape not in self.known:
             self.known[shape] = self.cut(shape, page, context)
         pieces = self.known[shape]
-        return self._printed(page, context) if pieces is None else self._pour(pieces, page, context)
+        with page.at_hand():
+            return self._printed(page, context) if pieces is None else self._pour(pieces, page, context)
 
     def fit(self) -> bool:
         """Return whether the theme is one into whose frames pages can be poured."""
@@ -106,7 +107,8 @@ class Frames:
         if len(pages) < FEWEST or not self.fit() or (pieces := self._slotted(page, context)) is None:
             return None
         other = pages[0] if page is pages[-1] else pages[-1]
-        return pieces if self._pour(pieces, other, context) == self._printed(other, context) else None
+        with other.at_hand():
+            return pieces if self._pour(pieces, other, context) == self._printed(other, context) else None
 
     def _printed(self, page: Any, context: Mapping[str, Any]) -> str:
         """Print a page as the engine does: meanwhile it is the active one, and with it all above it."""

@@ -249,7 +249,6 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         if self.speech is not None:
             self.speech.mark_headings(page)
         if self.frames is not None and isinstance(page, FramedPage):
-            page.take_up()
             context["coehub_page"] = self.frames.page(page, context)
         return context
 

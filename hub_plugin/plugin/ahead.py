@@ -51,7 +51,5 @@ class Ahead:
             page.file.inclusion = InclusionLevel.EXCLUDED
 
     def _write(self, page: FramedPage) -> None:
-        page.take_up()
         text = self.finish(self.frames.page(page, self.context(page)), page)
-        page.content = ""
         write_file(text.encode("utf-8", errors="xmlcharrefreplace"), str(page.file.abs_dest_path))

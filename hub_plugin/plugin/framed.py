@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -59,9 +60,12 @@ class FramedPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set content and table of contents."""
-        self.take_up()
+        self.content = self._own()
         self.present_anchor_ids = {TOP, *self.hub_page.anchors}
         self.toc = _toc(self.hub_page)
+
+    def _own(self) -> str:
+        return self.hub_page.html.replace("<h1>", f'<h1 id="{TOP}">', 1)
 
     def lay_aside(self, html: str) -> str:
         """Keep the content until the page is printed: the search plugin would walk through it.
@@ -72,10 +76,14 @@ class FramedPage(Page):
         self._aside = None if html is self.content else html  # ten thousand second copies would be half of all memory
         return ""
 
-    def take_up(self) -> None:
-        """Take the content again."""
-        own = self.hub_page.html.replace("<h1>", f'<h1 id="{TOP}">', 1)
-        self.content = own if self._aside is None else self._aside
+    @contextmanager
+    def at_hand(self) -> Iterator[None]:
+        """Have the content again, for a while."""
+        self.content = self._own() if self._aside is None else self._aside
+        try:
+            yield
+        finally:
+            self.content = ""
 
 
 def _toc(page: HubPage) -> TableOfContents:

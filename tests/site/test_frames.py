@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import nullcontext
 from pathlib import Path
 
 import jinja2
@@ -12,6 +14,14 @@ from tests.sites import Site
 
 BY_THE_CLOCK = {"sitemap.xml", "sitemap.xml.gz"}
 HOOK = "def on_page_context(context, **given):\n    return context\n"
+COUNT = """
+import collections, json
+def on_post_build(config):
+    frames = config.plugins["coehub"].frames
+    found = {str(key): [len(pages), frames.known[key] is not None] for key, pages in frames.shapes.items()}
+    with open("frames.json", "w") as file:
+        json.dump(found, file)
+"""
 ODD = 'title: "A & B <i>\'s \\"best\\"</i>"\nowner: service\nstatus: active\nurl: https://example.org/{number}\n'
 
 
@@ -21,6 +31,9 @@ def test_poured_pages_equal_printed_ones(example: Site, tmp_path: Path) -> None:
     config = folder / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8") + "\nhooks: [hook.py]\n", encoding="utf-8")
     poured = sites.lay_example(tmp_path / "poured")
+    (poured / "count.py").write_text(COUNT, encoding="utf-8")
+    with (poured / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("\nhooks: [count.py]\n")
     for laid in (folder, poured):
         for number in range(8):  # neighbours whose titles a theme escapes twice
             path = laid / f"content/tools/odd-{number}.yml"
@@ -30,6 +43,9 @@ def test_poured_pages_equal_printed_ones(example: Site, tmp_path: Path) -> None:
     one, other = sites.snapshot(folder / "site"), sites.snapshot(poured / "site")
     assert set(one) == set(other)
     assert [path for path in one if one[path] != other[path] and path not in BY_THE_CLOCK] == []
+    shapes = json.loads((poured / "frames.json").read_text(encoding="utf-8")).values()
+    assert all(is_poured for number, is_poured in shapes if number >= pouring.FEWEST)
+    assert sum(number for number, is_poured in shapes if is_poured) > 100
 
 
 class Fake:
@@ -40,6 +56,7 @@ class Fake:
 
     def __init__(self, name: str) -> None:
         self.url, self.content = f"tools/{name}/", f"<h1>{name}</h1>"
+        self.at_hand = nullcontext
         self.hub_page = type("HubPage", (), {"description": "", "headings": ()})()
 
 

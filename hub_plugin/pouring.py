@@ -95,6 +95,10 @@ class Frames:
             return False
         return True
 
+    def pours(self, page: Any) -> bool:
+        """Return whether a page is poured, which takes a tenth of the time of a print."""
+        return self.known.get(shape_of(page)) is not None
+
     def cut(self, shape: Shape, page: Any, context: Mapping[str, Any]) -> Pieces:
         """Return what the theme prints around each page of a shape, in pieces; None where that is not the same for all.
 

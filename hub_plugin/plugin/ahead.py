@@ -46,7 +46,8 @@ class Ahead:
         first = {shape: pages[0] for shape, pages in self.frames.shapes.items()}
         cuts = [partial(self.frames.cut, shape, page, self.context(page)) for shape, page in first.items()]
         self.frames.known = dict(zip(first, shared(cuts, few=True), strict=True))
-        shared([partial(self._write, page) for page in self.pages])
+        longest_first = sorted(self.pages, key=self.frames.pours)
+        shared([partial(self._write, page) for page in longest_first])
         for page in self.pages:
             page.file.inclusion = InclusionLevel.EXCLUDED
 

@@ -15,6 +15,7 @@ from hub_plugin.model.hub import Hub
 from hub_plugin.model.languages import language
 
 BEFORE, AFTER = 1, 5  # months around today that the page holds
+MOST_A_DAY, MOST_DUE = 12, 3  # that a cell of a month shows; the list below it shows all
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Day:
     inside: bool
     happenings: tuple[Happening, ...]
     dues: tuple[list[Due], ...]
+
+    @property
+    def left_out(self) -> int:
+        """How many things a cell of the month does not show."""
+        return max(len(self.happenings) - MOST_A_DAY, 0) + max(len(self.dues) - MOST_DUE, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,11 @@ class Month:
     def days(self) -> list[Day]:
         """The days of the month on which there is something."""
         return [day for week in self.weeks for day in week if day.inside and (day.happenings or day.dues)]
+
+    def listed(self, first: datetime.date) -> tuple[list[Day], list[int]]:
+        """Return the days of its list from one on, and for how many lines of a page each counts: two short ones for one."""
+        days = [day for day in self.days if day.day >= first]
+        return days, [(sum(each.day == day.day for each in day.happenings) + len(day.dues) + 1) // 2 for day in days]
 
 
 def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
@@ -64,7 +75,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
             for first in firsts
         ]  # fmt: skip
 
-    return {"month_grid": month_grid}
+    return {"month_grid": month_grid, "MOST_A_DAY": MOST_A_DAY}
 
 
 def _months_from(first: datetime.date, step: int) -> datetime.date:

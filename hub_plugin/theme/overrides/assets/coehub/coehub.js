@@ -205,10 +205,12 @@
 
   const unescaped = text => { try { return decodeURIComponent(text) } catch { return text } }
 
-  /* A link to something inside a closed block opens it. */
+  /* A link to something inside a closed block opens it; one to what has moved to a further page leads there. */
   function open() {
     const target = location.hash.length > 1 && document.getElementById(unescaped(location.hash.slice(1)))
     for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true
+    // Of what stands on a further page of a long list, the first one holds the name alone: lead on.
+    if (target && "coehubElsewhere" in target.dataset) location.replace(target.querySelector("a").href)
   }
 
   function start() {

@@ -12,8 +12,7 @@ from hub_plugin.model.derive import Joined, Progress, Unit
 from hub_plugin.model.facts import Drive
 from hub_plugin.model.hub import Hub
 
-MOST = 30_000  # obligations; a larger board is a plain table, so that its page stays light
-CELLS, ITEMS = 6, 50  # of a column, to a line of the page
+CELLS, ITEMS = 6, 60  # of a column, to a line of the page: what is shown, and what stands behind it for the filters
 
 
 def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
@@ -35,8 +34,22 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
     def board_items(shown: Sequence[Address]) -> list[list[Any]]:
         """Return ``[row, column, level, tier, state, counts, answered, campaigns]`` for each obligation on a part of the board."""
         columns = {address: number for number, address in enumerate(shown)}
-        found = [[item[0], columns[address], *item[2:]] for address, item in every() if address in columns]
-        return found if len(found) <= MOST else []
+        return [[item[0], columns[address], *item[2:]] for address, item in every() if address in columns]
+
+    def board_cells(shown: Sequence[Address]) -> dict[str, list[Any]]:
+        """Return the same in a shorter form, for a part of a large board.
+
+        ``sorts``: each ``[level, tier, state, counts, answered, campaigns]`` once; ``cells``: ``[row, column, sort, sort …]``.
+        """
+        sorts: dict[str, int] = {}
+        told: list[Any] = []
+        cells: dict[tuple[int, int], list[int]] = {}
+        for row, column, *sort in board_items(shown):
+            number = sorts.setdefault(repr(sort), len(sorts))
+            if number == len(told):
+                told.append(sort)
+            cells.setdefault((row, column), [row, column]).append(number)
+        return {"sorts": told, "cells": list(cells.values())}
 
     @cache
     def board_weights() -> list[int]:
@@ -66,6 +79,6 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         return [(number, drive) for number, drive in enumerate(now.facts.of(Drive)) if drive.open_on(now.today)]
 
     return {
-        "board_items": board_items, "board_asked": board_asked, "board_disciplines": board_disciplines, "open_drives": open_drives,
+        "board_items": board_items, "board_cells": board_cells, "board_asked": board_asked, "board_disciplines": board_disciplines, "open_drives": open_drives,
         "board_weights": board_weights, "board_part": board_part,
     }  # fmt: skip

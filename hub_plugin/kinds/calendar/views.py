@@ -6,7 +6,7 @@ import calendar
 import datetime
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hub_plugin.model.derive import Due, Happening, Joined
@@ -16,6 +16,7 @@ from hub_plugin.model.languages import language
 
 BEFORE, AFTER = 1, 5  # months around today that the page holds
 MOST_A_DAY, MOST_DUE = 12, 3  # that a cell of a month shows; the list below it shows all
+STRETCH = 100  # things of a day that stand together in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,15 @@ class Day:
     inside: bool
     happenings: tuple[Happening, ...]
     dues: tuple[list[Due], ...]
+
+    @property
+    def parts(self) -> list[Day]:
+        """The day as several, each with as many things as one stretch of a list takes."""
+        several = range(0, max(len(self.happenings), len(self.dues), 1), STRETCH)
+        return [
+            replace(self, happenings=self.happenings[at : at + STRETCH], dues=self.dues[at : at + STRETCH])
+            for at in several
+        ]
 
     @property
     def left_out(self) -> int:
@@ -46,8 +56,11 @@ class Month:
         return [day for week in self.weeks for day in week if day.inside and (day.happenings or day.dues)]
 
     def listed(self, first: datetime.date) -> tuple[list[Day], list[int]]:
-        """Return the days of its list from one on, and for how many lines of a page each counts: two short ones for one."""
-        days = [day for day in self.days if day.day >= first]
+        """Return the days of its list from one on, and for how many lines of a page each counts: two short ones for one.
+
+        A day of very many things is several.
+        """
+        days = [part for day in self.days if day.day >= first for part in day.parts]
         return days, [(sum(each.day == day.day for each in day.happenings) + len(day.dues) + 1) // 2 for day in days]
 
 

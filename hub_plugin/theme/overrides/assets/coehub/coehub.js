@@ -115,13 +115,14 @@
     const data = JSON.parse(document.getElementById("coehub-board-data").textContent)
     const table = document.querySelector(".coehub-matrix")
     const words = data.words
+    const items = data.items || data.cells.flatMap(([row, column, ...sorts]) => sorts.map(sort => [row, column, ...data.sorts[sort]]))
     const controls = {}
     const cells = new Map([...table.querySelectorAll("td[data-cell]")].map(cell => [cell.dataset.cell, cell]))
 
     function apply() {
       const chosen = Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.value]))
       const counts = new Map()
-      for (const [row, column, level, tier, state, counted, answered, drives] of data.items) {
+      for (const [row, column, level, tier, state, counted, answered, drives] of items) {
         if ((chosen.level || "must") !== level && chosen.level !== "all") continue
         if (chosen.tier && chosen.tier !== tier) continue
         if (chosen.campaign && !drives.includes(Number(chosen.campaign))) continue

@@ -35,8 +35,7 @@ class Paging:
 
     def __init__(self, number: int = 1, most: int = MOST_LINES, uri: str = "") -> None:
         self.number, self.most, self.uri = number, max(most, 1), uri
-        self.parts, self.lines = 1, 0  # so far
-        self.first = self.last = 0  # of the lines on this part
+        self.parts = 1  # so far
         self.starts: list[Any] = []  # what each part begins with
         self.data = "api/v1/index.json"
         self._used = 0
@@ -66,9 +65,6 @@ class Paging:
             if not self._used:
                 self.starts.append(each)
             self._used += lines
-            if self.parts == self.number:
-                self.first, self.last = self.first or self.lines + 1, self.lines + lines
-            self.lines += lines
             yield each, self.parts
 
     def __call__(self, things: Iterable[Thing], weight: Weight = 1, data: str = "") -> list[Thing]:
@@ -103,7 +99,7 @@ def bound(press: Printer, made: Sequence[Page], parts: Sequence[Paging]) -> Iter
     for page, part in zip(made, parts, strict=True):
         chapters = list(_chapters(press, made)) if part.leading else []
         sees_all = not any(each in page.html for each in ("data-coehub-filter", "data-coehub-sort", "data-coehub-board"))
-        given = {"part": part, "named": named, "all": parts[0].lines, "sees_all": sees_all}
+        given = {"part": part, "named": named, "sees_all": sees_all}
         above, below = (press.ways(page, chapters=each, **given) for each in (chapters, []))
         title, told, head, rest = page.title, page.told, *page.html.split("</h1>", 1)
         if not part.leading:

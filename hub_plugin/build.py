@@ -157,7 +157,8 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
 
     renderer = Renderer(resolve)
     press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=spoken, catalog=sentences, directory_urls=frame.directory_urls,
-                  edit=frame.edit, most=frame.most, functions={**views.functions, **figures.functions, **routines.functions, **charts_measures.CHARTS,
+                  edit=frame.edit, most=frame.most,
+                  functions={**views.functions, **figures.functions, **routines.functions, **charts_measures.CHARTS,
                                               "chart": moves,
                                               "chart_flow": lambda *drawn: flow(*drawn, within=press.words.within),
                                               "radar": lambda *drawn: profile_radar(*drawn, within=press.words.within),
@@ -191,9 +192,7 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     def pages(sheet: Sheet) -> tuple[Page, ...]:
         if not sheet.tongue or press is english:
             return press.pages(*sheet[:3], **sheet.context)
-        return tuple(
-            press.foreign.whole(page, sheet.tongue) for page in english.pages(*sheet[:3], **sheet.context)
-        )
+        return tuple(press.foreign.whole(page, sheet.tongue) for page in english.pages(*sheet[:3], **sheet.context))
 
     jobs: list[Callable[[], Any]] = [data, *(partial(pages, sheet) for sheet in planned)]
     files, *parts = shared(jobs)

@@ -34,18 +34,28 @@ def _files(teams: int, standards: int, requirements: int) -> Iterator[tuple[str,
             f"  rule-{item}:\n    {LEVELS[item % 4]}: Whoever does step {item} of matter {number} tells the next one in writing.\n"
             for item in items
         )
-        yield f"standards/matter-{number}.yml", (
-            f"title: Working standard for matter {number}\nowner: team-0\nstatus: active\neffective: 2026-01-15\n"
-            f"adopt_by: 2026-12-28\nrequirements:\n{told}changes:\n  - {{version: 1.0, date: 2026-01-15, what: First version}}\n"
+        yield (
+            f"standards/matter-{number}.yml",
+            (
+                f"title: Working standard for matter {number}\nowner: team-0\nstatus: active\neffective: 2026-01-15\n"
+                f"adopt_by: 2026-12-28\nrequirements:\n{told}changes:\n  - {{version: 1.0, date: 2026-01-15, what: First version}}\n"
+            ),
         )
     for team in range(teams):
-        yield f"teams/team-{team}.yml", (
-            f"name: Team {team}\npurpose: Does part {team} of the work.\ndisciplines: [discipline-{team % 5}]\njoined: 2025-11-10\n"
+        yield (
+            f"teams/team-{team}.yml",
+            (
+                f"name: Team {team}\npurpose: Does part {team} of the work.\ndisciplines: [discipline-{team % 5}]\njoined: 2025-11-10\n"
+            ),
         )
         chance = Random(team)
         lines = ["answered_on: 2026-10-01"]
         for number, items in enumerate(asked):
             said = [(item, chance.choice(STATES)) for item in items]
-            told = [f"  rule-{item}: {{{state}}}" if ":" in state else f"  rule-{item}: {state}" for item, state in said if state]
-            lines += [f"matter-{number}:", *told] if told else []
+            given = [
+                f"  rule-{item}: {{{state}}}" if ":" in state else f"  rule-{item}: {state}"
+                for item, state in said
+                if state
+            ]
+            lines += [f"matter-{number}:", *given] if given else []
         yield f"adoption/team-{team}.yml", "\n".join(lines) + "\n"

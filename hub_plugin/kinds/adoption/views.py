@@ -79,6 +79,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         return [(number, drive) for number, drive in enumerate(now.facts.of(Drive)) if drive.open_on(now.today)]
 
     return {
-        "board_items": board_items, "board_cells": board_cells, "board_asked": board_asked, "board_disciplines": board_disciplines, "open_drives": open_drives,
+        "board_items": board_items, "board_cells": board_cells, "board_asked": board_asked, "board_disciplines": board_disciplines,
+        "open_drives": open_drives,
         "board_weights": board_weights, "board_part": board_part,
     }  # fmt: skip

@@ -95,10 +95,15 @@ class Printer(Protocol):
 
 def bound(press: Printer, made: Sequence[Page], parts: Sequence[Paging]) -> Iterator[Page]:
     """Yield the parts of one page with the ways between them, and with their numbers in their titles."""
-    named = [(page.uri, _start(press, thing)) for page, thing in zip(made, parts[0].starts, strict=True)]
+    named = [
+        (part.number, page.uri, _start(press, thing))
+        for page, part, thing in zip(made, parts, parts[0].starts, strict=True)
+    ]
     for page, part in zip(made, parts, strict=True):
         chapters = list(_chapters(press, made)) if part.leading else []
-        sees_all = not any(each in page.html for each in ("data-coehub-filter", "data-coehub-sort", "data-coehub-board"))
+        sees_all = not any(
+            each in page.html for each in ("data-coehub-filter", "data-coehub-sort", "data-coehub-board")
+        )
         given = {"part": part, "named": named, "sees_all": sees_all}
         above, below = (press.ways(page, chapters=each, **given) for each in (chapters, []))
         title, told, head, rest = page.title, page.told, *page.html.split("</h1>", 1)

@@ -121,7 +121,9 @@ class Press:
         base = url_of(uri, self.directory_urls)
         title, kind, description = (str(self.words.finalize(each)) for each in (title, kind, description))
         here = {**self._here(base), "uri": uri, "title": title, "kind": kind}
-        made = self.words.tight(self.environment.get_template(template).render({**here, **context, "paged": paged or here["paged"]}))
+        made = self.words.tight(
+            self.environment.get_template(template).render({**here, **context, "paged": paged or here["paged"]})
+        )
         headings = tuple(
             Heading(int(level), anchor, unmarked(told), told)
             for level, attributes, anchor, text in _HEADING.findall(made)

@@ -5,27 +5,19 @@ from __future__ import annotations
 import gzip
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
 from urllib.parse import urljoin
 
 import pytest
 
 from benchmarks import hubs
-from benchmarks.sites import lay_ours
 from hub_plugin import build
 from hub_plugin.model.page import MOST_LINES, Page, Site, url_of
 from hub_plugin.outputs.contents import sheets
 from tests import sites
+from tests.site.parted import FEW, Once, built, printed
 from tests.site.wide import TODAY, wide
 
-FEW = 8  # lines, so that a small hub is a large one
-HOOK = f"""\
-from functools import partial
-from hub_plugin import build
-def on_startup(command, dirty):
-    build.Frame = partial(build.Frame, most={FEW})
-"""
 HEAVIEST = 150 * 1024  # bytes, compressed, of a page with its theme
 THEME = 15 * 1024  # of them, for what Material puts around an article
 
@@ -34,13 +26,6 @@ _LINE = re.compile(r"<(li|tr)\b.*?</\1>", re.DOTALL)
 _HREF = re.compile(r'href="([^"]*)"')
 _WAYS = re.compile(r'<nav class="coehub-pages".*?</nav>|<li [^>]*data-coehub-elsewhere>.*?</li>', re.DOTALL)
 _PART = re.compile(r"(?:/index)?(?:/page_\d+)?\.md$")
-
-
-def printed(files: Mapping[str, bytes], most: int) -> Site:
-    """Return the site of a hub whose pages have at most so many lines."""
-    reading = build.read(files, files)
-    assert not reading.findings
-    return build.site(reading.hub, build.derive(reading.hub, TODAY), build.Frame(most=most, reference=False))
 
 
 @pytest.fixture(scope="module")
@@ -159,22 +144,8 @@ def test_a_page_says_what_its_filters_see(parted: Site) -> None:
             assert page.html.count("see this page only") == (2 if filtered and len(pages) > 1 else 0), page.uri
 
 
-Once = Callable[[str, Callable[[Path], object]], Path]
-
-
-def _built(folder: Path) -> None:
-    files = hubs.hub(100)
-    nav = [page.uri for page in printed(files, FEW).pages if page.is_index]
-    lay_ours(files, nav, folder)
-    text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(text[:1] + '"hooks": ["few.py"],' + text[1:], encoding="utf-8")
-    (folder / "few.py").write_text(HOOK, encoding="utf-8")
-    done = sites.build(folder)
-    assert done.code == 0, done.output
-
-
 def test_a_site_of_parts_has_no_wrong_link(once: Once) -> None:
-    site = sites.Site(once("long-pages", _built) / "site", url="https://hub.example.org/")
+    site = sites.Site(once("long-pages", built) / "site", url="https://hub.example.org/")
     assert {"changes/page_2/index.html", "adoption/page_2/index.html"} <= set(site.pages)
     assert list(site.wrong_links()) == []
     twice = [(path, id_) for path in site.pages for id_, times in site.page(path).ids.items() if times > 1 or not id_]

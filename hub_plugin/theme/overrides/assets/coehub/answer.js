@@ -106,7 +106,7 @@
       clear.textContent = words.clear
       copy.textContent = words.copy
       try {
-        const elsewhere = box.dataset.coehubParts ? Object.fromEntries(stored().filter(([item]) => !asked.has(item))) : {}
+        const elsewhere = "coehubParts" in box.dataset ? Object.fromEntries(stored().filter(([item]) => !asked.has(item))) : {}
         if (number || Object.keys(elsewhere).length) localStorage.setItem(keep, JSON.stringify({ ...elsewhere, ...kept }))
         else localStorage.removeItem(keep)
       } catch { /* a browser that keeps nothing */ }

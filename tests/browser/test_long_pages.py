@@ -42,7 +42,7 @@ def test_a_link_to_what_stands_on_a_further_page_leads_there(window: Visitor) ->
 
 def test_answers_of_several_pages_are_kept_together(window: Visitor) -> None:
     page = window.page
-    asked = []
+    asked: list[str] = []
     for part in ("", "page_2/", ""):
         page.goto(window.address + TEAM + part)
         if len(asked) < 2:

@@ -58,8 +58,9 @@ class Paging:
             data: where all of them lie for programs, below the site's root.
         """
         self.data = data or self.data
-        for each, counts in zip(things, repeat(weight) if isinstance(weight, int) else weight, strict=False):
-            lines = max(counts, 1)
+        weights: Iterator[int] = repeat(weight) if isinstance(weight, int) else iter(weight)
+        for each in things:
+            lines = max(next(weights), 1)
             if self._used and self._used + lines > self.most:
                 self.parts, self._used = self.parts + 1, 0
             if not self._used:

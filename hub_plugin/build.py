@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +158,8 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
 
     renderer = Renderer(resolve)
     press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=spoken, catalog=sentences, directory_urls=frame.directory_urls,
-                  edit=frame.edit, functions={**views.functions, **figures.functions, **routines.functions, **charts_measures.CHARTS,
+                  edit=frame.edit, most=frame.most,
+                  functions={**views.functions, **figures.functions, **routines.functions, **charts_measures.CHARTS,
                                               "chart": moves,
                                               "chart_flow": lambda *drawn: flow(*drawn, lines=press.words.lines),
                                               "radar": lambda *drawn: profile_radar(*drawn, lines=press.words.lines),
@@ -188,13 +190,14 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     planned = sheets(hub, now, press.label, frame.reference, tuple(forms.fits(hub.kinds)), bool(frame.forms))
     english = press if press.language.partition("-")[0] == "en" else _press(hub, now, replace(frame, language="en"))[0]
 
-    def page(sheet: Sheet) -> Page:
+    def pages(sheet: Sheet) -> tuple[Page, ...]:
         if not sheet.tongue or press is english:
-            return press.page(*sheet[:3], **sheet.context)
-        return press.foreign.whole(english.page(*sheet[:3], **sheet.context), sheet.tongue)
+            return press.pages(*sheet[:3], **sheet.context)
+        return tuple(press.foreign.whole(page, sheet.tongue) for page in english.pages(*sheet[:3], **sheet.context))
 
-    jobs: list[Callable[[], Any]] = [data, *(partial(page, sheet) for sheet in planned)]
-    files, *printed = shared(jobs)
+    jobs: list[Callable[[], Any]] = [data, *(partial(pages, sheet) for sheet in planned)]
+    files, *parts = shared(jobs)
+    printed = list(chain.from_iterable(parts))
     files |= llms.files(now, names, printed, files, frame.directory_urls)
     if frame.forms:
         files |= forms.files(hub, forms.host(frame.forms), frame.language)

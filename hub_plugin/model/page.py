@@ -10,6 +10,8 @@ from typing import Any
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.findings import Finding
 
+MOST_LINES = 500  # of lists on one page; see docs/decisions/023-long-pages.md
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -96,6 +98,7 @@ class Frame:
         reference: whether the pages about the format are part of the site.
         site_url: where the site will be opened, with a slash at the end, or empty: feeds need whole addresses.
         findings: those that are shown.
+        most: how many lines of lists a page may have before it is printed in parts.
         forms: the git host behind the forms, as mkdocs.yml names it, and the content folder; empty: there are no forms.
     """
 
@@ -108,6 +111,7 @@ class Frame:
     reference: bool = True
     site_url: str = ""
     findings: tuple[Finding, ...] = ()
+    most: int = MOST_LINES
     forms: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -118,7 +118,7 @@ def _front(hub: Hub, now: Joined) -> Iterator[Sheet]:
         description=str(getattr(charter, "mission", "")),
     )  # fmt: skip
     yield Sheet.of("attention.html", "attention.md", say("Needs attention"), kind=say("Register"))
-    yield Sheet.of("changes.html", "changes.md", say("What changed"), kind=say("Register"), changes=changes[:200])
+    yield Sheet.of("changes.html", "changes.md", say("What changed"), kind=say("Register"), changes=changes)
     decisions = sorted(now.facts.of(Decision), key=lambda each: (-each.on.toordinal(), each.about))
     yield Sheet.of(
         "decisions.html", "registers/decisions.md", say("Decisions"), kind=say("Register"), decisions=decisions

@@ -57,7 +57,7 @@ class Fake:
     def __init__(self, name: str) -> None:
         self.url, self.content = f"tools/{name}/", f"<h1>{name}</h1>"
         self.at_hand = nullcontext
-        self.hub_page = type("HubPage", (), {"description": "", "headings": ()})()
+        self.hub_page = type("HubPage", (), {"description": "", "headings": (), "section": ""})()
 
 
 def frames(main: str) -> tuple[pouring.Frames, list[Fake]]:

@@ -6,7 +6,7 @@ import calendar
 import datetime
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hub_plugin.model.derive import Due, Happening, Joined
@@ -15,6 +15,8 @@ from hub_plugin.model.hub import Hub
 from hub_plugin.model.languages import language
 
 BEFORE, AFTER = 1, 5  # months around today that the page holds
+MOST_A_DAY, MOST_DUE = 12, 3  # that a cell of a month shows; the list below it shows all
+STRETCH = 100  # things of a day that stand together in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,20 @@ class Day:
     inside: bool
     happenings: tuple[Happening, ...]
     dues: tuple[list[Due], ...]
+
+    @property
+    def parts(self) -> list[Day]:
+        """The day as several, each with as many things as one stretch of a list takes."""
+        several = range(0, max(len(self.happenings), len(self.dues), 1), STRETCH)
+        return [
+            replace(self, happenings=self.happenings[at : at + STRETCH], dues=self.dues[at : at + STRETCH])
+            for at in several
+        ]
+
+    @property
+    def left_out(self) -> int:
+        """How many things a cell of the month does not show."""
+        return max(len(self.happenings) - MOST_A_DAY, 0) + max(len(self.dues) - MOST_DUE, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +54,14 @@ class Month:
     def days(self) -> list[Day]:
         """The days of the month on which there is something."""
         return [day for week in self.weeks for day in week if day.inside and (day.happenings or day.dues)]
+
+    def listed(self, first: datetime.date) -> tuple[list[Day], list[int]]:
+        """Return the days of its list from one on, and for how many lines of a page each counts: two short ones for one.
+
+        A day of very many things is several.
+        """
+        days = [part for day in self.days if day.day >= first for part in day.parts]
+        return days, [(sum(each.day == day.day for each in day.happenings) + len(day.dues) + 1) // 2 for day in days]
 
 
 def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
@@ -64,7 +88,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
             for first in firsts
         ]  # fmt: skip
 
-    return {"month_grid": month_grid}
+    return {"month_grid": month_grid, "MOST_A_DAY": MOST_A_DAY}
 
 
 def _months_from(first: datetime.date, step: int) -> datetime.date:

@@ -8,6 +8,7 @@ import itertools
 import json
 import posixpath
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from gettext import NullTranslations
 from pathlib import Path
@@ -29,7 +30,7 @@ from hub_plugin.model.index import Miss
 from hub_plugin.model.languages import Language, name_of
 from hub_plugin.model.languages import language as language_of
 from hub_plugin.model.links import Link, in_prose
-from hub_plugin.model.page import Heading, Page, relative, url_of
+from hub_plugin.model.page import MOST_LINES, Heading, Page, relative, url_of
 from hub_plugin.model.record import Record
 from hub_plugin.model.texts import Message
 from hub_plugin.outputs.pages.checklist import Checklist
@@ -37,6 +38,7 @@ from hub_plugin.outputs.pages.compiled import compiled
 from hub_plugin.outputs.pages.environment import Environment
 from hub_plugin.outputs.pages.foreign import BEHIND, FOREIGN, Foreign
 from hub_plugin.outputs.pages.foreign import plain as unmarked
+from hub_plugin.outputs.pages.paging import Paging, bound, uri_of
 from hub_plugin.outputs.pages.wording import SIGNS, Wording, moment, zone_of
 
 _HEADING = re.compile(r"<h([2-4])([^>]*\bid=\"([^\"]+)\"[^>]*)>(.*?)</h\1>", re.DOTALL)
@@ -69,17 +71,18 @@ class Press:
         directory_urls: whether ``teams/payments.md`` lies at ``teams/payments/`` or at ``teams/payments.html``.
         edit: returns the address at which a line of a content file is edited, or None.
         functions: what else the templates may call.
+        most: how many lines of lists a page may have before it is printed in parts.
     """
 
     def __init__(
         self, hub: Hub, now: Joined, folders: Mapping[str, Path], prose: Prosing, *,
         language: Language | None = None, catalog: Catalog | None = None, directory_urls: bool = True,
         edit: Callable[[str, int], str | None] = lambda path, line: None,
-        functions: Mapping[str, Any] | None = None,
+        functions: Mapping[str, Any] | None = None, most: int = MOST_LINES,
     ) -> None:  # fmt: skip
         language = language or language_of(now.language)
         self.hub, self.now, self.language, self.directory_urls = hub, now, language.tag, directory_urls
-        self._prose, self._edit = prose, edit
+        self._prose, self._edit, self._most = prose, edit, most
         self.foreign = Foreign(language.tag, hub.languages)
         self.words = words = Wording(
             language, catalog or NullTranslations(), now.today, now.settings.zone, self.plain, self.label, self.foreign
@@ -112,13 +115,15 @@ class Press:
 
     def page(
         self, template: str, uri: str, title: str | Message, *, section: str = "", kind: str | Message = "", about: Address | None = None,
-        source: tuple[str, int] | None = None, description: str | Message = "", **context: Any,
+        source: tuple[str, int] | None = None, description: str | Message = "", paged: Paging | None = None, **context: Any,
     ) -> Page:  # fmt: skip
-        """Print one page."""
+        """Print one page, or one part of it."""
         base = url_of(uri, self.directory_urls)
         title, kind, description = (str(self.words.finalize(each)) for each in (title, kind, description))
         here = {**self._here(base), "uri": uri, "title": title, "kind": kind}
-        made = self.words.tight(self.environment.get_template(template).render({**here, **context}))
+        made = self.words.tight(
+            self.environment.get_template(template).render({**here, **context, "paged": paged or here["paged"]})
+        )
         headings = tuple(
             Heading(int(level), anchor, unmarked(told), told)
             for level, attributes, anchor, text in _HEADING.findall(made)
@@ -128,6 +133,21 @@ class Press:
         made += self._languages(made, base)
         return Page(uri, unmarked(title), made.encode(), headings, section or uri, source, unmarked(kind), unmarked(description),
                     frozenset(_ID.findall(made)), about, title)  # fmt: skip
+
+    def pages(self, template: str, uri: str, title: str | Message, **given: Any) -> tuple[Page, ...]:
+        """Print a page in as many parts as its lists need; mostly in one."""
+        parts = [Paging(1, self._most, uri)]
+        made = [self.page(template, uri, title, paged=parts[0], **given)]
+        for number in range(2, parts[0].parts + 1):
+            parts.append(Paging(number, self._most, uri))
+            below = {**given, "section": given.get("section") or uri, "about": None, "paged": parts[-1]}
+            made.append(self.page(template, uri_of(uri, number), title, **below))
+        return tuple(bound(self, made, parts)) if len(made) > 1 else tuple(made)
+
+    def ways(self, page: Page, **given: Any) -> str:
+        """Return the ways between the parts of a page."""
+        here = self._here(url_of(page.uri, self.directory_urls))
+        return self.foreign.shown(self.environment.get_template("pages.html").render({**here, **given}))
 
     def _languages(self, made: str, base: str) -> str:
         """Return a line that says how much of a page is not in its language, or nothing."""
@@ -149,7 +169,7 @@ class Press:
             "unit_url": lambda one: self.url(one.group, base),
             "line": lambda place: self._edit(place.path, place.line),
             "time": self.words.time, "moment": moment, "zone_of": zone_of, "format_of": format_of,
-            "at": lambda path: relative(url_of(path, self.directory_urls), base),
+            "at": lambda path: relative(url_of(path, self.directory_urls), base), "paged": Paging(most=sys.maxsize),
         }  # fmt: skip
         return {**here, "checklist_item": Checklist(self.now, self.words, here).item}
 

@@ -27,10 +27,14 @@
     const items = [...box.parentElement.querySelectorAll("[data-coehub-asked]")]
     const asked = new Map(items.map(item => [item.dataset.coehubAsked, item]))
     const says = item => item.querySelector(".coehub-item__text").textContent.trim()
-    const keep = "coehub-answer:" + new URL(".", location.href).pathname + ":" + team
+    // A long checklist has several pages: answers given on one wait there, and are kept together.
+    const home = new URL(box.dataset.coehubHome ?? "", location.href)
+    const keep = "coehub-answer:" + new URL(".", home).pathname + ":" + team
     let kept = {}
-    try { kept = JSON.parse(localStorage.getItem(keep) || "{}") } catch { /* a browser that keeps nothing */ }
-    kept = Object.fromEntries(Object.entries(kept).filter(([item, said]) => asked.has(item) && WITH[said?.state]))
+    const stored = () => {
+      try { return Object.entries(JSON.parse(localStorage.getItem(keep) || "{}")) } catch { return [] /* a browser that keeps nothing */ }
+    }
+    kept = Object.fromEntries(stored().filter(([item, said]) => asked.has(item) && WITH[said?.state]))
     const prefix = "reply-" + team.replace(/[^a-z0-9]/g, "-")
     let day = ""
 
@@ -102,7 +106,8 @@
       clear.textContent = words.clear
       copy.textContent = words.copy
       try {
-        if (number) localStorage.setItem(keep, JSON.stringify(kept))
+        const elsewhere = "coehubParts" in box.dataset ? Object.fromEntries(stored().filter(([item]) => !asked.has(item))) : {}
+        if (number || Object.keys(elsewhere).length) localStorage.setItem(keep, JSON.stringify({ ...elsewhere, ...kept }))
         else localStorage.removeItem(keep)
       } catch { /* a browser that keeps nothing */ }
     }

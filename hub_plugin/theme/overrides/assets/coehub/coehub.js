@@ -111,18 +111,29 @@
     if (chosen && heads[Math.abs(Number(chosen))]) sort(Math.abs(Number(chosen)), chosen.startsWith("-"))
   }
 
+  /* Lists by what stands in each at a place. */
+  function grouped(lists, place) {
+    const found = new Map()
+    for (const each of lists) {
+      if (!found.has(each[place])) found.set(each[place], [])
+      found.get(each[place]).push(each)
+    }
+    return found
+  }
+
   /* The board counts again what it was told: level, tier, state, campaign; and shows the rows of one discipline. */
   function board(box) {
     const data = JSON.parse(document.getElementById("coehub-board-data").textContent)
     const table = document.querySelector(".coehub-matrix")
     const words = data.words
+    const items = data.items || data.cells.flatMap(([row, column, ...sorts]) => sorts.map(sort => [row, column, ...data.sorts[sort]]))
     const controls = {}
     const cells = new Map([...table.querySelectorAll("td[data-cell]")].map(cell => [cell.dataset.cell, cell]))
 
     function apply() {
       const chosen = Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.value]))
       const counts = new Map()
-      for (const [row, column, level, tier, state, counted, answered, drives] of data.items) {
+      for (const [row, column, level, tier, state, counted, answered, drives] of items) {
         if ((chosen.level || "must") !== level && chosen.level !== "all") continue
         if (chosen.tier && chosen.tier !== tier) continue
         if (chosen.campaign && !drives.includes(Number(chosen.campaign))) continue
@@ -136,17 +147,19 @@
         counts.set(key, one)
       }
       for (const [key, cell] of cells) draw(cell, counts.get(key), chosen.state)
+      const told = [...counts].map(([key, one]) => [...key.split(","), one])
+      const inRow = grouped(told, 0)
       data.rows.forEach((disciplines, row) => {
         const line = table.tBodies[0].rows[row]
         const anything = [...line.querySelectorAll("td[data-cell]")].some(cell => !cell.querySelector(".coehub-none"))
         line.hidden = (chosen.discipline && !disciplines.includes(chosen.discipline)) || !anything
-        sum(line.querySelector("[data-sum]"), [...counts].filter(([key]) => Number(key.split(",")[0]) === row).map(each => each[1]))
+        sum(line.querySelector("[data-sum]"), (inRow.get(String(row)) || []).map(each => each[2]))
       })
-      const shown = row => !table.tBodies[0].rows[row].hidden
-      table.tFoot.querySelectorAll("[data-sum]").forEach(cell => {
-        const column = cell.dataset.sum
-        sum(cell, [...counts].filter(([key]) => shown(Number(key.split(",")[0])) && (column === "all" || key.split(",")[1] === column)).map(each => each[1]))
-      })
+      const hidden = [...table.tBodies[0].rows].map(line => line.hidden)
+      const shown = told.filter(([row]) => !hidden[row])
+      const inColumn = grouped(shown, 1)
+      table.tFoot.querySelectorAll("[data-sum]").forEach(cell =>
+        sum(cell, (cell.dataset.sum === "all" ? shown : inColumn.get(cell.dataset.sum) || []).map(each => each[2])))
     }
 
     function sum(cell, counts) {
@@ -206,10 +219,12 @@
 
   const unescaped = text => { try { return decodeURIComponent(text) } catch { return text } }
 
-  /* A link to something inside a closed block opens it. */
+  /* A link to something inside a closed block opens it; one to what has moved to a further page leads there. */
   function open() {
     const target = location.hash.length > 1 && document.getElementById(unescaped(location.hash.slice(1)))
     for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true
+    // Of what stands on a further page of a long list, the first one holds the name alone: lead on.
+    if (target && "coehubElsewhere" in target.dataset) location.replace(target.querySelector("a").href)
   }
 
   function start() {

@@ -12,10 +12,16 @@ from typing import Any
 from hub_plugin.model.page import Page, url_of
 from hub_plugin.outputs.export.pages import forward as moved_page
 from hub_plugin.outputs.pages.foreign import plain
+from hub_plugin.outputs.pieces import INDEX, cut, possible
 from hub_plugin.outputs.search import entries
 
 # Material puts this between Chinese words where a dictionary happens to be installed; we find words without, and alike everywhere.
 _SPLIT = re.compile("(?<=[\u3400-\u9fff])\u200b|\u200b(?=[\u3400-\u9fff])")
+
+# From here on the whole index keeps a slow phone waiting for longer than pieces of any index do (docs/decisions/024-large-search.md).
+LARGE = 2_000_000
+_WORKER = "assets/javascripts/workers/search.*.js"  # Material's
+_SEARCH = Path(__file__).parent / "theme" / "search"
 
 
 def beside(target: Path) -> Path:
@@ -46,17 +52,21 @@ def switch(target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool) -> None:
-    """Add our search entries to the index that the search plugin has written, if it has.
+def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool, search: str = "auto") -> bool:
+    """Add our search entries to the index that the search plugin has written, if it has; cut a large index into pieces.
 
     Args:
         site: the folder of the site.
         pages: the pages that were printed, those left out that a hand-written page replaces.
         directory_urls: as MkDocs' ``use_directory_urls``.
+        search: ``whole`` never cuts the index, ``pieces`` always, ``auto`` a large one.
+
+    Returns:
+        Whether the index is as ``search`` says: a theme's own way to search may need the whole.
     """
-    path = site / "search" / "search_index.json"
+    path = site / "search" / INDEX
     if not path.is_file():
-        return
+        return True
     index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     pages = list(pages)
     ours = {
@@ -79,7 +89,39 @@ def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool) -> None:
                 found["tags"] = [entry.kind]
             index["docs"].append(found)
     text = plain(json.dumps(index, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+    if search == "pieces" or (search == "auto" and len(text) > LARGE):
+        worker = _worker(site)
+        if worker is not None and possible(index["config"]):
+            _write_pieces(path.parent, index["config"], text)
+            _piece(worker)
+            return True
     path.write_text(text, encoding="utf-8", newline="\n")
+    return search != "pieces"
+
+
+def _worker(site: Path) -> Path | None:
+    """Return the script that searches, if it has learned our words, and if the site is not made for reading without a server."""
+    found = next(iter(sorted(site.glob(_WORKER))), None)
+    folding = (_SEARCH / "folding.js").read_bytes()
+    if found is None or (site / "search" / "search_index.js").exists() or not found.read_bytes().startswith(folding):
+        return None
+    return found
+
+
+def _write_pieces(folder: Path, config: Mapping[str, Any], text: str) -> None:
+    docs = json.loads(text)["docs"]
+    for name, piece in cut(config, docs):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(piece, encoding="utf-8", newline="\n")
+
+
+def _piece(worker: Path) -> None:
+    """Put the search in pieces behind the words that it needs, and before those that teach the theme's own."""
+    folding, own = (_SEARCH / "folding.js").read_bytes(), (_SEARCH / "piecing.js").read_bytes()
+    rest = worker.read_bytes().removeprefix(folding)
+    if not rest.startswith(b";\n" + own):
+        worker.write_bytes(folding + b";\n" + own + rest)
 
 
 def forward(site: Path, moved: Mapping[str, str], directory_urls: bool) -> None:

@@ -62,6 +62,7 @@ class CoehubConfig(Config):  # type: ignore[no-untyped-call]
     reference = c.Type(bool, default=True)
     policy = c.Type(bool, default=True)
     forms = c.Type(dict, default={})
+    search = c.Choice(("auto", "whole", "pieces"), default="auto")
     languages = c.Type((str, list), default="")  # an environment variable gives words, no list
     titles = c.DictOfItems(c.DictOfItems(c.Type(str)), default={})
 
@@ -269,7 +270,10 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add our search entries, leave a way from old addresses to new ones, and switch the new site in."""
         written = Path(config.site_dir)
-        landing.add_hits(written, self.printed, config.use_directory_urls)
+        if not landing.add_hits(written, self.printed, config.use_directory_urls, self.config.search):
+            log.warning(
+                "search: pieces: this theme, or a setting of its search, needs the whole index, which it has got"
+            )
         landing.forward(written, self.site.moved, config.use_directory_urls)
         if self.edition is not None and self.edition.path:
             return

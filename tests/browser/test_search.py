@@ -1,8 +1,12 @@
-"""Search in six languages, in Chromium: what readers type, what they find, and what is marked in the hit and on its page."""
+"""Search in six languages, in Chromium: what readers type, what they find, and what is marked in the hit and on its page.
+
+Each in a whole index, as hubs have it, and in pieces, as large ones do.
+"""
 
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
+from hub_plugin import landing
 from tests import sites
 from tests.browser.visit import Visitor
 
@@ -25,6 +30,7 @@ site_name: A hub
 theme: {name: %s, font: false, highlightjs: false, features: [search.highlight, search.suggest, search.share]}
 plugins: [search, {coehub: {today: "2026-11-23", reference: false}}]
 """
+WAYS = ("whole", "pieces")
 OWN_THEMES = {"zh": "mkdocs", "ro": "readthedocs"}  # MkDocs' own
 # Seven sites by one process: the start of a process takes as long as such a site.
 BUILD = """
@@ -61,11 +67,17 @@ def build(folder: Path) -> None:
     done = sites.run([sys.executable, "-c", BUILD, *map(str, laid)], folder)
     assert done.code == 0, done.output
     assert "WARNING" not in done.output
+    for language in SEARCHES:
+        pieces = folder / "pieces" / language / "site"
+        shutil.copytree(folder / language / "site", pieces)
+        assert landing.add_hits(pieces, [], True, "pieces")
+        (folder / "whole" / language).parent.mkdir(exist_ok=True)
+        (folder / language).rename(folder / "whole" / language)
 
 
 @pytest.fixture(scope="module")
 def hubs(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
-    """A hub in each language."""
+    """A hub in each language, searched in each way."""
     return once("searches", build)
 
 
@@ -94,9 +106,10 @@ def folded(words: str | list[str]) -> set[str]:
     return {each.casefold() for each in ([words] if isinstance(words, str) else words)}
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("language", SEARCHES)
-def test_readers_find_what_they_type(language: str, hubs: Path, serve: Serve, opened: Window) -> None:
-    address = serve(hubs / language / "site")
+def test_readers_find_what_they_type(language: str, way: str, hubs: Path, serve: Serve, opened: Window) -> None:
+    address = serve(hubs / way / language / "site")
     page = opened(address).go("teams/")
     page.keyboard.press("/")
     wrong: list[str] = []
@@ -123,9 +136,10 @@ def test_readers_find_what_they_type(language: str, hubs: Path, serve: Serve, op
     assert wrong == []
 
 
-def test_what_else_the_search_says(hubs: Path, serve: Serve, opened: Window) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_what_else_the_search_says(way: str, hubs: Path, serve: Serve, opened: Window) -> None:
     """Kinds stand beside hits; what is missing, suggested and shared is written as the reader began it."""
-    page = opened(serve(hubs / "ro" / "site")).go("teams/")
+    page = opened(serve(hubs / way / "ro" / "site")).go("teams/")
     page.keyboard.press("/")
     for typed, missing, suggested in (
         ("întâlnire cămilă", "cămilă", ""),
@@ -147,9 +161,10 @@ def test_what_else_the_search_says(hubs: Path, serve: Serve, opened: Window) -> 
     assert re.search(r"\?h=", hit.locator("a").first.get_attribute("href"))
 
 
-def test_what_is_missing_in_chinese(hubs: Path, serve: Serve, opened: Window) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_missing_in_chinese(way: str, hubs: Path, serve: Serve, opened: Window) -> None:
     """Words need no space between them; where something has them all, what has some is no hit."""
-    address = serve(hubs / "zh" / "site")
+    address = serve(hubs / way / "zh" / "site")
     page = opened(address).go("teams/")
     page.keyboard.press("/")
     search(page, "客户斑马")
@@ -177,7 +192,7 @@ ASK = """async ([config, words]) => {
 
 @pytest.mark.parametrize("lang", [["ro", "en"], ["zh", "ro"]])
 def test_with_the_words_of_several_languages(lang: list[str], hubs: Path, serve: Serve, opened: Window) -> None:
-    page = opened(serve(hubs / "ro" / "site")).go("teams/")
+    page = opened(serve(hubs / "whole" / "ro" / "site")).go("teams/")
     words = ["intalnire", "întâlnire", "şedinţa", "ședința", "sedinta"]
     for each, found in zip(words, page.evaluate(ASK, [{"lang": lang}, words]), strict=True):
         assert PLACES["record"] in found, each

@@ -190,6 +190,42 @@ ASK = """async ([config, words]) => {
 }"""
 
 
+SIGNED = (
+    "+cafe -basel", '"cafe naive"', "cafe -resume", "title:greeting", "tags:standard", "text:greeting", "greet*", "+name +greet*", "with",
+    "", "(4.2.1)", "e.g.", "cafe zzyzx", "the",
+)  # fmt: skip
+
+
+def test_pieces_find_what_the_whole_finds(hubs: Path, serve: Serve, opened: Window) -> None:
+    """In the same order, too, where there are no more pages than are shown; pairs of Chinese characters are counted otherwise."""
+    for language, words in (("en", SIGNED), ("ro", ("întâl", "+sedinta numele", "și")), ("zh", ("会", "会议 -客户"))):
+        found = []
+        for way in WAYS:
+            page = opened(serve(hubs / way / language / "site")).go("teams/")
+            found.append(dict(zip(words, page.evaluate(ASK, [{}, list(words)]), strict=True)))
+        order = sorted if language == "zh" else list
+        assert {each: order(hits) for each, hits in found[1].items()} == {
+            each: order(hits) for each, hits in found[0].items()
+        }
+
+
+def test_a_page_that_is_open_while_the_site_is_renewed(
+    hubs: Path, tmp_path: Path, serve: Serve, opened: Window
+) -> None:
+    site = shutil.copytree(hubs / "pieces" / "en" / "site", tmp_path / "site")
+    visitor = opened(serve(site))
+    page = visitor.go("teams/")
+    page.keyboard.press("/")
+    search(page, "zzyzx")
+    (old,) = (site / "search" / "pieces").iterdir()
+    old.rename(old.with_name("0123456789abcdef"))
+    index = site / "search" / "search_index.json"
+    index.write_text(index.read_text(encoding="utf-8").replace(old.name, "0123456789abcdef"), encoding="utf-8")
+    search(page, "facade")
+    assert "about/" in told(page, visitor.address)
+    visitor.faults[:] = [each for each in visitor.faults if old.name not in each and "404" not in each]
+
+
 @pytest.mark.parametrize("lang", [["ro", "en"], ["zh", "ro"]])
 def test_with_the_words_of_several_languages(lang: list[str], hubs: Path, serve: Serve, opened: Window) -> None:
     page = opened(serve(hubs / "whole" / "ro" / "site")).go("teams/")

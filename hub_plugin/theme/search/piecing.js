@@ -119,15 +119,15 @@
         const single = word.endsWith(coehubFolding.END)
         return { sign, field, word: fold(single ? word.slice(0, -1) : word), whole: whole && !single }
       })
-    }).filter(({ word }) => word && !isSmall(word))
+    }).filter(({ word }) => word)
   }
 
-  /* Small words are in our lists, as the build does not know them; the theme's script leaves them out. */
-  function isSmall(word) {
-    const { lang, pipeline } = settings.config
-    if (!pipeline.includes("stopWordFilter")) return false
-    const filters = lang.map(each => each === "en" ? self.lunr.stopWordFilter : self.lunr[each]?.stopWordFilter)
-    return filters.some(filter => filter?.(new self.lunr.Token(word)) === undefined)
+  /* Small words are in our lists, as the build does not know them; the theme's script leaves them out. A query for "with" finds "within". */
+  function small() {
+    const { lang, pipeline } = settings.config, { lunr } = self
+    if (!pipeline.includes("stopWordFilter")) return () => false
+    const filters = lang.map(each => (each === "en" ? lunr : lunr[each])?.stopWordFilter).filter(Boolean)
+    return word => filters.some(filter => filter(new lunr.Token(word)) === undefined)
   }
 
   /* The files that hold the words that begin with another, or that word alone. */
@@ -149,7 +149,8 @@
     const files = stretch(settings.config.pieces[name], word, whole)
     if (name === "texts" && files.length > WIDE) return []
     const found = await Promise.all(files.map(each => piece(`${name}-${each}`)))
-    return found.flat().filter(([each]) => whole ? each === word : each.startsWith(word))
+    const isSmall = small()
+    return found.flat().filter(([each]) => (whole ? each === word : each.startsWith(word)) && !isSmall(each))
   }
 
   /* The best pages for a query, each with the entries that the theme's script shall search in, its own first. */
@@ -172,7 +173,7 @@
         score[at] += worth
       }
     })
-    return together(ranked(shape, places, words, has, score), places)
+    return together(ranked(shape, places, words, has, score), places, score)
   }
 
   /* Each passage of a word, with what it is worth. */
@@ -219,18 +220,27 @@
     return shape.placed = { count, first, page, block, begins }
   }
 
-  /* The best pages as lists of passages. An entry counts as Material counts it: a page more than its headings, all words more than some. */
+  /* The best pages with their entries. An entry counts as Material counts it: a page more than its headings, all words more than some;
+     that a small word is missing counts nothing. */
   function ranked({ boosts }, { count, first, page }, words, has, score) {
-    const pages = new Map()
+    const pages = new Map(), small = words.map(({ word }) => !self.lunr.stopWordFilter(word))
     for (let at = 0; at < count;) {
       const entry = at
       let best = 0
       for (; at < count && first[at] === entry; at++) best = Math.max(best, score[at])
-      if (!best || words.some(({ sign }, i) => sign === "+" && !has[i][entry] || sign === "-" && has[i][entry])) continue
-      const wanted = words.filter(({ sign }) => sign !== "-"), some = words.filter(({ sign }, i) => sign !== "-" && has[i][entry])
-      const worth = best * (boosts[entry] ?? 1) * (1 + ((page[entry] === entry) + some.length / wanted.length) ** 2)
+      if (!best) continue
+      let wanted = 0, there = 0, out = false
+      words.forEach(({ sign }, i) => {
+        const found = has[i][entry]
+        if (sign === "-" ? found : sign === "+" && !found) out = true
+        if (sign === "-") return
+        there += found
+        wanted += found || !small[i]
+      })
+      if (out) continue
+      const worth = best * (boosts[entry] ?? 1) * (1 + ((page[entry] === entry) + there / wanted) ** 2)
       if (!pages.has(page[entry])) pages.set(page[entry], [])
-      pages.get(page[entry]).push({ worth, entry, parts: parts(entry, at, score) })
+      pages.get(page[entry]).push({ worth, entry, until: at })
     }
     const found = [...pages].map(([start, entries]) => {
       entries.sort((one, other) => other.worth - one.worth)
@@ -247,10 +257,10 @@
   }
 
   /* The pages with what is read there. */
-  async function together(pages, { block, begins, page }) {
+  async function together(pages, { block, begins }, score) {
     const passage = async at => (await piece(`passages-${block[at]}`))[at - begins[block[at]]]
     return Promise.all(pages.map(async ({ start, entries }) => {
-      const wanted = entries.sort((one, other) => one.entry - other.entry).map(each => each.parts)
+      const wanted = entries.sort((one, other) => one.entry - other.entry).map(({ entry, until }) => parts(entry, until, score))
       if (wanted[0][0] !== start && !entries.some(each => each.entry === start)) wanted.unshift([start])
       return { docs: await Promise.all(wanted.map(async parts => {
         const read = await Promise.all(parts.map(passage))

@@ -5,13 +5,14 @@
    Out: the entries of the best pages, handed to the theme's script as if they were its whole index, and then the query. */
 (() => {
   "use strict"
-  const { asked, pieces, fold } = coehubFolding
+  const { asked, fold, pieces, runs } = coehubFolding
   if (typeof importScripts !== "function") return
 
   const PAGES = 20   // as many as are prepared in a moment on a phone; Material shows ten, and more as one scrolls
   const ENTRIES = 8  // of a page
   const PARTS = 3    // of an entry
   const WIDE = 8     // a beginning that stands in more files than these is looked for in titles only
+  const WORDS = 24   // of a query, of which each loads its own lists
   const KEPT = 400   // files, in memory
 
   const FOUND = [1, 1.375, 1.571] // a word that stands once, twice or more often: (k + 1) n / (k + n) with lunr's k = 1.2
@@ -62,8 +63,9 @@
     const { config, options } = settings
     await told({ type: 0, data: { config, options, docs: best.flatMap(page => page.docs) } })
     const message = await told({ type: 2, data: query })
-    const rank = new Map(best.map((page, i) => [page.docs[0].location, i]))
-    message.data.items.sort((one, other) => rank.get(one[0].location.split("#")[0]) - rank.get(other[0].location.split("#")[0]))
+    const home = ({ location }) => location.split("#")[0]
+    const rank = new Map(best.map(({ docs }, i) => [home(docs[0]), i]))
+    message.data.items.sort(([one], [other]) => rank.get(home(one)) - rank.get(home(other)))
     return message
   }
 
@@ -115,11 +117,11 @@
       const [, sign, field, rest] = each.match(/^([+-]?)(?:(title|text|tags):)?(.*)$/su)
       const whole = sign !== "" && !rest.endsWith("*")
       const bare = rest.replace(/[~^]\d*$/, "").replace(/[*"]/g, "")
-      return bare.split(separator).flatMap(part => part ? (pieces(part) ?? [[0, 0, part]]) : []).map(([, , word]) => {
-        const single = word.endsWith(coehubFolding.END)
-        return { sign, field, word: fold(single ? word.slice(0, -1) : word), whole: whole && !single }
-      })
-    }).filter(({ word }) => word)
+      return bare.split(separator).flatMap(part => {
+        const found = runs(part).length ? undefined : pieces(part) // a run is in pairs already
+        return found ? found.map(piece => piece[2]) : [part]
+      }).map(word => ({ sign, field, whole, word: fold(word) }))
+    }).filter(({ word }) => word).slice(0, WORDS)
   }
 
   /* Small words are in our lists, as the build does not know them; the theme's script leaves them out. A query for "with" finds "within". */

@@ -92,7 +92,9 @@ def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool, search: st
     if search == "pieces" or (search == "auto" and len(text) > LARGE):
         worker = _worker(site)
         if worker is not None and possible(index["config"]):
-            _write_pieces(path.parent, index["config"], text)
+            config = index["config"]
+            del index, fields  # as large as the text, of which the next step makes its own
+            _write_pieces(path.parent, config, text)
             _piece(worker)
             return True
     path.write_text(text, encoding="utf-8", newline="\n")

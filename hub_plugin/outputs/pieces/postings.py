@@ -7,7 +7,7 @@ number also says how often the word stands there: three times the distance, and 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from hub_plugin.outputs.pieces.folding import words
@@ -27,26 +27,26 @@ def postings(found: Sequence[Passage], separator: str) -> tuple[Lines, Lines]:
     """
     split, known = _splitter(separator), dict[str, tuple[str, ...]]()
 
-    def counted(text: str) -> Counter[str]:
+    def counted(text: str) -> dict[str, int]:
         if "<" in text:
             text = _ELEMENT.sub(" ", text)
-        count: Counter[str] = Counter()
-        for written, number in Counter(split(text)).items():
+        count: dict[str, int] = {}
+        for written, often in Counter(split(text)).items():
             if written not in known:
                 known[written] = words(written)
             for word in known[written]:
-                count[word] += number
+                count[word] = count.get(word, 0) + often
         return count
 
-    titles, tags, texts = dict[str, list[int]](), dict[str, list[int]](), dict[str, list[int]]()
+    titles, tags, texts = (defaultdict[str, list[int]](list) for _ in range(3))
     for number, passage in enumerate(found):
         if not passage.part:  # a title stands once, however long the text below it is
             for word in counted(passage.title):
-                titles.setdefault(word, []).append(number)
+                titles[word].append(number)
             for word in counted(" ".join(passage.tags)):
-                tags.setdefault(word, []).append(number)
+                tags[word].append(number)
         for word, often in counted(passage.text).items():
-            texts.setdefault(word, []).append(3 * number + min(often, 3) - 1)
+            texts[word].append(3 * number + (2 if often > 2 else often - 1))
     return _titles(titles, tags), _texts(texts)
 
 

@@ -8,7 +8,7 @@
   const { asked, fold, pieces, runs } = coehubFolding
   if (typeof importScripts !== "function") return
 
-  const PAGES = 20   // as many as are prepared in a moment on a phone; Material shows ten, and more as one scrolls
+  const PAGES = 12   // Material shows ten, and more as one scrolls; with twenty, a phone waits half as long again
   const ENTRIES = 8  // of a page
   const PARTS = 3    // of an entry
   const WIDE = 8     // a beginning that stands in more files than these is looked for in titles only

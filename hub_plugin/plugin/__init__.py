@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from hub_plugin import build, landing
+from hub_plugin.indexing import add_hits
 from hub_plugin.lasting import lasting
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.catalogs import catalog
@@ -65,6 +66,7 @@ class CoehubConfig(Config):  # type: ignore[no-untyped-call]
     reference = c.Type(bool, default=True)
     policy = c.Type(bool, default=True)
     forms = c.Type(dict, default={})
+    search = c.Choice(("auto", "whole", "pieces"), default="auto")
     languages = c.Type((str, list), default="")  # an environment variable gives words, no list
     titles = c.DictOfItems(c.DictOfItems(c.Type(str)), default={})
 
@@ -295,7 +297,10 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add our search entries, leave a way from old addresses to new ones, and switch the new site in."""
         written = Path(config.site_dir)
-        landing.add_hits(written, self.printed, config.use_directory_urls)
+        if not add_hits(written, self.printed, config.use_directory_urls, self.config.search):
+            log.warning(
+                "search: pieces: this theme, or a setting of its search, needs the whole index, which it has got"
+            )
         landing.forward(written, self.site.moved, config.use_directory_urls)
         if self.edition is not None and self.edition.path:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hub_plugin.publishing.links import Links, is_page
 from hub_plugin.publishing.whole import fault, strict_json
 
 INDEX = "search/search_index.json"
+PASSAGES = re.compile(r"search/pieces/\w+/passages-\d+\.json")  # the entries of a large index
 
 
 def faults(folder: Path, paths: Iterable[str], site_url: str = "") -> Iterator[str]:
@@ -32,14 +34,15 @@ def faults(folder: Path, paths: Iterable[str], site_url: str = "") -> Iterator[s
             links.add(path, data.decode("utf-8"))
     for path, said in links.wrong():
         yield f"{path}: {said}"
-    if INDEX in files and not fault(INDEX, data := (folder / INDEX).read_bytes()):
-        for place in sorted(_places(strict_json(data))):
+    for path in sorted(each for each in files if each == INDEX or PASSAGES.fullmatch(each)):
+        data = (folder / path).read_bytes()
+        for place in () if fault(path, data) else sorted(_places(strict_json(data))):
             if said := links.fault("index.html", place):
-                yield f"{INDEX}: {said}"
+                yield f"{path}: {said}"
 
 
 def _places(index: object) -> set[str]:
     """Return where the entries of the search index lead."""
-    entries = index.get("docs") if isinstance(index, dict) else None
+    entries = index.get("docs") if isinstance(index, dict) else index
     found = (entry.get("location") for entry in entries if isinstance(entry, dict)) if isinstance(entries, list) else ()
     return {place for place in found if isinstance(place, str)}

@@ -1,8 +1,12 @@
-"""Search in six languages, in Chromium: what readers type, what they find, and what is marked in the hit and on its page."""
+"""Search in six languages, in Chromium: what readers type, what they find, and what is marked in the hit and on its page.
+
+Each in a whole index, as hubs have it, and in pieces, as large ones do.
+"""
 
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
+from hub_plugin import indexing
 from tests import sites
 from tests.browser.visit import Visitor
 
@@ -23,8 +28,9 @@ HUB = (sites.ROOT / "tests" / "laws" / "base" / "hub.yml").read_text(encoding="u
 CONFIG = """\
 site_name: A hub
 theme: {name: %s, font: false, highlightjs: false, features: [search.highlight, search.suggest, search.share]}
-plugins: [search, {coehub: {today: "2026-11-23", reference: false}}]
+plugins: [search, {coehub: {today: "2026-11-23", reference: false, search: %s}}]
 """
+WAYS = ("whole", "pieces")
 OWN_THEMES = {"zh": "mkdocs", "ro": "readthedocs"}  # MkDocs' own
 # Seven sites by one process: the start of a process takes as long as such a site.
 BUILD = """
@@ -38,7 +44,7 @@ for folder in sys.argv[1:]:
 """
 
 
-def lay(folder: Path, language: str, theme: str = "material") -> Path:
+def lay(folder: Path, language: str, theme: str = "material", search: str = "auto") -> Path:
     texts = SEARCHES[language]
     standard = {
         "title": texts["title"], "summary": texts["summary"], "owner": "service", "status": "active",
@@ -51,22 +57,36 @@ def lay(folder: Path, language: str, theme: str = "material") -> Path:
             "content/standards/greeting.yml": yaml.safe_dump(standard, allow_unicode=True, sort_keys=False, width=1000),
             "docs/about.md": f"# {language}\n\n{texts['page']}\n",
         },
-        CONFIG % theme,
+        CONFIG % (theme, search),
     )
 
 
 def build(folder: Path) -> None:
     laid = [lay(folder / language, language) for language in SEARCHES]
     laid += [lay(folder / theme, language, theme) for language, theme in OWN_THEMES.items()]
+    laid += [lay(folder / "told", "sv", search="pieces")]
     done = sites.run([sys.executable, "-c", BUILD, *map(str, laid)], folder)
     assert done.code == 0, done.output
     assert "WARNING" not in done.output
+    for language in SEARCHES:
+        pieces = folder / "pieces" / language / "site"
+        shutil.copytree(folder / language / "site", pieces)
+        assert indexing.add_hits(pieces, [], True, "pieces")
+        (folder / "whole" / language).parent.mkdir(exist_ok=True)
+        (folder / language).rename(folder / "whole" / language)
 
 
 @pytest.fixture(scope="module")
 def hubs(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
-    """A hub in each language."""
+    """A hub in each language, searched in each way."""
     return once("searches", build)
+
+
+def test_the_build_cuts_as_it_is_told(hubs: Path) -> None:
+    cut, told = (hubs / each / "site" for each in ("pieces/sv", "told"))
+    files = {path.relative_to(told) for folder in ("search", "assets") for path in (told / folder).rglob("*.js*")}
+    assert any("pieces" in path.parts for path in files)
+    assert {path for path in files if (cut / path).read_bytes() != (told / path).read_bytes()} == set()
 
 
 def told(page: Any, address: str) -> dict[str, tuple[str, list[str]]]:
@@ -94,9 +114,10 @@ def folded(words: str | list[str]) -> set[str]:
     return {each.casefold() for each in ([words] if isinstance(words, str) else words)}
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("language", SEARCHES)
-def test_readers_find_what_they_type(language: str, hubs: Path, serve: Serve, opened: Window) -> None:
-    address = serve(hubs / language / "site")
+def test_readers_find_what_they_type(language: str, way: str, hubs: Path, serve: Serve, opened: Window) -> None:
+    address = serve(hubs / way / language / "site")
     page = opened(address).go("teams/")
     page.keyboard.press("/")
     wrong: list[str] = []
@@ -123,9 +144,10 @@ def test_readers_find_what_they_type(language: str, hubs: Path, serve: Serve, op
     assert wrong == []
 
 
-def test_what_else_the_search_says(hubs: Path, serve: Serve, opened: Window) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_what_else_the_search_says(way: str, hubs: Path, serve: Serve, opened: Window) -> None:
     """Kinds stand beside hits; what is missing, suggested and shared is written as the reader began it."""
-    page = opened(serve(hubs / "ro" / "site")).go("teams/")
+    page = opened(serve(hubs / way / "ro" / "site")).go("teams/")
     page.keyboard.press("/")
     for typed, missing, suggested in (
         ("întâlnire cămilă", "cămilă", ""),
@@ -147,9 +169,10 @@ def test_what_else_the_search_says(hubs: Path, serve: Serve, opened: Window) -> 
     assert re.search(r"\?h=", hit.locator("a").first.get_attribute("href"))
 
 
-def test_what_is_missing_in_chinese(hubs: Path, serve: Serve, opened: Window) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_missing_in_chinese(way: str, hubs: Path, serve: Serve, opened: Window) -> None:
     """Words need no space between them; where something has them all, what has some is no hit."""
-    address = serve(hubs / "zh" / "site")
+    address = serve(hubs / way / "zh" / "site")
     page = opened(address).go("teams/")
     page.keyboard.press("/")
     search(page, "客户斑马")
@@ -175,9 +198,48 @@ ASK = """async ([config, words]) => {
 }"""
 
 
+SIGNED = (
+    "+cafe -basel", '"cafe naive"', "cafe -resume", "title:greeting", "tags:standard", "text:greeting", "greet*", "+name +greet*", "with",
+    "", "(4.2.1)", "e.g.", "cafe zzyzx", "the",
+)  # fmt: skip
+
+
+def shown(hits: list[str]) -> list[str]:
+    """Return the hits of as many pages as pieces tell."""
+    pages = list(dict.fromkeys(each.partition("#")[0] for each in hits))[:12]
+    return [each for each in hits if each.partition("#")[0] in pages]
+
+
+def test_pieces_find_what_the_whole_finds(hubs: Path, serve: Serve, opened: Window) -> None:
+    """In the same order, too."""
+    for language, words in (("en", SIGNED), ("ro", ("întâl", "+sedinta numele", "și")), ("zh", ("会", "会议 -客户"))):
+        found = []
+        for way in WAYS:
+            page = opened(serve(hubs / way / language / "site")).go("teams/")
+            found.append(dict(zip(words, page.evaluate(ASK, [{}, list(words)]), strict=True)))
+        assert found[1] == {each: shown(hits) for each, hits in found[0].items()}
+
+
+def test_a_page_that_is_open_while_the_site_is_renewed(
+    hubs: Path, tmp_path: Path, serve: Serve, opened: Window
+) -> None:
+    site = shutil.copytree(hubs / "pieces" / "en" / "site", tmp_path / "site")
+    visitor = opened(serve(site))
+    page = visitor.go("teams/")
+    page.keyboard.press("/")
+    search(page, "zzyzx")
+    (old,) = (site / "search" / "pieces").iterdir()
+    old.rename(old.with_name("0123456789abcdef"))
+    index = site / "search" / "search_index.json"
+    index.write_text(index.read_text(encoding="utf-8").replace(old.name, "0123456789abcdef"), encoding="utf-8")
+    search(page, "facade")
+    assert "about/" in told(page, visitor.address)
+    visitor.faults[:] = [each for each in visitor.faults if old.name not in each and "404" not in each]
+
+
 @pytest.mark.parametrize("lang", [["ro", "en"], ["zh", "ro"]])
 def test_with_the_words_of_several_languages(lang: list[str], hubs: Path, serve: Serve, opened: Window) -> None:
-    page = opened(serve(hubs / "ro" / "site")).go("teams/")
+    page = opened(serve(hubs / "whole" / "ro" / "site")).go("teams/")
     words = ["intalnire", "întâlnire", "şedinţa", "ședința", "sedinta"]
     for each, found in zip(words, page.evaluate(ASK, [{"lang": lang}, words]), strict=True):
         assert PLACES["record"] in found, each

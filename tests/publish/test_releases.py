@@ -134,6 +134,7 @@ def test_nothing_to_roll_back(live: Path) -> None:
         ("data/t.csv", "a,b\r\n1,2", "its last line has no end"),
         ("sitemap.xml.gz", "no", "sitemap.xml.gz: "),
         ("search/search_index.json", '{"docs": [{"location": "gone/#x"}]}', "search_index.json: 'gone/#x' leads to no file"),
+        ("search/pieces/0a/passages-0.json", '[{"location": "gone/#x"}]', "passages-0.json: 'gone/#x' leads to no file"),
     ],
 )  # fmt: skip
 def test_what_is_broken_is_refused(live: Path, tmp_path: Path, path: str, text: str, said: str) -> None:

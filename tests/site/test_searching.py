@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from hub_plugin import landing
+from hub_plugin import indexing
 from hub_plugin.model.page import Page
 from hub_plugin.plugin import searching
 from tests import sites
@@ -91,7 +91,7 @@ def test_the_index_is_made_alike_everywhere(tmp_path: Path) -> None:
     (tmp_path / "search").mkdir()
     index = tmp_path / "search" / "search_index.json"
     index.write_text(json.dumps({"config": {}, "docs": docs, "index": {"version": "2.3.9"}}), encoding="utf-8")
-    landing.add_hits(tmp_path, [Page("teams/index.md", "Teams", b"<h1>Teams</h1><p>All.</p>")], True)
+    indexing.add_hits(tmp_path, [Page("teams/index.md", "Teams", b"<h1>Teams</h1><p>All.</p>")], True)
     found = json.loads(index.read_text(encoding="utf-8"))
     assert "index" not in found
     assert [(each["location"], each["title"], each["text"]) for each in found["docs"]] == [

@@ -1,0 +1,84 @@
+"""Which words stand in which passages, as lines of JSON.
+
+A line is ``[word, …lists]``. A list names passages by their numbers, each as its distance from the one before. In the list of texts a
+number also says how often the word stands there: three times the distance, and 0 for once, 1 for twice, 2 for more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from hub_plugin.outputs.pieces.folding import words
+from hub_plugin.outputs.pieces.passages import Passage
+
+_ELEMENT = re.compile(r"<[^>]*>")
+
+Lines = Iterator[tuple[str, str]]
+
+
+def postings(found: Sequence[Passage], separator: str) -> tuple[Lines, Lines]:
+    """Return the lines of titles and of texts, each in the order of its words.
+
+    Args:
+        found: the passages.
+        separator: what stands between words, a regular expression.
+    """
+    split, known = _splitter(separator), dict[str, tuple[str, ...]]()
+
+    def counted(text: str) -> dict[str, int]:
+        if "<" in text:
+            text = _ELEMENT.sub(" ", text)
+        count: dict[str, int] = {}
+        for written, often in Counter(split(text)).items():
+            if written not in known:
+                known[written] = words(written)
+            for word in known[written]:
+                count[word] = count.get(word, 0) + often
+        return count
+
+    titles, tags, texts = (defaultdict[str, list[int]](list) for _ in range(3))
+    for number, passage in enumerate(found):
+        if not passage.part:  # a title stands once, however long the text below it is
+            for word in counted(passage.title):
+                titles[word].append(number)
+            for word in counted(" ".join(passage.tags)):
+                tags[word].append(number)
+        for word, often in counted(passage.text).items():
+            texts[word].append(3 * number + (2 if often > 2 else often - 1))
+    return _titles(titles, tags), _texts(texts)
+
+
+def _titles(titles: dict[str, list[int]], tags: dict[str, list[int]]) -> Lines:
+    for word in sorted(titles.keys() | tags.keys(), key=_order):
+        lists = [titles.get(word, []), tags[word]] if word in tags else [titles[word]]
+        yield word, f"[{_quoted(word)},{','.join(f'[{_distances(each, 1)}]' for each in lists)}]"
+
+
+def _texts(texts: dict[str, list[int]]) -> Lines:
+    for word in sorted(texts, key=_order):
+        yield word, f"[{_quoted(word)},[{_distances(texts.pop(word), 3)}]]"
+
+
+def _distances(numbers: list[int], step: int) -> str:
+    before, told = 0, list[str]()
+    for each in numbers:
+        told.append(str(each - before))
+        before = each - each % step
+    return ",".join(told)
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _order(word: str) -> bytes:
+    return word.encode("utf-16-be")  # as JavaScript compares
+
+
+def _splitter(separator: str) -> Callable[[str], list[str]]:
+    found = re.compile(separator)
+    if not found.groups:
+        return found.split
+    return lambda text: found.split(text)[:: found.groups + 1]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
 import html
-import itertools
-import json
 import posixpath
 import re
 import sys
@@ -20,10 +17,9 @@ from markupsafe import Markup, escape
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.alphabets import order
 from hub_plugin.model.catalogs import Catalog
-from hub_plugin.model.derive import Joined, Obligation, State, Unit
-from hub_plugin.model.facts import Change, Download
+from hub_plugin.model.derive import Joined, State, Unit
+from hub_plugin.model.facts import Download
 from hub_plugin.model.fields import is_address
-from hub_plugin.model.files import OFFERED, ending
 from hub_plugin.model.findings import Route
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.index import Miss
@@ -36,6 +32,7 @@ from hub_plugin.model.texts import Message
 from hub_plugin.outputs.pages.checklist import Checklist
 from hub_plugin.outputs.pages.compiled import compiled
 from hub_plugin.outputs.pages.environment import Environment
+from hub_plugin.outputs.pages.filters import by_item, by_month, format_of, upper_first, visible, written, yaml_text
 from hub_plugin.outputs.pages.foreign import BEHIND, FOREIGN, Foreign
 from hub_plugin.outputs.pages.foreign import plain as unmarked
 from hub_plugin.outputs.pages.paging import Paging, bound, uri_of
@@ -309,45 +306,8 @@ class Press:
         return text
 
 
-def by_item(obligations: Iterable[Obligation]) -> dict[Address, Obligation]:
-    """Return the obligations of one unit by what is asked."""
-    return {each.ask.about: each for each in obligations}
-
-
-def written(words: Iterable[str]) -> str:
-    """Return words as their authors wrote them, as a script on the page takes them apart."""
-    return "|".join(str(word) for word in words if word)
-
-
 def _label(called: str | list[str]) -> list[str]:
     return [called] if isinstance(called, str) else called
-
-
-def by_month(changes: Iterable[Change]) -> list[tuple[datetime.date, list[Change]]]:
-    """Return dated things by month, in the order in which they come."""
-    return [
-        (first, list(found)) for first, found in itertools.groupby(changes, key=lambda each: each.on.replace(day=1))
-    ]
-
-
-def upper_first(text: str) -> str:
-    """Return a text as it begins a line. Jinja's ``capitalize`` makes the other letters small, which German nouns do not bear."""
-    return text[:1].upper() + text[1:]
-
-
-def yaml_text(text: str) -> str:
-    """Return a text in double quotes, as YAML reads it; JSON's form is part of YAML."""
-    return json.dumps(str(text), ensure_ascii=False)
-
-
-def visible(text: str) -> str:
-    """Return a text with what cannot be shown made visible: control and invisible characters, broken bytes."""
-    return "".join(char if char in "\n\t" or char.isprintable() else f"\\x{ord(char):02x}" for char in text)
-
-
-def format_of(path: str) -> str:
-    """Return a file's format as people call it."""
-    return ending(path).upper() if ending(path) in OFFERED else ""
 
 
 def _toc_label(attributes: str, text: str) -> str:

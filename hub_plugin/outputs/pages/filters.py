@@ -1,0 +1,50 @@
+"""What templates call that is the same on every page: things in groups, words in the forms that they are written in."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import json
+from collections.abc import Iterable
+
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.derive import Obligation
+from hub_plugin.model.facts import Change
+from hub_plugin.model.files import OFFERED, ending
+
+
+def by_item(obligations: Iterable[Obligation]) -> dict[Address, Obligation]:
+    """Return the obligations of one unit by what is asked."""
+    return {each.ask.about: each for each in obligations}
+
+
+def written(words: Iterable[str]) -> str:
+    """Return words as their authors wrote them, as a script on the page takes them apart."""
+    return "|".join(str(word) for word in words if word)
+
+
+def by_month(changes: Iterable[Change]) -> list[tuple[datetime.date, list[Change]]]:
+    """Return dated things by month, in the order in which they come."""
+    return [
+        (first, list(found)) for first, found in itertools.groupby(changes, key=lambda each: each.on.replace(day=1))
+    ]
+
+
+def upper_first(text: str) -> str:
+    """Return a text as it begins a line. Jinja's ``capitalize`` makes the other letters small, which German nouns do not bear."""
+    return text[:1].upper() + text[1:]
+
+
+def yaml_text(text: str) -> str:
+    """Return a text in double quotes, as YAML reads it; JSON's form is part of YAML."""
+    return json.dumps(str(text), ensure_ascii=False)
+
+
+def visible(text: str) -> str:
+    """Return a text with what cannot be shown made visible: control and invisible characters, broken bytes."""
+    return "".join(char if char in "\n\t" or char.isprintable() else f"\\x{ord(char):02x}" for char in text)
+
+
+def format_of(path: str) -> str:
+    """Return a file's format as people call it."""
+    return ending(path).upper() if ending(path) in OFFERED else ""

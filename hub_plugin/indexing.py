@@ -101,7 +101,7 @@ def _worker(site: Path) -> Path | None:
 
 def _write_pieces(folder: Path, config: Mapping[str, Any], docs: Sequence[bytes]) -> None:
     found = [doc for each in docs for doc in json.loads(b"[%b]" % each)]
-    for name, piece in cut(config, found):
+    for name, piece in cut(config, found, partial(shared, few=True)):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(piece, encoding="utf-8", newline="\n")

@@ -8,22 +8,51 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from hub_plugin.outputs.pieces.folding import words
 from hub_plugin.outputs.pieces.passages import Passage
 
 _ELEMENT = re.compile(r"<[^>]*>")
 
+PORTION = 1_000  # passages: what one process counts at a time
+
 Lines = Iterator[tuple[str, str]]
+Places = Mapping[str, Sequence[int]]  # word → passages
+Share = Callable[[Sequence[Callable[[], Any]]], list[Any]]
 
 
-def postings(found: Sequence[Passage], separator: str) -> tuple[Lines, Lines]:
+def alone(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
+    """Do jobs one after the other."""
+    return [job() for job in jobs]
+
+
+def postings(found: Sequence[Passage], separator: str, share: Share = alone) -> tuple[Lines, Lines]:
     """Return the lines of titles and of texts, each in the order of its words.
 
     Args:
         found: the passages.
         separator: what stands between words, a regular expression.
+        share: does jobs, maybe in several processes, and returns what they give in their order.
+    """
+    starts = range(0, len(found), PORTION)
+    titles, tags, texts = (defaultdict[str, list[int]](list) for _ in range(3))
+    for made in share([partial(_counted, found[start : start + PORTION], start, separator) for start in starts]):
+        for whole, some in zip((titles, tags, texts), made, strict=True):
+            for word, numbers in some.items():
+                whole[word] += numbers
+    return _titles(titles, tags), _texts(texts)
+
+
+def _counted(found: Sequence[Passage], first: int, separator: str) -> tuple[Places, Places, Places]:
+    """Return where the words of some passages stand: in titles, in tags, in texts.
+
+    Args:
+        found: neighbours.
+        first: the number of the first.
+        separator: between words.
     """
     split, known = _splitter(separator), dict[str, tuple[str, ...]]()
 
@@ -39,7 +68,7 @@ def postings(found: Sequence[Passage], separator: str) -> tuple[Lines, Lines]:
         return count
 
     titles, tags, texts = (defaultdict[str, list[int]](list) for _ in range(3))
-    for number, passage in enumerate(found):
+    for number, passage in enumerate(found, first):
         if not passage.part:  # a title stands once, however long the text below it is
             for word in counted(passage.title):
                 titles[word].append(number)
@@ -47,7 +76,7 @@ def postings(found: Sequence[Passage], separator: str) -> tuple[Lines, Lines]:
                 tags[word].append(number)
         for word, often in counted(passage.text).items():
             texts[word].append(3 * number + (2 if often > 2 else often - 1))
-    return _titles(titles, tags), _texts(texts)
+    return titles, tags, texts
 
 
 def _titles(titles: dict[str, list[int]], tags: dict[str, list[int]]) -> Lines:

@@ -48,8 +48,8 @@ def test_every_language_is_sound(visit: Visit, there: str, axe: str, tag: str) -
 def test_each_type_of_page_is_sound_in_other_languages(
     visit: Visit, serve: Callable[[Path], str], example_spoken: Site, pages: list[str], axe: str
 ) -> None:
-    """German says at greater length what English says, and each language in its own way: nothing sticks out on a phone, everything has a name, headings are in
-    order. Each type of page is looked at in German and in one other language, there by axe too."""
+    """German is longer than English, and every language breaks in places of its own: nothing sticks out on a phone, everything has a
+    name, headings are in order. Each type of page is looked at in German and in one other language, there by axe too."""
     visitor = visit(serve(example_spoken.folder), width=390, search=False, axe=axe)
     wrong = {}
     for number, path in enumerate(pages):

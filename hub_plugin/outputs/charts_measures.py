@@ -5,7 +5,7 @@ A value on target is a dot, one off target a diamond, one beyond the threshold a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,8 +15,10 @@ from hub_plugin.model.derive import Sign
 from hub_plugin.model.derive.courses import Step
 from hub_plugin.model.derive.gauges import Reading
 from hub_plugin.model.measures import Band
+from hub_plugin.model.nodes import display_width
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 520, 230, 46, 92, 14, 26
+LETTER = 8  # the widest that a bold letter of a name is on average, in the style sheet's size
 APART = 15  # between two names at the right edge
 STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 
@@ -86,7 +88,7 @@ def course(
     made = [
         Markup('<svg class="coehub-chart coehub-chart--course" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-title {}-text">'
                '<title id="{}-title">{}</title><desc id="{}-text">{}</desc>').format(
-            WIDTH, HEIGHT, anchor, anchor, anchor, title, anchor, description)
+            WIDTH + _beyond(words), HEIGHT, anchor, anchor, anchor, title, anchor, description)
     ]  # fmt: skip
     made += _grid(scale, dots, xs)
     names: list[tuple[float, str]] = []
@@ -106,6 +108,11 @@ def course(
     made += _names([*names, (scale.y(newest.amount), words[0])])
     made.append(Markup("</svg>"))
     return Markup("").join(made)
+
+
+def _beyond(names: Iterable[str]) -> int:
+    """Return by how much the drawing must be wider than usual for the names at its right edge: German ones are long."""
+    return max(0, 8 + LETTER * max(map(display_width, names)) - RIGHT)
 
 
 def _dot(label: str, each: Reading | Step) -> Dot:

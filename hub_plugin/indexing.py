@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from hub_plugin.model.page import Page, url_of
 from hub_plugin.outputs.pages.foreign import plain
-from hub_plugin.outputs.pieces import INDEX, cut, possible
+from hub_plugin.outputs.pieces import GERMAN, INDEX, cut, possible
 from hub_plugin.outputs.search import entries
 from hub_plugin.sharing import shared
 
@@ -59,7 +59,8 @@ def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool, search: st
     if search == "pieces" or (search == "auto" and sum(map(len, docs)) > LARGE):
         worker = _worker(site)
         if worker is not None and possible(config := index.get("config", {})):
-            _write_pieces(path.parent, config, docs)
+            german = worker.read_bytes().startswith(GERMAN)
+            _write_pieces(path.parent, cut(config, _parsed(docs), german, partial(shared, few=True)))
             _piece(worker)
             return True
     _write_whole(path, index, docs)
@@ -94,14 +95,18 @@ def _worker(site: Path) -> Path | None:
     """Return the script that searches, if it has learned our words, and if the site is not made for reading without a server."""
     found = next(iter(sorted(site.glob(_WORKER))), None)
     folding = (_SEARCH / "folding.js").read_bytes()
-    if found is None or (site / "search" / "search_index.js").exists() or not found.read_bytes().startswith(folding):
+    if found is None or (site / "search" / "search_index.js").exists():
         return None
-    return found
+    return found if found.read_bytes().removeprefix(GERMAN).startswith(folding) else None
 
 
-def _write_pieces(folder: Path, config: Mapping[str, Any], docs: Sequence[bytes]) -> None:
-    found = [doc for each in docs for doc in json.loads(b"[%b]" % each)]
-    for name, piece in cut(config, found, partial(shared, few=True)):
+def _parsed(docs: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    for each in docs:
+        yield from json.loads(b"[%b]" % each)
+
+
+def _write_pieces(folder: Path, pieces: Iterable[tuple[str, str]]) -> None:
+    for name, piece in pieces:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(piece, encoding="utf-8", newline="\n")
@@ -110,6 +115,6 @@ def _write_pieces(folder: Path, config: Mapping[str, Any], docs: Sequence[bytes]
 def _piece(worker: Path) -> None:
     """Put the search in pieces behind the words that it needs, and before those that teach the theme's own."""
     folding, own = (_SEARCH / "folding.js").read_bytes(), (_SEARCH / "piecing.js").read_bytes()
-    rest = worker.read_bytes().removeprefix(folding)
+    start, _, rest = worker.read_bytes().partition(folding)
     if not rest.startswith(b";\n" + own):
-        worker.write_bytes(folding + b";\n" + own + rest)
+        worker.write_bytes(start + folding + b";\n" + own + rest)

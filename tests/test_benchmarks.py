@@ -150,8 +150,11 @@ def test_caches_are_forgotten_between_runs(tmp_path: Path) -> None:
 def test_memory_is_that_of_all_processes_together(tmp_path: Path) -> None:
     hold = "import time; held = bytearray(60_000_000); time.sleep(0.9)"
     both = f"import subprocess, sys; child = subprocess.Popen([sys.executable, '-c', {hold!r}]); {hold}; child.wait()"
-    cost = timing.once([sys.executable, "-c", both], tmp_path)
-    assert 120 < cost.memory < 200
+    # Apart: what a process had when it was begun by a large one, the system counts as its own.
+    command = [sys.executable, "-c", both]
+    apart = f"import pathlib; from benchmarks import timing; print(timing.once({command!r}, pathlib.Path()).memory)"
+    done = sites.run([sys.executable, "-c", apart], tmp_path)
+    assert 120 < float(done.output) < 200, done.output
 
 
 def _result(size: int, ours: timing.Cost, check: float, hugo: float) -> contest.Result:

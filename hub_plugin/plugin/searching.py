@@ -13,6 +13,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from hub_plugin.outputs.pieces import GERMAN
+
 TAUGHT = tuple(Path(__file__).parent.parent / "theme" / "search" / name for name in ("folding.js", "teaching.js"))
 SCRIPTS = ("assets/javascripts/workers/search.*.js", "search/worker.js")  # Material's, MkDocs' own
 # Where words end, beside spaces: "Refunds/Returns" is found by either. Neither a dot (1.2.1) nor "|" (Material takes the text apart there).
@@ -58,7 +60,7 @@ def _mkdocs(options: Any, base: str) -> None:
 
 def teach(files: Files, config: MkDocsConfig, language: str) -> None:
     """Put our words before the script that searches, under the name by which the theme's pages know it."""
-    ours = b"var coehubGerman=1;\n" * (language.partition("-")[0] == "de")
+    ours = GERMAN * (language.partition("-")[0] == "de")
     ours += b"".join(path.read_bytes() + b";\n" for path in TAUGHT)
     for file in [each for each in files if any(fnmatchcase(each.dest_uri, name) for name in SCRIPTS)]:
         theirs, _, _ = file.content_bytes.partition(b"//# sourceMappingURL=")  # its lines would be off by ours

@@ -70,7 +70,7 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 # Of many alike beside each other some are judged: axe looks at each element against each rule, and a register has hundreds of lines.
 # What stands around the article is not judged, but looked at all the same.
 FEWER = """() => {
-  document.querySelectorAll('.md-header, .md-tabs, .md-sidebar, .md-footer').forEach(each => each.remove());
+  document.querySelectorAll('.md-header__inner, .md-tabs__list, .md-sidebar__inner, .md-footer').forEach(each => each.replaceChildren());
   document.querySelectorAll('.md-content__inner :is(ul, ol, tbody, section, details, div)').forEach(parent => {
     const seen = {};
     for (const each of [...parent.children]) {

@@ -23,7 +23,7 @@ from tests.laws.test_rules import BASE
 
 OF_ITSELF = {"kinds", "year_starts", "languages", "line_of", "origin", "documents"}  # tell nothing of other records
 # They tell that there is no other record, or speak of all teams at once.
-NOBODY = {"planning/no-worksheet", "person/in-no-team"}
+NOBODY = {"planning/no-worksheet", "person/in-no-team", "hub/unused-word"}
 ALL_TEAMS = {"words_of_teams"}
 # Of the model, which asks the hub in its own way.
 NAMED = ("name/twice", "file/claimed-twice", "link/circle", "link/ambiguous", "link/shared-name", "link/wrong-kind")

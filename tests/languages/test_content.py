@@ -13,7 +13,7 @@ from hub_plugin.model.hub import Hub
 from hub_plugin.model.page import Frame
 from hub_plugin.model.texts import Neutral, Text
 from hub_plugin.opening import open_hub
-from hub_plugin.outputs.pages.foreign import FOREIGN
+from hub_plugin.outputs.pages.foreign import FOREIGN, shortened
 from tests import sites
 
 DAY = datetime.date(2026, 11, 23)
@@ -70,3 +70,13 @@ def test_what_is_translated_is_never_said_in_english(hub: Hub, tag: str, least: 
         text = said(page.html)
         wrong += [f"{page.uri}: {line} ({about})" for line, about in known.items() if line in text]
     assert wrong == []
+
+
+@pytest.mark.parametrize("most", range(1, 40))
+def test_a_text_that_is_cut_ends_what_it_begins(most: int) -> None:
+    start, end = "\ufde1", "\ufdd0"
+    text = f"Danach prüfen: {start}Find out with Digital how many{end} und mehr davon"
+    made = shortened(text, most)
+    assert made.count(start) == made.count(end)
+    assert made == text or len(made.replace(start, "").replace(end, "")) <= max(most, len("Danach…"))
+    assert shortened(text, 400) == text

@@ -139,12 +139,28 @@ def test_boxes_stand_below_what_leads_to_them(keys: str, arrows: list[str], rows
 
 def test_the_drawing_escapes_and_is_empty_where_there_is_nothing_to_join() -> None:
     boxes = [("a", "<b> & c", "at-risk"), ("b", "x" * 400, "off-target")]
-    made = drawn("one", "T<", "D", boxes, [("a", "b"), ("b", "a")], {"at-risk": "△ at risk"}, within=str)
+    made = drawn(
+        "one",
+        "T<",
+        "D",
+        boxes,
+        [("a", "b"), ("b", "a")],
+        {"at-risk": "△ at risk"},
+        lines=lambda text, wide, most: [text[:wide]],
+    )
     assert "<b>" not in made
     assert 'role="img"' in made
     assert made.count("<rect") == 2
-    assert not drawn("one", "T", "D", boxes[:1], [], {}, within=str)
-    assert not drawn("one", "T", "D", [(number, "x", "") for number in range(61)], [], {}, within=str)
+    assert not drawn("one", "T", "D", boxes[:1], [], {}, lines=lambda text, wide, most: [text[:wide]])
+    assert not drawn(
+        "one",
+        "T",
+        "D",
+        [(number, "x", "") for number in range(61)],
+        [],
+        {},
+        lines=lambda text, wide, most: [text[:wide]],
+    )
 
 
 def week(outcome: str = "done", name: str = "thing") -> str:

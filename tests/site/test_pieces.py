@@ -14,11 +14,12 @@ import pytest
 
 from hub_plugin import indexing
 from hub_plugin.outputs import pieces
-from hub_plugin.outputs.pieces.folding import words
+from hub_plugin.outputs.pieces.folding import GERMAN, words
 from hub_plugin.outputs.pieces.passages import LONG
 from hub_plugin.plugin import searching
 from tests import sites
 from tests.languages.test_folding import FOLDED, PIECES, node
+from tests.languages.test_folding import GERMAN as UMLAUTS
 
 CONFIG: dict[str, Any] = {
     "lang": ["en"], "separator": searching.SEPARATOR, "pipeline": ["stopWordFilter"],
@@ -151,16 +152,18 @@ def compared(written: str, found: list[Any] | None) -> list[str]:
     return [written] if found is None else [piece[2] for piece in found]
 
 
-def test_words_are_compared_as_in_the_browser() -> None:
+@pytest.mark.parametrize("german", [False, True])
+def test_words_are_compared_as_in_the_browser(german: bool) -> None:
     """Each letter, sign and mark alone and between others; newer ones than this Python knows are nobody's."""
     known = [chr(each) for each in (*range(0x20, 0x3400), *range(0x3400, 0x20000, 19), *range(0x20000, 0x32400, 997))]
     written = [f"a{each}b" for each in known if unicodedata.category(each) not in ("Cn", "Co", "Cs")]
-    given = [each.lower() for each in (*FOLDED, *PIECES, *written) if not each.isspace()]
-    pieced = node([("pieces", [each]) for each in given])
+    given = [each.lower() for each in (*FOLDED, *PIECES, *UMLAUTS, *written) if not each.isspace()]
+    before = GERMAN.decode() if german else ""
+    pieced = node([("pieces", [each]) for each in given], before)
     split = [compared(each, found) for each, found in zip(given, pieced, strict=True)]
-    folded = iter(node([("fold", [each]) for words in split for each in words]))
+    folded = iter(node([("fold", [each]) for words in split for each in words], before))
     wrong = {
         each: (ours, theirs) for each, found in zip(given, split, strict=True)
-        if (ours := list(words(each))) != (theirs := [next(folded) for _ in found])
+        if (ours := list(words(each, german))) != (theirs := [next(folded) for _ in found])
     }  # fmt: skip
     assert wrong == {}

@@ -35,6 +35,30 @@ def plain(text: str) -> str:
     return _MARKS.sub("", text)
 
 
+def shortened(text: str, most: int, end: str = "…") -> str:
+    """Return the beginning of a text, in whole words; a mark that begins in it ends in it.
+
+    Args:
+        text: with marks or without.
+        most: how many characters; a few more are not worth the cut.
+        end: what stands where it was cut.
+    """
+    bare = plain(text)
+    if len(bare) <= most + 5:
+        return text
+    left = len(bare[: most - len(end)].rsplit(" ", 1)[0])
+    kept = []
+    for char in text:
+        if not _MARKS.match(char):
+            if not left:
+                break
+            left -= 1
+        kept.append(char)
+    made = "".join(kept)
+    opened = sum(-1 if char == _END else 1 for char in _MARKS.findall(made))
+    return made.rstrip() + end + _END * opened
+
+
 class Foreign:
     """Marks what does not say in the page's language what its source says now.
 

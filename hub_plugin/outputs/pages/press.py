@@ -33,7 +33,7 @@ from hub_plugin.outputs.pages.checklist import Checklist
 from hub_plugin.outputs.pages.compiled import compiled
 from hub_plugin.outputs.pages.environment import Environment
 from hub_plugin.outputs.pages.filters import by_item, by_month, format_of, upper_first, visible, written, yaml_text
-from hub_plugin.outputs.pages.foreign import BEHIND, FOREIGN, Foreign
+from hub_plugin.outputs.pages.foreign import BEHIND, FOREIGN, Foreign, shortened
 from hub_plugin.outputs.pages.foreign import plain as unmarked
 from hub_plugin.outputs.pages.paging import Paging, bound, uri_of
 from hub_plugin.outputs.pages.wording import SIGNS, Wording, moment, zone_of
@@ -107,7 +107,7 @@ class Press:
         self.environment.filters |= {
             "day": words.day, "word": words.word, "percent": words.percent, "label": self.label, "size": words.size,
             "sentence": words.sentence, "said": words.finalize, "ended": words.ended, "visible": visible, "by_name": self.by_name,
-            "groupby_month": by_month, "join": self.joined, "upper_first": upper_first, "written": written,
+            "groupby_month": by_month, "truncate": shortened, "join": self.joined, "upper_first": upper_first, "written": written,
         }  # fmt: skip
 
     def page(

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from hub_plugin.outputs.pieces.folding import GERMAN as GERMAN
 from hub_plugin.outputs.pieces.passages import blocks, passages, shape
 from hub_plugin.outputs.pieces.postings import Share, alone, postings
 
@@ -39,18 +40,19 @@ def possible(config: Mapping[str, Any]) -> bool:
 
 
 def cut(
-    config: Mapping[str, Any], docs: Iterable[Mapping[str, Any]], share: Share = alone
+    config: Mapping[str, Any], docs: Iterable[Mapping[str, Any]], german: bool = False, share: Share = alone
 ) -> Iterator[tuple[str, str]]:
     """Yield the files of an index, below its folder, as names and texts; what leads to all others comes last.
 
     Args:
         config: the settings of the index, which can be cut.
         docs: its entries; of each page its own comes before those of its headings.
+        german: how words are compared.
         share: does jobs, maybe in several processes.
     """
     found = list(passages(docs))
     files, starts = dict[str, str](), dict[str, list[str]]()
-    for name, lines in zip(("titles", "texts"), postings(found, config["separator"], share), strict=True):
+    for name, lines in zip(("titles", "texts"), postings(found, config["separator"], german, share), strict=True):
         starts[name] = []
         for number, (first, text) in enumerate(_stretches(lines)):
             starts[name].append(first)

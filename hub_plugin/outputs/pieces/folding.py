@@ -13,6 +13,8 @@ _TWINS = str.maketrans(
      "ŋ": "n", "ĸ": "k", "ſ": "s"}
 )  # fmt: skip
 _MARKS = re.compile("[\u0300-\u036f]")
+_UMLAUT = re.compile("([ao])e|(^|[^aeioq])ue")
+GERMAN = b"var coehubGerman=1;\n"  # what stands before folding.js where it compares as German readers do
 # Scripts that leave no space between words: Han, Hiragana, Katakana (Unicode's Scripts.txt), and the signs that stand for a character.
 _UNSPACED = re.compile(
     "[\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa"
@@ -24,25 +26,38 @@ _ENTITY = re.compile("&(?:amp|lt|gt|quot|#39);")
 _END = "\u200b"  # stands behind the last character of a run
 
 
-def fold(text: str) -> str:
-    """Return a text as it is compared: without case, accents and width."""
+def fold(text: str, german: bool = False) -> str:
+    """Return a text as it is compared: without case, accents and width.
+
+    Args:
+        text: any.
+        german: ``ue`` is compared as ``u``, and so on: who has no key for an umlaut writes it so.
+    """
     lower = text.lower()
     if lower.isascii():
-        return lower
+        return _joined(lower) if german else lower
     bare = _MARKS.sub("", unicodedata.normalize("NFKD", lower)).translate(_TWINS)
-    return unicodedata.normalize("NFC", bare)
+    return unicodedata.normalize("NFC", _joined(bare) if german else bare)
 
 
-def words(written: str) -> tuple[str, ...]:
+def _joined(text: str) -> str:
+    made = _UMLAUT.sub(lambda found: found[1] or f"{found[2]}u", text)
+    return made if made == text else _joined(made)  # what is folded stays so
+
+
+def words(written: str, german: bool = False) -> tuple[str, ...]:
     """Return what is indexed of a word that stood between two separators: trimmed, folded, of a run without spaces each pair.
 
     Args:
         written: as it stands in the text, which may hold entities.
+        german: see :func:`fold`.
     """
     lower = written.lower()
     if _PLAIN.fullmatch(lower):
-        return (lower,)
-    return tuple(fold(each) for each in _pieces(_ENTITY.sub(lambda sign: html.unescape(sign[0]), lower)) if each)
+        return (_joined(lower) if german else lower,)
+    return tuple(
+        fold(each, german) for each in _pieces(_ENTITY.sub(lambda sign: html.unescape(sign[0]), lower)) if each
+    )
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -29,30 +29,35 @@ def alone(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
     return [job() for job in jobs]
 
 
-def postings(found: Sequence[Passage], separator: str, share: Share = alone) -> tuple[Lines, Lines]:
+def postings(
+    found: Sequence[Passage], separator: str, german: bool = False, share: Share = alone
+) -> tuple[Lines, Lines]:
     """Return the lines of titles and of texts, each in the order of its words.
 
     Args:
         found: the passages.
         separator: what stands between words, a regular expression.
+        german: how words are compared.
         share: does jobs, maybe in several processes, and returns what they give in their order.
     """
     starts = range(0, len(found), PORTION)
     titles, tags, texts = (defaultdict[str, list[int]](list) for _ in range(3))
-    for made in share([partial(_counted, found[start : start + PORTION], start, separator) for start in starts]):
+    jobs = [partial(_counted, found[start : start + PORTION], start, separator, german) for start in starts]
+    for made in share(jobs):
         for whole, some in zip((titles, tags, texts), made, strict=True):
             for word, numbers in some.items():
                 whole[word] += numbers
     return _titles(titles, tags), _texts(texts)
 
 
-def _counted(found: Sequence[Passage], first: int, separator: str) -> tuple[Places, Places, Places]:
+def _counted(found: Sequence[Passage], first: int, separator: str, german: bool) -> tuple[Places, Places, Places]:
     """Return where the words of some passages stand: in titles, in tags, in texts.
 
     Args:
         found: neighbours.
         first: the number of the first.
         separator: between words.
+        german: how words are compared.
     """
     split, known = _splitter(separator), dict[str, tuple[str, ...]]()
 
@@ -62,7 +67,7 @@ def _counted(found: Sequence[Passage], first: int, separator: str) -> tuple[Plac
         count: dict[str, int] = {}
         for written, often in Counter(split(text)).items():
             if written not in known:
-                known[written] = words(written)
+                known[written] = words(written, german)
             for word in known[written]:
                 count[word] = count.get(word, 0) + often
         return count

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from tests import sites
 from tests.browser.serving import Missing
@@ -67,6 +69,9 @@ AXE = """async (only) => {
 
 # The rules that look at colours. In the second scheme and in other palettes the rest would find what it found before.
 COLOURS = ["color-contrast", "link-in-text-block"]
+# Code that can be scrolled sideways is made a stop for the keyboard by the theme, a moment after the window has got another size.
+SETTLED = """() => [...document.querySelectorAll('.md-content pre > code')].every(
+  each => each.scrollWidth <= each.clientWidth || each.tabIndex === 0)"""
 # Of many alike beside each other some are judged: axe looks at each element against each rule, and a register has hundreds of lines.
 # What stands around the article is not judged, but looked at all the same.
 FEWER = """() => {
@@ -96,6 +101,14 @@ def _judges() -> Path:
             f"axe-core and html-validate are missing in {found}: 'make test' installs them, 'make .node/.packages' only them. "
             "They need the Debian packages 'nodejs' and 'npm' (packages.txt)"
         )
+    return found
+
+
+def judged(page: Any, only: list[str] | None = None) -> list[str]:
+    """Return what axe finds on a page whose window may just have got another size."""
+    with contextlib.suppress(Exception):  # axe tells what is not settled
+        page.wait_for_function(SETTLED, timeout=3000)
+    found: list[str] = page.evaluate(AXE, only)
     return found
 
 

@@ -74,7 +74,7 @@ def test_each_page_is_sound_at_every_width(visit: Visit, pages: list[str], axe: 
         page.evaluate(judging.FEWER)
         for width in reversed(WIDTHS):
             page.set_viewport_size({"width": width, "height": 900})
-            wrong[f"{path} at {width}, by axe"] = page.evaluate(judging.AXE, judging.COLOURS if dark else None)
+            wrong[f"{path} at {width}, by axe"] = judging.judged(page, judging.COLOURS if dark else None)
     assert {where: found for where, found in wrong.items() if found} == {}
 
 

@@ -22,7 +22,8 @@ ENGLISH = "en"  # what the pages about the format are in
 FOREIGN, BEHIND = "coehub-foreign", "coehub-behind"  # the classes of what is shown
 _MARKS = re.compile("[\ufdd0-\ufdef]")
 _PIECE = re.compile(
-    r"<(title|script|style|textarea|option|svg)\b.*?</\1>|<!--.*?-->|<[^>]*>|[\ufdd0-\ufdef]", re.DOTALL | re.IGNORECASE
+    r"<(title|script|style|textarea|option|svg)\b.*?</\1>|<!--.*?-->|<[^>]*?[\ufdd0-\ufdef][^>]*>|[\ufdd0-\ufdef]",
+    re.DOTALL | re.IGNORECASE,
 )
 
 

@@ -4,6 +4,8 @@ A theme prints its navigation anew around every page; over a thousand records th
 of one section differ only in title, text, table of contents and a few addresses. So one page of a shape is printed with slots in
 their place, and the slots are filled for each page of it. A frame is trusted only if another page of its shape, the farthest from
 the one that it was cut from, comes out of it byte for byte as the theme prints it; where not, the theme prints every page.
+
+A third of what a theme prints is blank lines and indentation, which no browser shows; around our pages they are left out.
 """
 
 from __future__ import annotations
@@ -20,6 +22,10 @@ import jinja2
 FEWEST = 4  # a frame costs two prints of a page, so it must save more
 _MARK = "coehub-slot-"
 _SLOT = re.compile(rf"({_MARK}[a-z]+-)")
+_BLANK = re.compile(r"\n\s+")
+_KEPT = re.compile(
+    r"(<(?:pre|textarea|script|style)\b.*?</(?:pre|textarea|script|style)\s*>)", re.DOTALL | re.IGNORECASE
+)
 _TOC = "partials/toc.html"  # of Material and Zensical's classic theme; other themes print every page
 
 Shape = tuple[Any, ...]
@@ -35,6 +41,17 @@ class _Slot(str):
 
 def _slot(name: str) -> _Slot:
     return _Slot(f"{_MARK}{name}-")
+
+
+def lean(markup: str) -> str:
+    """Return markup without blank lines and indentation, which mean nothing but in four elements (HTML, section 3.2.5 and CSS Text)."""
+    return "".join(each if number % 2 else _BLANK.sub("\n", each) for number, each in enumerate(_KEPT.split(markup)))
+
+
+def leaned(printed: str, content: str) -> str:
+    """Return a printed page, lean around its content."""
+    before, own, after = printed.partition(content) if content else (printed, "", "")
+    return lean(before) + own + lean(after)
 
 
 def _leaf(url: str) -> str:
@@ -118,8 +135,8 @@ class Frames:
         """Print a page as the engine does: meanwhile it is the active one, and with it all above it."""
         page.active = True
         try:
-            made: str = self.environment.get_template("main.html").render({**context, "page": page})
-            return made
+            made = self.environment.get_template("main.html").render({**context, "page": page})
+            return leaned(made, page.content)
         finally:
             page.active = False
 
@@ -138,26 +155,25 @@ class Frames:
                 url = other.url.removesuffix("/")[: -len(_leaf(other.url))] + _slot(f"{name}url")
                 fake = SimpleNamespace(url=url + "/" * other.url.endswith("/"), title=_slot(f"{name}title"))
                 setattr(stand_in, f"{name}_page", fake)
-        made, toc = (
-            self._printed(stand_in, context),
-            self._toc(page, context),
-        )  # the stand-in has the page's own table of contents
+        made, toc = self._printed(stand_in, context), self._toc(page, context)  # the stand-in has the page's own
         if made.count(toc) != 1 or made.count(_slot("content")) != made.count("<h1>" + _slot("content")):
             return None
-        return _SLOT.split(made.replace(toc, _slot("toc"), 1).replace("<h1>" + _slot("content"), _slot("content")))
+        line = f"{toc}\n"  # of which nothing is left where a page has no headings
+        made = made.replace(line, _slot("tocline")) if line in made else made.replace(toc, _slot("toc"))
+        return _SLOT.split(made.replace("<h1>" + _slot("content"), _slot("content")))
 
     def _toc(self, page: Any, context: Mapping[str, Any]) -> str:
         if self._lang is None:
             self._lang = self.environment.get_template("partials/language.html").make_module(dict(context))
         given = {"page": page, "config": context["config"], "lang": self._lang}
-        return self.environment.get_template(_TOC).render(given)
+        return lean(self.environment.get_template(_TOC).render(given)).strip("\n")
 
     def _pour(self, pieces: Sequence[str], page: Any, context: Mapping[str, Any]) -> str:
         """Fill the slots of a frame."""
         values = {
             "content": page.content, "title": page.title, "againtitle": page.title, "description": page.meta.get("description", ""),
             "canonical": page.canonical_url or "",
-            "edit": _edit(page)[1], "toc": self._toc(page, context),
+            "edit": _edit(page)[1], "toc": (toc := self._toc(page, context)), "tocline": f"{toc}\n" if toc else "",
         }  # fmt: skip
         for name, other in (("previous", page.previous_page), ("next", page.next_page)):
             if other is not None:

@@ -46,7 +46,7 @@ from hub_plugin.plugin.offering import offer
 from hub_plugin.plugin.searching import settle, teach
 from hub_plugin.plugin.speech import Speech
 from hub_plugin.policy import Policy, brought_in
-from hub_plugin.pouring import Frames
+from hub_plugin.pouring import Frames, leaned
 from hub_plugin.sharing import shared
 
 log = get_plugin_logger("coehub")
@@ -286,6 +286,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-1000)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Say in each page which languages it speaks, where it lies in others, and what may run on it."""
+        if self.frames is None and isinstance(page, FramedPage):
+            output = leaned(output, page.content or "")
         return self._finish(output, page)
 
     def _finish(self, output: str, page: Page) -> str:
@@ -298,9 +300,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         """Add our search entries, leave a way from old addresses to new ones, and switch the new site in."""
         written = Path(config.site_dir)
         if not add_hits(written, self.printed, config.use_directory_urls, self.config.search):
-            log.warning(
-                "search: pieces: this theme, or a setting of its search, needs the whole index, which it has got"
-            )
+            log.warning("search: pieces: this theme, or a setting of it, needs the whole index, which it has got")
         landing.forward(written, self.site.moved, config.use_directory_urls)
         if self.edition is not None and self.edition.path:
             return

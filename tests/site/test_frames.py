@@ -82,3 +82,24 @@ def test_a_theme_that_prints_what_frames_do_not_know_prints_every_page() -> None
     ]
     (pieces,) = made.known.values()
     assert pieces is None
+
+
+def test_blank_lines_go_where_they_mean_nothing() -> None:
+    kept = "<pre>\n\n  a</pre><script>\n  f()\n</script><TEXTAREA>\n  x\n</TEXTAREA>"
+    assert (
+        pouring.lean(f"<ul>\n\n    <li>one\n  two </li>\n</ul>{kept}\n  ") == f"<ul>\n<li>one\ntwo </li>\n</ul>{kept}\n"
+    )
+    content = "<h1>x</h1>\n\n  <p>as its author left it</p>"
+    assert pouring.leaned(f"<main>\n  {content}\n\n</main>", content) == f"<main>\n{content}\n</main>"
+
+
+def test_a_page_without_headings_fits_the_frame_of_those_that_have_some() -> None:
+    main = "<main>\n  {% include 'partials/toc.html' %}\n  {{ page.content }}\n</main>"
+    made, pages = frames(main)
+    toc = "{% if page.url != 'tools/n4/' %}\n  <nav>{{ page.url }}</nav>\n{% endif %}"
+    made.environment.loader.mapping["partials/toc.html"] = toc  # type: ignore[union-attr]
+    printed = [made.page(page, {"config": {}}) for page in pages]
+    assert printed[3] == "<main>\n<nav>tools/n3/</nav>\n<h1>n3</h1>\n</main>"
+    assert printed[4] == "<main>\n<h1>n4</h1>\n</main>"
+    (pieces,) = made.known.values()
+    assert pieces is not None

@@ -114,7 +114,7 @@ def _front(hub: Hub, now: Joined) -> Iterator[Sheet]:
     yield Sheet.of(
         "home.html", "index.md", getattr(charter, "name", ""), kind=say("Home"), charter=charter, horizon=horizon, due_soon=due_soon,
         changes=changes[:10], doors=doors,
-        headline=now.progress(now.obligations), asked=len(now.asked), answered=len(now.asked) - len(now.silent),
+        headline=now.headline, asked=len(now.asked), answered=len(now.asked) - len(now.silent),
         description=str(getattr(charter, "mission", "")),
     )  # fmt: skip
     yield Sheet.of("attention.html", "attention.md", say("Needs attention"), kind=say("Register"))
@@ -138,7 +138,7 @@ def _front(hub: Hub, now: Joined) -> Iterator[Sheet]:
         )
     if now.settings.sponsor is not None:
         yield Sheet.of("sponsor.html", "sponsor.md", say("For the sponsor"), kind=say("Register"),
-                         charter=charter, headline=now.progress(now.obligations), asked=len(now.asked),
+                         charter=charter, headline=now.headline, asked=len(now.asked),
                          answered=len(now.asked) - len(now.silent))  # fmt: skip
     yield from _weeks(hub, now)
     yield from _translations(hub, now)

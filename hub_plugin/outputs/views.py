@@ -46,6 +46,17 @@ class Views:
         for each in self._coming:
             for address in {each.event.about, each.event.about.record, each.event.home}:
                 self._coming_of.setdefault(address, []).append(each)
+        self._published: dict[str, list[Record]] = {}
+        for address, record in hub.records.items():
+            if hub.shows(address):
+                self._published.setdefault(address.kind, []).append(record)
+        self._clashing: dict[Address, list[Clash]] = {}
+        for clash in now.clashes:
+            for address in clash.concerned:
+                self._clashing.setdefault(address, []).append(clash)
+        self._decided: dict[Address | None, list[Decision]] = {}
+        for decision in sorted(now.facts.of(Decision), key=lambda each: (-each.on.toordinal(), each.about)):
+            self._decided.setdefault(decision.forum, []).append(decision)
         self._tasks: dict[tuple[str, Address | None], list[Task]] = {}
         for task in sorted(now.facts.of(Task), key=lambda each: (each.due or datetime.date.max, each.about)):
             self._tasks.setdefault(("owner", task.owner), []).append(task)
@@ -84,7 +95,7 @@ class Views:
 
     def published(self, kind: str) -> list[Record]:
         """Return the records of a kind that may be shown, by id."""
-        return [each for address, each in self.hub.records.items() if address.kind == kind and self.hub.shows(address)]
+        return list(self._published.get(kind, ()))
 
     def back_links(self, address: Address, leave_out: Iterable[str] = ()) -> dict[str, list[Address]]:
         """Return what leads to a record, by what it says from this side; parts of a record count as themselves."""
@@ -130,8 +141,7 @@ class Views:
 
     def decisions_of(self, forum: Address) -> list[Decision]:
         """Return the decisions of a meeting series, the newest first."""
-        found = [each for each in self.now.facts.of(Decision) if each.forum == forum]
-        return sorted(found, key=lambda each: (-each.on.toordinal(), each.about))
+        return self._decided.get(forum, [])
 
     def led_to(self, decision: Decision) -> list[Address]:
         """Return what a decision led to: what it affects, and what says that it was decided there."""
@@ -160,9 +170,8 @@ class Views:
         Two events that clash again and again are one entry, with each time in it.
         """
         found: dict[tuple[Address, Address], list[Clash]] = {}
-        for each in self.now.clashes:
-            if record is None or each.concerns(record):
-                found.setdefault((each.first.event.about, each.second.event.about), []).append(each)
+        for each in self.now.clashes if record is None else self._clashing.get(record, ()):
+            found.setdefault((each.first.event.about, each.second.event.about), []).append(each)
         return list(found.values())
 
     def invited_groups(self, happening: Happening) -> tuple[Address, ...] | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.derive import Joined, Progress, Unit
+from hub_plugin.model.derive import Joined, Obligation, Progress, State, Unit
 from hub_plugin.model.facts import Drive
 from hub_plugin.model.hub import Hub
 
@@ -19,22 +19,23 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
     """Return the functions that the templates of this kind call."""
 
     @cache
-    def every() -> list[tuple[Address, list[Any]]]:
-        """Return column and item of each obligation on the board; see ``board_items``."""
+    def every() -> dict[Address, list[list[Any]]]:
+        """Return the items of each column; see ``board_items``."""
         rows = {unit: number for number, unit in enumerate(now.board.rows)}
-        columns = frozenset(now.board.columns)
         drives = {drive.about: number for number, drive in enumerate(now.facts.of(Drive))}
-        return [
-            (each.ask.resource, [rows[each.unit], 0, each.ask.level, each.ask.tier, str(each.state), str(each.counts),
-                                 int(each.state.answered), [drives[drive.about] for drive in each.drives]])
-            for each in now.obligations
-            if each.unit in rows and each.ask.resource in columns
-        ]  # fmt: skip
+        return {
+            address: [
+                [rows[each.unit], 0, each.ask.level, each.ask.tier, str(each.state), str(each.counts),
+                 int(each.state.answered), [drives[drive.about] for drive in each.drives]]
+                for each in now.by_resource[address]
+                if each.unit in rows
+            ]
+            for address in now.board.columns
+        }  # fmt: skip
 
     def board_items(shown: Sequence[Address]) -> list[list[Any]]:
         """Return ``[row, column, level, tier, state, counts, answered, campaigns]`` for each obligation on a part of the board."""
-        columns = {address: number for number, address in enumerate(shown)}
-        return [[item[0], columns[address], *item[2:]] for address, item in every() if address in columns]
+        return [[item[0], number, *item[2:]] for number, address in enumerate(shown) for item in every()[address]]
 
     def board_cells(shown: Sequence[Address]) -> dict[str, list[Any]]:
         """Return the same in a shorter form, for a part of a large board.
@@ -54,19 +55,27 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
     @cache
     def board_weights() -> list[int]:
         """Return for how many lines each column counts: by its cells, and by what stands behind them for the filters."""
-        asked = Counter(each.ask.resource for each in now.obligations)
-        return [max(len(now.board.rows) // CELLS, asked[each] // ITEMS) for each in now.board.columns]
+        return [max(len(now.board.rows) // CELLS, len(now.by_resource[each]) // ITEMS) for each in now.board.columns]
+
+    @cache
+    def board_asked() -> dict[tuple[Unit, Address], list[Obligation]]:
+        """Return what is asked in each cell, on whatever level."""
+        found: dict[tuple[Unit, Address], list[Obligation]] = defaultdict(list)
+        for each in now.obligations:
+            found[each.unit, each.ask.resource].append(each)
+        return dict(found)
 
     def board_part(unit: Unit | None, shown: Sequence[Address]) -> Progress:
         """Return how far a unit is with some resources; None: all units."""
-        found = set(shown)
-        asked = (each for address in shown for each in now.by_resource[address]) if unit is None else now.by_unit[unit]
-        return now.progress([each for each in asked if each.ask.resource in found])
+        asked = (
+            now.by_resource if unit is None else {address: board_asked().get((unit, address), ()) for address in shown}
+        )
+        return now.progress(each for address in shown for each in asked[address])
 
     @cache
-    def board_asked() -> set[tuple[Unit, Address]]:
-        """Return the cells in which anything is asked, on whatever level."""
-        return {(each.unit, each.ask.resource) for each in now.obligations}
+    def board_exempt() -> list[Obligation]:
+        """Return what need not be met for a while, or was not to be."""
+        return [each for each in now.obligations if each.state is State.EXEMPT]
 
     def board_disciplines() -> list[list[str]]:
         """Return the disciplines of each row."""
@@ -81,5 +90,5 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
     return {
         "board_items": board_items, "board_cells": board_cells, "board_asked": board_asked, "board_disciplines": board_disciplines,
         "open_drives": open_drives,
-        "board_weights": board_weights, "board_part": board_part,
+        "board_weights": board_weights, "board_part": board_part, "board_exempt": board_exempt,
     }  # fmt: skip

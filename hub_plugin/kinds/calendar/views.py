@@ -7,6 +7,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from hub_plugin.model.derive import Due, Happening, Joined
@@ -67,6 +68,7 @@ class Month:
 def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
     """Return the functions that the templates of this kind call."""
 
+    @cache
     def month_grid() -> list[Month]:
         """Return the months around today."""
         firsts = [_months_from(now.today.replace(day=1), step) for step in range(-BEFORE, AFTER + 1)]

@@ -18,16 +18,13 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         """Return the obligations that a campaign is about, whether it is open or not."""
         items = {link.to for link in campaign.items}
         meant = set(hub.meant(campaign.audience))
-        return [
-            each
-            for each in now.obligations
-            if (each.ask.about in items or each.ask.resource in items) and each.unit.group in meant
-        ]
+        asked = (owed for about, owed in now.by_item.items() if about in items or owed[0].ask.resource in items)
+        return [each for owed in asked for each in owed if each.unit.group in meant]
 
-    def by_team(campaign: Campaign) -> list[tuple[Unit, list[Obligation]]]:
-        """Return those obligations by unit, in the order of the teams' names."""
+    def by_team(owed: list[Obligation]) -> list[tuple[Unit, list[Obligation]]]:
+        """Return obligations by unit, in the order of the teams' names."""
         found: dict[Unit, list[Obligation]] = {}
-        for each in pushed(campaign):
+        for each in owed:
             found.setdefault(each.unit, []).append(each)
         order = {group.about: number for number, group in enumerate(now.groups)}
         return sorted(found.items(), key=lambda each: (order.get(each[0].group, -1), each[0].product))

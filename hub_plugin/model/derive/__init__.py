@@ -118,6 +118,11 @@ class Joined:
         return tuple(group for group in self.asked if group.about not in answering)
 
     @cached_property
+    def headline(self) -> Progress:
+        """The progress of all over everything that must be met."""
+        return self.progress(self.obligations)
+
+    @cached_property
     def board(self) -> Board:
         """All units and resources, with the progress over must."""
         return board(self.obligations, {group.about: group.title for group in self.groups}, self.language)

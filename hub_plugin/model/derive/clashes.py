@@ -37,9 +37,10 @@ class Clash:
     places: tuple[str, ...]
     people: tuple[Address, ...]
 
-    def concerns(self, record: Address) -> bool:
-        """Tell whether one of the two belongs to a calendar or series."""
-        return any(record in (each.event.about.record, each.event.home) for each in (self.first, self.second))
+    @property
+    def concerned(self) -> set[Address]:
+        """The calendars and series to which the two belong, and what they are themselves."""
+        return {address for each in (self.first, self.second) for address in (each.event.about.record, each.event.home)}
 
 
 def clashes(found: Iterable[Happening], invited: Invited) -> tuple[Clash, ...]:

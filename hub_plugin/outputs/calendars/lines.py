@@ -14,7 +14,6 @@ from hub_plugin.model.times import Duration
 LONGEST: Final = 75  # octets of a line, without its end
 _BREAKS: Final = re.compile("[\u2028\u2029]")
 _ESCAPED: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
-_PIECE: Final = re.compile(r"\\.|.", re.DOTALL)
 
 
 def component(name: str, lines: Iterable[str]) -> str:
@@ -24,28 +23,17 @@ def component(name: str, lines: Iterable[str]) -> str:
 
 def line(name: str, value: str) -> str:
     """Return one content line, folded; neither part may hold a line break."""
-    whole = f"{name}:{value}"
-    if whole.isascii():
-        return "\r\n ".join(_cut(whole)) + "\r\n"
-    if len(whole.encode()) <= LONGEST:
-        return f"{whole}\r\n"
-    folded, length = [], 0
-    for piece in _PIECE.findall(whole):  # an escaped character is never split
-        size = len(piece.encode())
-        if length + size > LONGEST:
-            folded.append("\r\n ")
-            length = 1
-        folded.append(piece)
-        length += size
-    return f"{''.join(folded)}\r\n"
+    return b"\r\n ".join(_cut(f"{name}:{value}".encode())).decode() + "\r\n"
 
 
-def _cut(whole: str) -> Iterator[str]:
-    """Yield a line in pieces where each character is one octet; all but the first begin with a blank, which counts."""
+def _cut(whole: bytes) -> Iterator[bytes]:
+    """Yield a line in pieces of at most 75 octets; all but the first begin with a blank, which counts."""
     start, end = 0, LONGEST
     while end < len(whole):
+        while whole[end] & 0b1100_0000 == 0b1000_0000:  # in the middle of a letter (UTF-8)
+            end -= 1
         piece = whole[start:end]
-        end -= (len(piece) - len(piece.rstrip("\\"))) % 2  # an escaped character is never split
+        end -= (len(piece) - len(piece.rstrip(b"\\"))) % 2  # an escaped character is never split
         yield whole[start:end]
         start, end = end, end + LONGEST - 1
     yield whole[start:]

@@ -46,11 +46,11 @@ def table(rows: Iterable[Sequence[Cell]], marks: Marks = Marks()) -> bytes:
 
 def cell(value: Cell, marks: Marks = Marks()) -> str:
     """Return one cell; numbers and days stay what they are, a text becomes one line that no spreadsheet runs."""
-    if value is None:
-        return ""
+    if isinstance(value, str):
+        return _quoted(value)
     if isinstance(value, Decimal):
         return f"{round(value, 6).normalize():f}".replace(".", marks.decimal)
-    return _quoted(value) if isinstance(value, str) else str(value)
+    return "" if value is None else str(value)
 
 
 @lru_cache(maxsize=50_000)  # the same titles and names stand in thousands of rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from hub_plugin.model.languages import language
 from hub_plugin.model.links import Context
 from hub_plugin.model.names import Names
 from hub_plugin.model.page import Frame as Frame
-from hub_plugin.model.page import Page, Site
+from hub_plugin.model.page import LaterFiles, LaterPage, Page, Site
 from hub_plugin.model.record import Record
 from hub_plugin.model.renderings import findings as behind
 from hub_plugin.model.renderings import renderings
@@ -181,13 +181,7 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
         str(each.path): hub.origin(each.path) for each in now.facts.of(Download)
     }  # plain paths for every output
 
-    def data() -> dict[str, bytes]:
-        files = api.files(now, names, frame.findings) | calendars.files(now, names)
-        files |= tables.files(now, names) | badges.files(now, names)
-        files |= feeds_atom.files(now, names, renderer)
-        return files
-
-    planned = sheets(hub, now, press.label, frame.reference, tuple(forms.fits(hub.kinds)), bool(frame.forms))
+    plan = list(sheets(hub, now, press.label, frame.reference, tuple(forms.fits(hub.kinds)), bool(frame.forms)))
     english = press if press.language.partition("-")[0] == "en" else _press(hub, now, replace(frame, language="en"))[0]
 
     def pages(sheet: Sheet) -> tuple[Page, ...]:
@@ -195,13 +189,51 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
             return press.pages(*sheet[:3], **sheet.context)
         return tuple(press.foreign.whole(page, sheet.tongue) for page in english.pages(*sheet[:3], **sheet.context))
 
-    jobs: list[Callable[[], Any]] = [data, *(partial(pages, sheet) for sheet in planned)]
-    files, *parts = shared(jobs)
+    awaited = frame.awaited
+
+    def later(sheet: Sheet) -> list[Page] | None:
+        """Return a page that is printed when somebody asks for it; None: it is to be printed now."""
+        if awaited is None or (sheet.tongue and press is not english) or sheet.uri in awaited.surprises:
+            return None
+        number = awaited.parts.get(sheet.uri, 0 if press.environment.says(sheet.template, "paged") else 1)
+        made = cache(lambda: awaited.kept(sheet.uri, pages(sheet), number))
+        known = press.promised(number, *sheet[1:3], **sheet.context) if number else []
+        return [LaterPage(each, partial(_part, made, at)) for at, each in enumerate(known)] or None
+
+    def data() -> dict[str, bytes]:
+        files = api.files(now, names, frame.findings) | calendars.files(now, names)
+        files |= tables.files(now, names) | badges.files(now, names)
+        files |= feeds_atom.files(now, names, renderer)
+        return files
+
+    def whole(files: dict[str, bytes]) -> dict[str, bytes]:
+        files = files | llms.files(now, names, printed, files, frame.directory_urls)
+        return {**files, **forms.files(hub, forms.host(frame.forms), frame.language)} if frame.forms else files
+
+    promised = [later(sheet) for sheet in plan]
+    if awaited is not None:
+        awaited.surprises.clear()
+    jobs: list[Callable[[], Any]] = [
+        partial(pages, sheet) for sheet, there in zip(plan, promised, strict=True) if there is None
+    ]
+    known = awaited.files if awaited else frozenset()
+    first, *made = shared([dict if known else data, *jobs])
+    now_printed = iter(made)
+    parts = [next(now_printed) if there is None else there for there in promised]
     printed = list(chain.from_iterable(parts))
-    files |= llms.files(now, names, printed, files, frame.directory_urls)
-    if frame.forms:
-        files |= forms.files(hub, forms.host(frame.forms), frame.language)
-    return Site(tuple(printed), downloads, moved, files)
+    numbers = {
+        sheet.uri: len(found)
+        for sheet, found in zip(plan, parts, strict=True)
+        if press.environment.says(sheet.template, "paged")
+    }
+    files = LaterFiles(known, lambda: whole(data())) if known else whole(first)
+    return Site(tuple(printed), downloads, moved, files, numbers)
+
+
+def _part(made: Callable[[], Sequence[Page]], at: int) -> Page:
+    """Return a part of a page; where there are fewer than were promised, the last."""
+    parts = made()
+    return parts[min(at, len(parts) - 1)]
 
 
 def audit(hub: Hub, now: Joined, frame: Frame) -> dict[str, bytes]:

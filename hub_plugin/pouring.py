@@ -26,7 +26,7 @@ _BLANK = re.compile(r"\n\s+")
 _KEPT = re.compile(
     r"(<(?:pre|textarea|script|style)\b.*?</(?:pre|textarea|script|style)\s*>)", re.DOTALL | re.IGNORECASE
 )
-_TOC = "partials/toc.html"  # of Material and Zensical's classic theme; other themes print every page
+TOC = "partials/toc.html"  # of Material and Zensical's classic theme; other themes print every page
 
 Shape = tuple[Any, ...]
 Pieces = Sequence[str] | None  # what the theme printed, cut at the slots; None: it cannot be poured into
@@ -107,7 +107,7 @@ class Frames:
     def fit(self) -> bool:
         """Return whether the theme is one into whose frames pages can be poured."""
         try:
-            self.environment.get_template(_TOC)
+            self.environment.get_template(TOC)
         except jinja2.TemplateNotFound:
             return False
         return True
@@ -166,7 +166,7 @@ class Frames:
         if self._lang is None:
             self._lang = self.environment.get_template("partials/language.html").make_module(dict(context))
         given = {"page": page, "config": context["config"], "lang": self._lang}
-        return lean(self.environment.get_template(_TOC).render(given)).strip("\n")
+        return lean(self.environment.get_template(TOC).render(given)).strip("\n")
 
     def _pour(self, pieces: Sequence[str], page: Any, context: Mapping[str, Any]) -> str:
         """Fill the slots of a frame."""

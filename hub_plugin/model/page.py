@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,78 @@ class Page:
         return self.section in ("", self.uri)
 
 
+class LaterPage(Page):
+    """A page whose article is printed when somebody first asks for it; what stands around it is known before.
+
+    Args:
+        known: the same page without its article.
+        made: prints it.
+    """
+
+    __slots__ = ("made",)
+    made: Callable[[], Page]
+
+    def __init__(self, known: Page, made: Callable[[], Page]) -> None:
+        super().__init__(*(getattr(known, each.name) for each in fields(Page)))
+        object.__setattr__(self, "made", cache(made))
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in _PRINTED:
+            return getattr(super().__getattribute__("made")(), name)
+        return super().__getattribute__(name)
+
+
+_PRINTED = frozenset(["body", "headings", "anchors"])
+
+
+class LaterFiles(Mapping[str, bytes]):
+    """Files that are made, all at once, when somebody first asks for one of them.
+
+    Args:
+        names: where they lie, as far as it is known before.
+        made: makes them; one that there was before may be gone.
+    """
+
+    def __init__(self, names: Iterable[str], made: Callable[[], Mapping[str, bytes]]) -> None:
+        self._names, self.made = frozenset(names), cache(made)
+
+    def __getitem__(self, name: str) -> bytes:
+        return self.made()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """What of a site need not be made before somebody asks for it: while its author looks at one page, nobody reads the others.
+
+    How many parts a long page has, and which feeds and data there are, nobody knows before they are made; so they are promised as
+    they were before the last edit.
+
+    Args:
+        parts: the uri of a page → how many parts it had.
+        files: where feeds and data lay; none: nobody knows yet.
+        surprise: told when a page has another number of parts than was promised.
+        surprises: the pages of which that was told; they are printed at once, the next time.
+    """
+
+    parts: Mapping[str, int] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    surprise: Callable[[], None] = lambda: None
+    surprises: set[str] = field(default_factory=set)
+
+    def kept(self, uri: str, made: Sequence[Page], promised: int) -> Sequence[Page]:
+        """Return the parts of a page, and tell if they are not as many as promised."""
+        if len(made) != promised:
+            self.surprises.add(uri)
+            self.surprise()
+        return made
+
+
 @dataclass(frozen=True)
 class Site:
     """Everything that leaves.
@@ -76,12 +149,14 @@ class Site:
         downloads: where a file is offered (below the site) → where it lies (below the content folder).
         moved: the uri of an old page → that of the present one.
         files: what else is written: where (below the site) → its bytes; feeds, data, badges.
+        parts: the uri of each page that is printed in parts if it is long → how many it has.
     """
 
     pages: tuple[Page, ...]
     downloads: Mapping[str, str] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
+    parts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,6 +175,7 @@ class Frame:
         findings: those that are shown.
         most: how many lines of lists a page may have before it is printed in parts.
         forms: the git host behind the forms, as mkdocs.yml names it, and the content folder; empty: there are no forms.
+        awaited: what need not be made before somebody asks for it; None: all of it is made.
     """
 
     language: str = ""
@@ -113,6 +189,7 @@ class Frame:
     findings: tuple[Finding, ...] = ()
     most: int = MOST_LINES
     forms: Mapping[str, Any] = field(default_factory=dict)
+    awaited: Awaited | None = None
 
 
 def url_of(uri: str, directory_urls: bool = True) -> str:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
 from mkdocs.commands.build import get_context
-from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -29,10 +28,9 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.catalogs import catalog
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.findings import Finding, Level
+from hub_plugin.model.page import Awaited, Site
 from hub_plugin.model.page import Page as HubPage
-from hub_plugin.model.page import Site
 from hub_plugin.opening import Opened, SetupError, open_hub
-from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
 from hub_plugin.outputs.findings.as_banner import banner, line
 from hub_plugin.outputs.forms import HostError, host
 from hub_plugin.outputs.pages.compiled import compiled
@@ -41,34 +39,22 @@ from hub_plugin.outputs.prose import link_page
 from hub_plugin.plugin.ahead import Ahead
 from hub_plugin.plugin.editions import Edition, editions, further, printed
 from hub_plugin.plugin.framed import FramedPage
+from hub_plugin.plugin.listening import awaits, others_listen, pours
 from hub_plugin.plugin.navigation import place
 from hub_plugin.plugin.offering import offer
+from hub_plugin.plugin.on_demand import OnDemand, again, attend, promise
 from hub_plugin.plugin.searching import settle, teach
+from hub_plugin.plugin.settings import CoehubConfig, editing, policy_of, proposals, read_if_there
 from hub_plugin.plugin.speech import Speech
-from hub_plugin.policy import Policy, brought_in
+from hub_plugin.policy import Policy
 from hub_plugin.pouring import Frames, leaned
 from hub_plugin.sharing import shared
 
 log = get_plugin_logger("coehub")
-_SHAPING = ("pre_page", "page_read_source", "page_markdown", "page_context", "env")  # single pages
-_KNOWN = ("hub_plugin.", "mkdocs.contrib.search", "properdocs.contrib.search", "material.plugins.search")
 OVERRIDES = Path(__file__).parent.parent / "theme" / "overrides"
 STYLE = "assets/coehub/coehub.css"
 SCRIPT = "assets/coehub/coehub.js"
 POURED = "coehub-poured.html"  # prints what is handed to it
-
-
-class CoehubConfig(Config):  # type: ignore[no-untyped-call]
-    """The options under ``plugins: coehub:``."""
-
-    content_dir = c.Type(str, default="content")
-    today = c.Type((str, datetime.date), default="")  # YAML takes an unquoted day for a date
-    reference = c.Type(bool, default=True)
-    policy = c.Type(bool, default=True)
-    forms = c.Type(dict, default={})
-    search = c.Choice(("auto", "whole", "pieces"), default="auto")
-    languages = c.Type((str, list), default="")  # an environment variable gives words, no list
-    titles = c.DictOfItems(c.DictOfItems(c.Type(str)), default={})
 
 
 class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
@@ -90,6 +76,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.frames: Frames | None = None
         self.ahead: Ahead | None = None
         self.policy: Policy | None = None
+        self.wanted: OnDemand | None = None  # what is made when somebody asks for it; only under serve
+        self.awaited = Awaited()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command; being defined, it also keeps this object alive between rebuilds of ``serve``."""
@@ -118,7 +106,9 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         if SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
         # What serve reloads pages with is a script of its own.
-        self.policy = _policy(config) if self.config.policy and not self.serving else None
+        self.policy = policy_of(config) if self.config.policy and not self.serving else None
+        if self.serving and self.config.search != "pieces" and awaits(config):
+            self.wanted = self.wanted or OnDemand()
         self._print(config, content, forms)
         custom = 1 if config.theme.custom_dir else 0
         if str(OVERRIDES) not in config.theme.dirs:
@@ -186,14 +176,16 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             return  # under serve: what is new is broken, the last good pages stay
         frame = build.Frame(
             language=language, catalogs=opened.catalogs, directory_urls=config.use_directory_urls,
-            edit=opened.edit(_editing(config, content)), propose=_proposing(config, content).plain,
-            read=opened.folder.read, reference=self.config.reference, site_url=site_url,
+            edit=opened.edit(editing(config, content)), propose=proposals(config, content).plain,
+            read=read_if_there(opened) if self.wanted else opened.folder.read, reference=self.config.reference, site_url=site_url,
             findings=self.findings, forms={} if edition and edition.path else forms,
+            awaited=self.awaited if self.wanted else None,
         )  # fmt: skip
         hub = opened.reading.hub
         with lasting():
             self.now = self.now or build.derive(hub, opened.today)
             self.site = build.site(hub, self.now, frame)
+        self.awaited = replace(self.awaited, parts=self.site.parts, files=frozenset(self.site.files))
 
     def _build_beside(self, config: MkDocsConfig) -> None:
         """Let MkDocs write into a folder beside the last good site; :meth:`on_post_build` switches them."""
@@ -211,10 +203,10 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         assert self.opened is not None
         if self.speech is not None:
             self.speech.choose(files)
-        edit = self.opened.edit(_editing(config, self.opened.folder.root))
-        self.printed = offer(files, self.site, self.opened, config, edit, self.serving)
+        edit = self.opened.edit(editing(config, self.opened.folder.root))
+        self.printed = offer(files, self.site, self.opened, config, edit, self.serving, self.wanted)
         teach(files, config, self._language(config))
-        self.pours = not _others_listen(config, *_SHAPING)
+        self.pours = pours(config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -236,13 +228,13 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
                 env.bytecode_cache = compiled(build.TEMPLATES)
             for page in framed:
                 page.meta["template"] = POURED
-            if self.frames.fit() and not _others_listen(config, "post_page"):
+            if self.frames.fit() and not others_listen(config, "post_page"):
                 listed = files.documentation_pages(
                     inclusion=InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
                 )
                 templates = (*config.theme.static_templates, *config.extra_templates)
                 context = partial(get_context, self.nav, listed, config)
-                self.ahead = Ahead(self.frames, framed, templates, context, self._finish)
+                self.ahead = Ahead(self.frames, framed, templates, context, self._finish, self.wanted)
         return env
 
     @event_priority(-1000)
@@ -263,6 +255,9 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-1000)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Show what is wrong on the last good pages, and in which language a page by hand is that nobody has translated."""
+        if isinstance(page, FramedPage) and page.awaited:
+            page.preface = self.banner
+            return ""
         if self.speech is not None:
             html = self.speech.content(page, html)
         html = self.banner + html if self.banner else html
@@ -299,12 +294,18 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add our search entries, leave a way from old addresses to new ones, and switch the new site in."""
         written = Path(config.site_dir)
-        if not add_hits(written, self.printed, config.use_directory_urls, self.config.search):
+        if self.wanted is not None:
+            promise(self.wanted, self.site, self.printed, written, config.use_directory_urls)
+        elif not add_hits(written, self.printed, config.use_directory_urls, self.config.search):
             log.warning("search: pieces: this theme, or a setting of it, needs the whole index, which it has got")
         landing.forward(written, self.site.moved, config.use_directory_urls)
         if self.edition is not None and self.edition.path:
             return
-        told = sum(shared([partial(self._build, config, each) for each in self.editions[1:]], few=True))
+        builds = {each.path: partial(self._build, config, each) for each in self.editions[1:]}
+        if self.wanted is not None:
+            self.wanted.promise_editions(builds)
+            return
+        told = sum(shared(list(builds.values()), few=True))
         if self.serving or self.target is None or written != landing.beside(self.target):
             return  # under serve there is nothing to switch; and somebody else may have chosen another folder meanwhile
         if config.strict and (told or _warnings()):
@@ -314,36 +315,26 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         config.site_dir = str(self.target)
         landing.switch(self.target)
 
-    def _build(self, config: MkDocsConfig, edition: Edition) -> int:
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Make under serve what somebody asks for, when they ask."""
+        if self.wanted is not None:
+            attend(server, self.wanted)
+            self.awaited = replace(self.awaited, surprise=partial(again, server))
+        return server
+
+    def _build(self, config: MkDocsConfig, edition: Edition, wanted: OnDemand | None = None) -> int:
         """Build a further edition from what this one has read; return how many warnings that gave."""
         made = further(config, edition)
         plugin = next(each for each in made.plugins.values() if isinstance(each, CoehubPlugin))
         plugin.edition, plugin.editions, plugin.opened = edition, self.editions, self.opened
         plugin.now, plugin.findings, plugin.banner = self.now, self.findings, self.banner
+        plugin.wanted, plugin.awaited = wanted, self.awaited
         return printed(made, self.serving)
-
-
-def _policy(config: MkDocsConfig) -> Policy:
-    fonts = config.theme.name == "material" and config.theme.get("font") is not False
-    scripts = [str(getattr(each, "path", each)) for each in config.extra_javascript]
-    return Policy(brought_in(scripts, config.extra_css, fonts, config.repo_url or ""))
-
-
-def _others_listen(config: MkDocsConfig, *events: str) -> bool:
-    """Whether overridden templates, hooks or other plugins may have a hand in what happens at some events."""
-    listening = (method.__module__ for name in events for method in config.plugins.events[name])
-    return bool(config.theme.custom_dir) or not all(name.startswith(_KNOWN) for name in listening)
 
 
 def _warnings() -> bool:
     """Whether the engine has counted warnings; ProperDocs counts on a logger of its own name."""
     engine = logging.getLogger(log.logger.name.partition(".")[0])
     return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in engine.handlers)
-
-
-def _editing(config: MkDocsConfig, content: Path) -> Edit:
-    return editor(config.repo_url or "", config.edit_uri or "", Path(config.docs_dir), content)
-
-
-def _proposing(config: MkDocsConfig, content: Path) -> Proposing:
-    return proposing(config.repo_url or "", config.edit_uri or "", Path(config.docs_dir), content)

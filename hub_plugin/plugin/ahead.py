@@ -10,6 +10,7 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import write_file
 
 from hub_plugin.plugin.framed import FramedPage
+from hub_plugin.plugin.on_demand import OnDemand
 from hub_plugin.pouring import Frames
 from hub_plugin.sharing import shared
 
@@ -23,13 +24,14 @@ class Ahead:
         templates: the theme's own and the project's further ones. The list of pages for search engines is among them, and needs ours.
         context: returns what the theme's template is given for a page.
         finish: the last hand at a printed page.
+        wanted: whom to promise the pages, instead of printing them; None: nobody.
     """
 
     def __init__(
         self, frames: Frames, pages: Sequence[FramedPage], templates: Iterable[str],
-        context: Callable[[FramedPage], Mapping[str, Any]], finish: Callable[[str, FramedPage], str],
+        context: Callable[[FramedPage], Mapping[str, Any]], finish: Callable[[str, FramedPage], str], wanted: OnDemand | None = None,
     ) -> None:  # fmt: skip
-        self.frames, self.pages, self.context, self.finish = frames, pages, context, finish
+        self.frames, self.pages, self.context, self.finish, self.wanted = frames, pages, context, finish, wanted
         self._awaited = set(templates)
 
     def after(self, template: str) -> None:
@@ -43,13 +45,17 @@ class Ahead:
         self._awaited.discard(template)
         if self._awaited:
             return
+        for page in self.pages:
+            page.file.inclusion = InclusionLevel.EXCLUDED
+            if self.wanted is not None:
+                self.wanted.promise(page.file.dest_uri, partial(self._write, page))
+        if self.wanted is not None:
+            return
         first = {shape: pages[0] for shape, pages in self.frames.shapes.items()}
         cuts = [partial(self.frames.cut, shape, page, self.context(page)) for shape, page in first.items()]
         self.frames.known = dict(zip(first, shared(cuts, few=True), strict=True))
         longest_first = sorted(self.pages, key=self.frames.pours)
         shared([partial(self._write, page) for page in longest_first])
-        for page in self.pages:
-            page.file.inclusion = InclusionLevel.EXCLUDED
 
     def _write(self, page: FramedPage) -> None:
         text = self.finish(self.frames.page(page, self.context(page)), page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,8 +12,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import write_file
 
 from hub_plugin.model.page import Page as HubPage
+from hub_plugin.plugin.on_demand import OnDemand
 
 TOP = "_top"  # where Material's "skip to content" leads; no id of a record has an underscore
 
@@ -43,12 +45,30 @@ class Download(File):
         target.write_bytes(data)
 
 
+class Awaited(File):
+    """A file of ours that is made when somebody asks for it."""
+
+    wanted: OnDemand
+    made: Callable[[], bytes]
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Promise it."""
+        self.wanted.promise(self.dest_uri, self._write)
+
+    def _write(self) -> None:
+        with suppress(KeyError):  # there is none any more
+            write_file(self.made(), str(self.abs_dest_path))
+
+
 class FramedPage(Page):
     """A page of the hub inside the theme's frame: its HTML is ready, Markdown never sees it."""
 
     def __init__(self, page: HubPage, file: File, config: MkDocsConfig) -> None:
         self.hub_page = page
+        self.awaited = False  # nothing of the article is needed before the page is printed
+        self.preface = ""  # what stands before the article, where it is awaited
         self._aside: str | None = None
+        self._toc: TableOfContents | None = None
         super().__init__(Title(html.escape(page.told or page.title)), file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -59,13 +79,26 @@ class FramedPage(Page):
             self.meta["description"] = html.escape(self.hub_page.description)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Set content and table of contents."""
-        self.content = self._own()
-        self.present_anchor_ids = {TOP, *self.hub_page.anchors}
-        self.toc = _toc(self.hub_page)
+        """Set the content."""
+        self.content = "" if self.awaited else self._own()
 
     def _own(self) -> str:
-        return self.hub_page.html.replace("<h1>", f'<h1 id="{TOP}">', 1)
+        return self.preface + self.hub_page.html.replace("<h1>", f'<h1 id="{TOP}">', 1)
+
+    @property
+    def toc(self) -> TableOfContents:
+        """Its table of contents."""
+        self._toc = self._toc or _toc(self.hub_page)
+        return self._toc
+
+    @toc.setter
+    def toc(self, given: object) -> None:
+        """Leave it: every page of the engine begins with an empty one."""
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # MkDocs sets it where it prints Markdown
+        """Every id in it, for the check of links."""
+        return {TOP, *self.hub_page.anchors}
 
     def lay_aside(self, html: str) -> str:
         """Keep the content until the page is printed: the search plugin would walk through it.

@@ -11,9 +11,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from hub_plugin.model.page import Page, Site
+from hub_plugin.model.page import LaterFiles, Page, Site
 from hub_plugin.opening import Opened
-from hub_plugin.plugin.framed import Download, FramedPage
+from hub_plugin.plugin.framed import Awaited, Download, FramedPage
+from hub_plugin.plugin.on_demand import OnDemand
 
 log = get_plugin_logger("coehub")
 
@@ -25,6 +26,7 @@ def offer(
     config: MkDocsConfig,
     edit: Callable[[str, int], str | None],
     serving: bool,
+    wanted: OnDemand | None = None,
 ) -> list[Page]:
     """Add everything to the files of a build; a hand-written page wins over a generated one.
 
@@ -35,6 +37,7 @@ def offer(
         config: of the build.
         edit: returns the address at which a line of a content file is edited, or None.
         serving: drafts are pages too.
+        wanted: whom to promise what need not be made now; None: all of it is made.
 
     Returns:
         The pages that no hand-written page replaces.
@@ -71,6 +74,7 @@ def offer(
         if not put(file):
             continue
         framed = FramedPage(page, file, config)
+        framed.awaited = wanted is not None
         if page.source and framed.edit_url:  # MkDocs leaves the ".." in it
             framed.edit_url = edit(*page.source) or (None if page.source[0].startswith("../") else framed.edit_url)
         printed.append(page)
@@ -85,6 +89,12 @@ def offer(
         assert isinstance(offered, Download)
         offered.dest_uri, offered.read = uri, partial(opened.folder.read, path)
         put(offered)
-    for uri, data in sorted(site.files.items()):
-        put(File.generated(config, uri, content=data, inclusion=InclusionLevel.NOT_IN_NAV))
+    for uri in sorted(site.files):
+        if wanted is not None and isinstance(site.files, LaterFiles):
+            awaited = Awaited.generated(config, uri, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
+            assert isinstance(awaited, Awaited)
+            awaited.wanted, awaited.made = wanted, partial(site.files.__getitem__, uri)
+            put(awaited)
+        else:
+            put(File.generated(config, uri, content=site.files[uri], inclusion=InclusionLevel.NOT_IN_NAV))
     return printed

@@ -7,6 +7,7 @@ not change while a site is printed. And it asks the disk before each use of a te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, MutableMapping
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import jinja2
 from jinja2.runtime import Context, Macro
 
+_BRINGS_IN = re.compile(r"{%-?\s*(?:include|import|from)\s+[\"']([^\"']+)")
 _PLAIN = (FunctionType, MethodType, BuiltinFunctionType)
 
 
@@ -37,6 +39,17 @@ class Environment(jinja2.Environment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(auto_reload=False, **options)
+        self._said: dict[tuple[str, str], bool] = {}
+
+    def says(self, template: str, word: str) -> bool:
+        """Tell whether a word stands in a template, or in one that it brings in."""
+        key = (template, word)
+        if key not in self._said:
+            assert self.loader is not None
+            source = self.loader.get_source(self, template)[0]
+            self._said[key] = False  # until it is known: templates may bring in each other
+            self._said[key] = word in source or any(self.says(each, word) for each in _BRINGS_IN.findall(source))
+        return self._said[key]
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of a template."""

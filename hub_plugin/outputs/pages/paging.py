@@ -107,18 +107,25 @@ def bound(press: Printer, made: Sequence[Page], parts: Sequence[Paging]) -> Iter
         )
         given = {"part": part, "named": named, "sees_all": sees_all}
         above, below = (press.ways(page, chapters=each, **given) for each in (chapters, []))
-        title, told, head, rest = page.title, page.told, *page.html.split("</h1>", 1)
+        head, rest = page.html.split("</h1>", 1)
         if not part.leading:
             start, _, name = head.rpartition("<h1>")
-            title, told, name = (
-                str(press.words.say("%(title)s, page %(number)s", title=Markup(each), number=part.number))
-                for each in (title, told, name)
-            )
-            head = f"{start}<h1>{name}"
+            head = f"{start}<h1>{_numbered(press, name, part.number)}"
         yield replace(
-            page, body=f"{head}</h1>\n{above}{rest}{below}".encode(), title=title, told=told,
+            numbered(press, page, part.number), body=f"{head}</h1>\n{above}{rest}{below}".encode(),
             anchors=page.anchors | {anchor for _, anchor, _ in chapters},
         )  # fmt: skip
+
+
+def numbered(press: Printer, page: Page, number: int) -> Page:
+    """Return a part of a page with its number in its titles; the first has none."""
+    if number == 1:
+        return page
+    return replace(page, title=_numbered(press, page.title, number), told=_numbered(press, page.told, number))
+
+
+def _numbered(press: Printer, title: str, number: int) -> str:
+    return str(press.words.say("%(title)s, page %(number)s", title=Markup(title), number=number))
 
 
 def _chapters(press: Printer, made: Sequence[Page]) -> Iterator[tuple[str, str, str]]:

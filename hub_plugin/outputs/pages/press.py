@@ -7,6 +7,7 @@ import posixpath
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any, Protocol
@@ -35,7 +36,7 @@ from hub_plugin.outputs.pages.environment import Environment
 from hub_plugin.outputs.pages.filters import by_item, by_month, format_of, upper_first, visible, written, yaml_text
 from hub_plugin.outputs.pages.foreign import BEHIND, FOREIGN, Foreign, shortened
 from hub_plugin.outputs.pages.foreign import plain as unmarked
-from hub_plugin.outputs.pages.paging import Paging, bound, uri_of
+from hub_plugin.outputs.pages.paging import Paging, bound, numbered, uri_of
 from hub_plugin.outputs.pages.wording import SIGNS, Wording, moment, zone_of
 
 _HEADING = re.compile(r"<h([2-4])([^>]*\bid=\"([^\"]+)\"[^>]*)>(.*?)</h\1>", re.DOTALL)
@@ -116,7 +117,8 @@ class Press:
     ) -> Page:  # fmt: skip
         """Print one page, or one part of it."""
         base = url_of(uri, self.directory_urls)
-        title, kind, description = (str(self.words.finalize(each)) for each in (title, kind, description))
+        known = self.known(uri, title, section=section, kind=kind, about=about, source=source, description=description)
+        title, kind = (str(self.words.finalize(each)) for each in (title, kind))
         here = {**self._here(base), "uri": uri, "title": title, "kind": kind}
         made = self.words.tight(
             self.environment.get_template(template).render({**here, **context, "paged": paged or here["paged"]})
@@ -128,8 +130,35 @@ class Press:
         )
         made = self.foreign.shown(_LABEL.sub("", made))
         made += self._languages(made, base)
-        return Page(uri, unmarked(title), made.encode(), headings, section or uri, source, unmarked(kind), unmarked(description),
-                    frozenset(_ID.findall(made)), about, title)  # fmt: skip
+        return replace(known, body=made.encode(), headings=headings, anchors=frozenset(_ID.findall(made)))
+
+    def known(
+        self, uri: str, title: str | Message, *, section: str = "", kind: str | Message = "", about: Address | None = None,
+        source: tuple[str, int] | None = None, description: str | Message = "", **context: Any,
+    ) -> Page:  # fmt: skip
+        """Return what is known of a page before its article is printed."""
+        title, kind, description = (str(self.words.finalize(each)) for each in (title, kind, description))
+        return Page(
+            uri,
+            unmarked(title),
+            b"",
+            (),
+            section or uri,
+            source,
+            unmarked(kind),
+            unmarked(description),
+            about=about,
+            told=title,
+        )
+
+    def promised(self, number: int, uri: str, title: str | Message, **given: Any) -> list[Page]:
+        """Return what is known of the parts of a page before they are printed."""
+        first = self.known(uri, title, **given)
+        below = (
+            numbered(self, self.known(uri_of(uri, each), title, **_below(uri, given)), each)
+            for each in range(2, number + 1)
+        )
+        return [first, *below]
 
     def pages(self, template: str, uri: str, title: str | Message, **given: Any) -> tuple[Page, ...]:
         """Print a page in as many parts as its lists need; mostly in one."""
@@ -137,8 +166,7 @@ class Press:
         made = [self.page(template, uri, title, paged=parts[0], **given)]
         for number in range(2, parts[0].parts + 1):
             parts.append(Paging(number, self._most, uri))
-            below = {**given, "section": given.get("section") or uri, "about": None, "paged": parts[-1]}
-            made.append(self.page(template, uri_of(uri, number), title, **below))
+            made.append(self.page(template, uri_of(uri, number), title, paged=parts[-1], **_below(uri, given)))
         return tuple(bound(self, made, parts)) if len(made) > 1 else tuple(made)
 
     def ways(self, page: Page, **given: Any) -> str:
@@ -304,6 +332,11 @@ class Press:
             if not isinstance(found, Miss):
                 text = text.replace(whole, label or self.label(found))
         return text
+
+
+def _below(uri: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a further part of a page is given: it belongs to the first, which alone is about the record."""
+    return {**given, "section": given.get("section") or uri, "about": None}
 
 
 def _label(called: str | list[str]) -> list[str]:

@@ -1,0 +1,57 @@
+"""What mkdocs.yml says: our own options, and what follows from those of the engine."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+
+from hub_plugin.opening import Opened
+from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
+from hub_plugin.policy import Policy, brought_in
+
+
+class CoehubConfig(Config):  # type: ignore[no-untyped-call]
+    """The options under ``plugins: coehub:``."""
+
+    content_dir = c.Type(str, default="content")
+    today = c.Type((str, datetime.date), default="")  # YAML takes an unquoted day for a date
+    reference = c.Type(bool, default=True)
+    policy = c.Type(bool, default=True)
+    forms = c.Type(dict, default={})
+    search = c.Choice(("auto", "whole", "pieces"), default="auto")
+    languages = c.Type((str, list), default="")  # an environment variable gives words, no list
+    titles = c.DictOfItems(c.DictOfItems(c.Type(str)), default={})
+
+
+def policy_of(config: MkDocsConfig) -> Policy:
+    """Return what the pages of a site may do, with what its settings bring in from other hosts."""
+    fonts = config.theme.name == "material" and config.theme.get("font") is not False
+    scripts = [str(getattr(each, "path", each)) for each in config.extra_javascript]
+    return Policy(brought_in(scripts, config.extra_css, fonts, config.repo_url or ""))
+
+
+def read_if_there(opened: Opened) -> Callable[[str], bytes]:
+    """Return what reads a file for a page that is printed late: by then the file may be gone, which is a finding of its own."""
+
+    def read(path: str) -> bytes:
+        try:
+            return opened.folder.read(path)
+        except OSError:
+            return b""
+
+    return read
+
+
+def editing(config: MkDocsConfig, content: Path) -> Edit:
+    """Return what tells where a line of a content file is edited."""
+    return editor(config.repo_url or "", config.edit_uri or "", Path(config.docs_dir), content)
+
+
+def proposals(config: MkDocsConfig, content: Path) -> Proposing:
+    """Return what tells where a change is proposed."""
+    return proposing(config.repo_url or "", config.edit_uri or "", Path(config.docs_dir), content)

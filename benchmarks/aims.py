@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from benchmarks.contest import AGAIN, CHECK, OURS, Result
+from benchmarks.contest import AGAIN, CHECK, OURS, SERVE, Result
 from benchmarks.timing import Cost
 
 BIG, HUGE = 10_000, 30_000
 MEGABYTES = 1000
-SECONDS = {CHECK: 5.0, AGAIN: 1.0}
+SECONDS = {CHECK: 5.0, AGAIN: 1.0, SERVE: 2.0}
 GROWN = 3.3
 SHARE = 3.0
 LINEAR = 1.25
@@ -25,10 +25,12 @@ def verdicts(results: Sequence[Result]) -> Iterator[str]:
             yield from _to_thirty_thousand(big.costs[OURS], huge.costs[OURS])
     for each in results:
         if (plain := each.costs.get("mkdocs")) and each.size >= 1000:
-            ratio = plain.cpu / each.costs[OURS].cpu
+            ours = each.costs[OURS]
+            wall, cpu = plain.wall / ours.wall, plain.cpu / ours.cpu
             yield (
-                f"- At {each.size:,} records MkDocs and Material alone, the records out of the navigation, take {ratio:.1f} × the "
-                f"processor time of ours; the aim of {SHARE:.0f} × {_holds(ratio >= SHARE)}."
+                f"- At {each.size:,} records MkDocs and Material alone, the records out of the navigation, take {wall:.1f} × "
+                f"the wall time of ours, and {cpu:.1f} × its processor time; the aim of {SHARE:.0f} × the wall time "
+                f"{_holds(wall >= SHARE)}."
             )
     yield from _linear(results)
 
@@ -53,13 +55,13 @@ def _at_ten_thousand(big: Result) -> Iterator[str]:
         f"- At {BIG:,} records our build has at most {ours.memory:,.0f} MB in memory; the aim of less than {MEGABYTES:,} MB "
         f"{_holds(ours.memory < MEGABYTES)}."
     )
-    told: Mapping[str, str] = {CHECK: "that knows nothing yet", AGAIN: "after one record was edited"}
+    told: Mapping[str, str] = {
+        CHECK: "a `coehub check` that knows nothing yet takes", AGAIN: "a `coehub check` after one record was edited takes",
+        SERVE: "an edit under `mkdocs serve` is in the browser after",
+    }  # fmt: skip
     for name, words in told.items():
         wall = big.costs[name].wall
-        yield (
-            f"- At {BIG:,} records a `coehub check` {words} takes {wall:.1f} s; the aim of {SECONDS[name]:.0f} s "
-            f"{_holds(wall <= SECONDS[name])}."
-        )
+        yield f"- At {BIG:,} records {words} {wall:.1f} s; the aim of {SECONDS[name]:.0f} s {_holds(wall <= SECONDS[name])}."
 
 
 def _to_thirty_thousand(big: Cost, huge: Cost) -> Iterator[str]:

@@ -12,13 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import timing
+from benchmarks import serving, timing
 from benchmarks.weighing import Weight
 
-OURS, CHECK, AGAIN = "ours", "check", "check-again"
+OURS, CHECK, AGAIN, SERVE = "ours", "check", "check-again", "serve"
 NAMES = {
     CHECK: "`coehub check`, nothing known",
     AGAIN: "`coehub check`, one record edited",
+    SERVE: "`mkdocs serve`, from an edit to its page",
     OURS: "`mkdocs build`, ours",
     "hugo": "Hugo, comparable layout",
     "hugo-plain": "Hugo, plain layout",
@@ -26,7 +27,7 @@ NAMES = {
     "mkdocs": "MkDocs and Material, records out of the navigation",
     "mkdocs-nav": "MkDocs and Material, records in the navigation",
 }
-PEERS = tuple(NAMES)[3:]
+PEERS = tuple(NAMES)[4:]
 _PYTHON = (sys.executable, "-m")
 _INSTALLED = {"hugo": ("COEHUB_HUGO", "hugo"), "zensical": ("COEHUB_ZENSICAL", "zensical")}
 
@@ -96,6 +97,11 @@ def measure(size: int, root: Path, runs: int, peers: Sequence[str], say: Callabl
             if each.builds and turn == 0:
                 weights[each.name] = _weigh(each.folder / "site")
             shutil.rmtree(each.folder / "site", ignore_errors=True)
+    say(f"{size:,} records: {SERVE}")
+    content = root / OURS / "content"
+    costs[SERVE] = [
+        serving.waited(root / OURS, environment, lambda: edit(content), f"updates/{_edited(content).stem}/")
+    ]
     return Result(size, {name: timing.least(found) for name, found in costs.items()}, weights)
 
 
@@ -120,10 +126,17 @@ def commands(root: Path, peers: Sequence[str]) -> list[Command]:
     return found
 
 
-def edit(content: Path) -> None:
-    """Change one record, as somebody does who writes one more sentence."""
-    with min((content / "updates").glob("*.md")).open("a", encoding="utf-8") as file:
-        file.write("\nOne more sentence.\n")
+def edit(content: Path) -> str:
+    """Change one record, as somebody does who writes one more sentence; return the sentence."""
+    path = _edited(content)
+    text = path.read_text(encoding="utf-8")
+    sentence = f"One more sentence, number {text.count('One more sentence') + 1}."
+    path.write_text(f"{text}\n{sentence}\n", encoding="utf-8")
+    return sentence
+
+
+def _edited(content: Path) -> Path:
+    return min((content / "updates").glob("*.md"))
 
 
 class _Forgetting:

@@ -88,6 +88,15 @@ class _Together(threading.Thread):
         self.join()
 
 
+def peak(pid: int) -> float:
+    """Return the most that a running process has held, in MB; 0 where the system does not tell (proc(5))."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1024
+
+
 def _family(pid: int) -> list[int]:
     found = [pid]
     for parent in found:

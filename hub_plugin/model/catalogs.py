@@ -42,12 +42,23 @@ class CatalogError(Exception):
     """A catalog cannot be used; the message says where and why."""
 
 
-def catalog(tag: str, folders: Sequence[Path] = ()) -> Catalog:
+class _Silent(gettext.NullTranslations):
+    """Says nothing of what nobody has translated."""
+
+    def gettext(self, message: str) -> str:
+        return ""
+
+
+SILENT = _Silent()
+
+
+def catalog(tag: str, folders: Sequence[Path] = (), missing: gettext.NullTranslations | None = None) -> Catalog:
     """Return the sentences of a language.
 
     Args:
         tag: a BCP 47 tag; ``de-AT`` is looked up as ``de-AT``, then as ``de``.
         folders: where further catalogs lie; each comes before the next, and all before our own.
+        missing: says what is not translated; None: it is said in English. A word may be the same in both.
 
     Raises:
         CatalogError: a file is no catalog, or what it says does not fit the sentence that it stands for.
@@ -60,7 +71,11 @@ def catalog(tag: str, folders: Sequence[Path] = ()) -> Catalog:
             found = one
         else:
             found.add_fallback(one)
-    return found or gettext.NullTranslations()
+    if found is None:
+        return missing or gettext.NullTranslations()
+    if missing is not None:
+        found.add_fallback(missing)
+    return found
 
 
 def _paths(tag: str, folders: Iterable[Path]) -> Iterator[Path]:

@@ -25,7 +25,7 @@ from hub_plugin import build, landing
 from hub_plugin.indexing import add_hits
 from hub_plugin.lasting import lasting
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.catalogs import catalog
+from hub_plugin.model.catalogs import SILENT, catalog
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.findings import Finding, Level
 from hub_plugin.model.page import Awaited, Site
@@ -170,7 +170,10 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.speech = None
         if edition is not None and len(opened.reading.languages) > 1:
             self.speech = Speech(self.editions, edition, opened.reading.languages, site_url)
-            given, words = self.config.titles.get(edition.language, {}), catalog(edition.language, opened.catalogs)
+            given, words = (
+                self.config.titles.get(edition.language, {}),
+                catalog(edition.language, opened.catalogs, SILENT),
+            )
             self.speech.name(config, given, words.gettext, opened.reading.hub.records[Address("hub", "hub")].label)
         if self.now is not None and self.site.pages:
             return  # under serve: what is new is broken, the last good pages stay

@@ -39,18 +39,18 @@ class Speech:
         Args:
             config: of the build.
             given: title → what mkdocs.yml gives for it.
-            words: returns what our own words are in this language.
+            words: returns what our own words are in this language; nothing where nobody has translated them.
             name: of the hub, in its languages.
         """
         self.ways.announce(config)
-        self.ways.label = words(LANGUAGES)
+        self.ways.label = words(LANGUAGES) or LANGUAGES
         if not self.here.path:
             return
         called = name.within(self.here.language) if isinstance(name, Text) else name
 
         def say(title: str) -> str:
-            said = given.get(title) or (called if title == name else words(title))
-            return said if said != title else self.foreign.strange(title)
+            own = called if title == name and called != title else ""
+            return given.get(title) or own or words(title) or self.foreign.strange(title)
 
         config.nav = _titles(config.nav, say)
         config.site_name = say(config.site_name)

@@ -231,3 +231,16 @@ def test_the_example_in_every_language(example_spoken: Site) -> None:
                 for _, link, _ in site.page(f"{tag}/{page}").links
                 for fault in site.wrong_link(f"{tag}/{page}", link)
             ] == []
+
+
+def test_a_word_that_is_the_same_in_two_languages_is_translated(example_spoken: Site) -> None:
+    """German says "Teams" too: its section is called like its first page, which is its index, as in English."""
+    for tag in ("", "de/"):
+        way = (
+            example_spoken.text(f"{tag}teams/digital/index.html")
+            .partition('class="md-path__list"')[2]
+            .partition("</ol>")[0]
+        )
+        assert way.count("md-path__item") == 2, way
+        assert way.count("Teams") == 1
+        assert "coehub-foreign" not in way

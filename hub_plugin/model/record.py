@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, get_args, get_origin
 
@@ -69,9 +69,6 @@ def _written_names(written: type[Written]) -> tuple[tuple[str, str], ...]:
     return tuple((name, info.alias or name) for name, info in written.model_fields.items())
 
 
-_SIGNS_OF_LINKS = ("[[", "](", "]:")
-
-
 def _sort_of(of: type) -> type | None:
     """Return as what a value is walked: most are none of these, and this is asked of every field of every record."""
     return next((each for each in (Link, Text, Written, Mapping, tuple) if issubclass(of, each)), None)
@@ -80,27 +77,32 @@ def _sort_of(of: type) -> type | None:
 _sort: Callable[[type], type | None] = cache(_sort_of)
 
 
-def _walk(value: Any, route: Route, part: str, found: list[tuple[Route, str, Link | Text]]) -> None:
-    sort = _sort(type(value))
-    if sort is Link:
-        found.append((route, part, value))
-    elif sort is Text:
-        if value.others or any(sign in value for sign in _SIGNS_OF_LINKS):
-            found.append((route, part, value))
-    elif sort is Written:
-        here = value.id if isinstance(value, Part) else part
+def _may_link(text: Text) -> bool:
+    return bool(text.others) or "[[" in text or "](" in text or "]:" in text
+
+
+def _items(value: Any, sort: type, part: str) -> tuple[str, Iterable[tuple[str | int, Any]]]:
+    """Return the part that holds what is in a group, a mapping or a list, and each thing in it with its step."""
+    if sort is Written:
         fields = value.__dict__
         group: type[Written] = type(value)
-        for name, written in _written_names(group):
-            item = fields[name]
-            if _sort(type(item)):
-                _walk(item, (*route, written), here, found)
-    elif sort is Mapping:
-        for name, item in value.items():
-            _walk(item, (*route, name), part, found)
-    elif sort is tuple:
-        for index, item in enumerate(value):
-            _walk(item, (*route, index), part, found)
+        here = value.id if isinstance(value, Part) else part
+        return here, [(written, fields[name]) for name, written in _written_names(group)]
+    return part, value.items() if sort is Mapping else enumerate(value)
+
+
+def _walk(value: Any, route: Route, part: str, found: list[tuple[Route, str, Link | Text]]) -> None:
+    here, items = _items(value, _sort(type(value)) or tuple, part)
+    for step, item in items:
+        sort = _sort(type(item))
+        if sort is None or not item:
+            continue
+        if sort is Link:
+            found.append(((*route, step), here, item))
+        elif sort is not Text:
+            _walk(item, (*route, step), here, found)
+        elif _may_link(item):
+            found.append(((*route, step), here, item))
 
 
 class Part(Written):

@@ -205,6 +205,8 @@ def choice(*values: str, says: str = "one of the words") -> tuple[Any, ...]:
 
 
 def _choose(value: Any, values: Sequence[str], says: str) -> str:
+    if isinstance(value, str) and value in values:
+        return value
     text = as_text(value, " or ".join(values))
     try:
         return one_of(values, says)(text)
@@ -232,6 +234,8 @@ def _prose(value: Any, info: ValidationInfo) -> Any:
 
 def said_text(value: Any, kind: type[Text], info: ValidationInfo) -> Text:
     """Read a text, or one for each language."""
+    if type(value) is str and (short := tidied(value, kind)) and len(short) <= MAX_LINE * 4:
+        return kind(short)  # most are: one text, whose translations nobody looks after
     if isinstance(value, Text):
         return value
     context: Any = info.context

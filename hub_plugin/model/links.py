@@ -67,6 +67,7 @@ class Context:
         several: some text is written in several languages.
         vocabulary: the words that all records share.
         contents: path → bytes, of files for download the first; what is not in it was not read.
+        walked: the links of the record, and its texts that may hold some, as they were looked through.
     """
 
     index: Index
@@ -79,6 +80,7 @@ class Context:
     several: bool = False
     vocabulary: Vocabulary | None = None
     contents: Mapping[str, bytes] = field(default_factory=dict)
+    walked: list[Any] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -71,24 +71,34 @@ def read(path: str, data: bytes, body: str = "") -> tuple[Document | None, tuple
     found: list[Finding] = []
     try:
         text = _decode(path, data)
-        if not path.endswith(".md") and (plain := line_by_line.read(text)) is not None:
-            return Document(path, Tree(text, partial(_grown, path), plain)), ()
-        lines = tuple(text.split("\n"))
-        if path.endswith(".md"):
-            first, last = _front_matter(path, lines)
-            reader = _Reader(path, lines, first, last)
-            root = reader.tree(found)
-            _add_body(root, lines, last + 1, body)
-        else:
-            root = _grown(path, lines, found)
+        lines = tuple(text.split("\n")) if path.endswith(".md") else ()
+        first, last = _front_matter(path, lines) if lines else (0, 0)
+        plain = line_by_line.read("\n".join(lines[first:last]) if lines else text)
+        if plain is not None:
+            if (below := _body(lines[last + 1 :])) and body:
+                plain.setdefault(body, below)
+            return Document(path, Tree(lines or text, partial(_grown, path, body), plain)), ()
+        lines = lines or tuple(text.split("\n"))
+        root = _grown(path, body, lines, found)
     except Refused as refused:
         end = refused.finding
         return None, (*(each for each in found if each.place.line != end.place.line), end)
     return Document(path, Tree(lines, root)), tuple(found)
 
 
-def _grown(path: str, lines: tuple[str, ...], found: list[Finding] | None = None) -> Node:
-    return _Reader(path, lines, 0, len(lines)).tree([] if found is None else found)
+def _grown(path: str, body: str, lines: tuple[str, ...], found: list[Finding] | None = None) -> Node:
+    """Return the tree of a file, and append what is wrong in it."""
+    first, last = _front_matter(path, lines) if path.endswith(".md") else (0, len(lines))
+    root = _Reader(path, lines, first, last).tree([] if found is None else found)
+    if path.endswith(".md"):
+        _add_body(root, lines, last + 1, body)
+    return root
+
+
+def _body(lines: tuple[str, ...]) -> str:
+    """Return the text below the front matter; empty where there is none."""
+    text = "\n".join(lines).strip("\n")
+    return text if text.strip() else ""
 
 
 def finding(
@@ -151,8 +161,8 @@ def _front_matter(path: str, lines: tuple[str, ...]) -> tuple[int, int]:
 
 def _add_body(root: Node, lines: tuple[str, ...], first: int, name: str) -> None:
     assert isinstance(root.value, dict)
-    text = "\n".join(lines[first:]).strip("\n")
-    if text.strip() and name and name not in root.value:
+    text = _body(lines[first:])
+    if text and name and name not in root.value:
         start = next(number for number in range(first, len(lines)) if lines[number].strip())
         root.value[name] = Node(text, Span(start, 0, len(lines) - 1, len(lines[-1])))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, get_args, get_origin
 
@@ -26,6 +26,9 @@ from hub_plugin.model.links import Link
 from hub_plugin.model.patterns import PART_KEY
 from hub_plugin.model.texts import Message, Text, code_order
 from hub_plugin.model.wordings import in_languages, is_bare
+
+
+Walked = list[tuple[Route, str, Link | Text]]  # route, the part that holds it, itself
 
 
 def about(says: str, default: Any = ..., *, alias: str | None = None) -> Any:
@@ -57,16 +60,16 @@ class Written(BaseModel):
             full["additionalProperties"] = full["properties"].pop(cls.rest)["additionalProperties"]
         return made
 
-    def walk(self, route: Route = ()) -> list[tuple[Route, str, Link | Text]]:
+    def walk(self, route: Route = ()) -> Walked:
         """Return every link, and every text that may hold links: its route, the innermost part that holds it (or ``""``), itself."""
-        found: list[tuple[Route, str, Link | Text]] = []
+        found: Walked = []
         _walk(self, route, "", found)
         return found
 
 
 @cache
-def _written_names(written: type[Written]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, info.alias or name) for name, info in written.model_fields.items())
+def _aliases(written: type[Written]) -> Mapping[str, str]:
+    return {name: info.alias for name, info in written.model_fields.items() if info.alias}
 
 
 def _sort_of(of: type) -> type | None:
@@ -75,34 +78,26 @@ def _sort_of(of: type) -> type | None:
 
 
 _sort: Callable[[type], type | None] = cache(_sort_of)
+_NO_ALIASES: Mapping[str, str] = {}
 
 
-def _may_link(text: Text) -> bool:
-    return bool(text.others) or "[[" in text or "](" in text or "]:" in text
-
-
-def _items(value: Any, sort: type, part: str) -> tuple[str, Iterable[tuple[str | int, Any]]]:
-    """Return the part that holds what is in a group, a mapping or a list, and each thing in it with its step."""
-    if sort is Written:
-        fields = value.__dict__
-        group: type[Written] = type(value)
-        here = value.id if isinstance(value, Part) else part
-        return here, [(written, fields[name]) for name, written in _written_names(group)]
-    return part, value.items() if sort is Mapping else enumerate(value)
-
-
-def _walk(value: Any, route: Route, part: str, found: list[tuple[Route, str, Link | Text]]) -> None:
-    here, items = _items(value, _sort(type(value)) or tuple, part)
-    for step, item in items:
+def _walk(value: Any, route: Route, part: str, found: Walked) -> None:
+    aliases, items = _NO_ALIASES, value
+    if isinstance(value, Written):
+        aliases, items = _aliases(type(value)), value.__dict__
+        part = value.id if isinstance(value, Part) else part
+    for step, item in enumerate(items) if isinstance(items, tuple) else items.items():
+        if not item:
+            continue
         sort = _sort(type(item))
-        if sort is None or not item:
+        if sort is None:
             continue
         if sort is Link:
-            found.append(((*route, step), here, item))
+            found.append(((*route, aliases.get(step, step)), part, item))
         elif sort is not Text:
-            _walk(item, (*route, step), here, found)
-        elif _may_link(item):
-            found.append(((*route, step), here, item))
+            _walk(item, (*route, aliases.get(step, step)), part, found)
+        elif item.others or "[[" in item or "](" in item or "]:" in item:  # what may hold a link
+            found.append(((*route, aliases.get(step, step)), part, item))
 
 
 class Part(Written):

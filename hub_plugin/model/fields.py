@@ -99,7 +99,13 @@ def _told(schema: dict[str, Any], says: str, example: str) -> dict[str, Any]:
 _NOT_IN_ADDRESS = re.compile(r"[\s\"<>]")
 
 
+# What needs no closer look: a name and a path; whoever writes a port, an account or a scheme in capitals gets one.
+_NAME_AND_PATH = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#][^\s\"<>]*)?")
+
+
 def _url(text: str) -> str:
+    if _NAME_AND_PATH.fullmatch(text):
+        return text
     if _NOT_IN_ADDRESS.search(text):
         raise ValueError(f"'{text[:60]}' is not an address: it holds a space or a quote")
     try:

@@ -50,6 +50,7 @@ from hub_plugin.outputs.routines import Routines
 from hub_plugin.outputs.views import Views
 from hub_plugin.sharing import shared
 
+ASKED = 10  # records whose rules are asked at a time; from 3,000 records on, by two processes
 TEMPLATES = Path(__file__).parent / "theme" / "templates"
 
 
@@ -122,9 +123,22 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
     hub = Hub(kinds, records, taken.documents, taken.index, paths, claims, mounted.origins, taken.siblings, spoken, languages,
               vocabulary, walked)  # fmt: skip
     findings.extend(checks.whole(hub, taken.claimed))
-    findings.extend(checks.each(hub))
+    findings.extend(
+        chain.from_iterable(
+            shared(
+                [
+                    partial(_asked, hub, some)
+                    for some in (list(records)[at : at + ASKED] for at in range(0, len(records), ASKED))
+                ]
+            )
+        )
+    )
     findings.extend(behind(hub))
     return Reading(hub, tidy(located(findings, mounted.origins)))
+
+
+def _asked(hub: Hub, addresses: Iterable[Address]) -> tuple[Finding, ...]:
+    return tuple(checks.each(hub, addresses))
 
 
 def folders(further: Sequence[Kind] = ()) -> frozenset[str]:

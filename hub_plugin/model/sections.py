@@ -91,9 +91,7 @@ def nodes_of_parts(written: type[Written], document: Document) -> dict[str, Node
     return {name: document.find(route) for name, _, route, _ in written_parts(written, document.root.plain())}
 
 
-def written_parts(
-    written: type[Written], data: Any, route: Route = ()
-) -> Iterator[tuple[str, type[Part], Route, Any]]:
+def written_parts(written: type[Written], data: Any, route: Route = ()) -> Iterator[tuple[str, type[Part], Route, Any]]:
     """Yield every part that an author wrote, those inside parts too: its id, its class, the way to it, what it says.
 
     Args:
@@ -106,7 +104,9 @@ def written_parts(
         if isinstance(held, dict):
             children = [(name, name, each) for name, each in held.items()]
         elif isinstance(held, list):
-            children = [(each["id"], number, each) for number, each in enumerate(held) if isinstance(_below(each, "id"), str)]
+            children = [
+                (each["id"], number, each) for number, each in enumerate(held) if isinstance(_below(each, "id"), str)
+            ]
         else:
             continue
         for name, step, child in children:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -316,7 +317,8 @@ ProseField = Annotated[
     WithJsonSchema(TEXT_SCHEMA),
     Sentence("a text in Markdown, of any length", "Send it **early**."),
 ]
-Date = Annotated[datetime.date, *scalar(times.parse_date, "a date", "2026-12-01", **patterns.DATE)]
+# A large hub names some hundred days, each of them a hundred times.
+Date = Annotated[datetime.date, *scalar(lru_cache(4096)(times.parse_date), "a date", "2026-12-01", **patterns.DATE)]
 Moment = Annotated[
     datetime.datetime, *scalar(times.parse_moment, "a date and time", "2026-12-01 10:00", **patterns.MOMENT)
 ]

@@ -66,7 +66,8 @@ def _read(lines: list[str]) -> dict[str, Any]:
             fields, field, above = waits
             waits = None
             if column > above or (column == above and dash is not None):
-                fields[field] = below = {} if dash is None else []
+                below: Any = {} if dash is None else []
+                fields[field] = below
                 if len(open_) >= DEEPEST:
                     raise _Otherwise
                 open_.append((column, below))

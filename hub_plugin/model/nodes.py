@@ -135,6 +135,13 @@ class Tree:
         self._plain = None
         return self._root
 
+    @property
+    def start(self) -> int:
+        """The line on which the first field begins, counted from 0; for that no tree is grown."""
+        if isinstance(self._root, Node):
+            return self._root.span.line
+        return next(number for number, line in enumerate(self.lines) if line[:1].isalnum() or line[:1] == "_")
+
     def child(self, name: str) -> Any:
         """Return what a field says, without places; None where it is not there."""
         if self._plain is not None:
@@ -144,7 +151,7 @@ class Tree:
 
     def whole(self) -> dict[str, Any]:
         """Return what the file says, without places, to be looked at."""
-        return self._plain if self._plain is not None else self.root.plain()  # type: ignore[no-any-return]
+        return self._plain if self._plain is not None else self.root.plain()
 
     def plain(self) -> dict[str, Any]:
         """Return what the file says, without places, to be kept: it is handed out once, and then made of the tree."""
@@ -213,6 +220,8 @@ class Document:
 
     def line_of(self, route: Route) -> int:
         """Return the line, counted from 1, on which the value at a route begins (its name, if it has one)."""
+        if not route:
+            return self.tree.start + 1
         node = self.find(route)
         return (node.key or node.span).line + 1
 

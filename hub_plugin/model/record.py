@@ -27,7 +27,6 @@ from hub_plugin.model.patterns import PART_KEY
 from hub_plugin.model.texts import Message, Text, code_order
 from hub_plugin.model.wordings import in_languages, is_bare
 
-
 Walked = list[tuple[Route, str, Link | Text]]  # route, the part that holds it, itself
 
 

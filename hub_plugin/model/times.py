@@ -66,7 +66,6 @@ def quoted(text: str, limit: int = 40) -> str:
     return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
 
 
-@lru_cache(4096)  # a large hub names some hundred days, each a hundred times
 def parse_date(text: str) -> date:
     """Return the day that `text` names (ISO 8601, the extended form YYYY-MM-DD and no other).
 

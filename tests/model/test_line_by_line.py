@@ -15,10 +15,11 @@ ROOT = Path(__file__).parents[2]
 FILES = [path for folder in ("content", "tests", "hub_plugin") for path in sorted((ROOT / folder).rglob("*.yml"))]
 TEXTS = [path.read_text("utf-8", "replace") for path in FILES]
 BITS = [
-    *CORPUS, *TRAPS, "a", "b", "key", "2026-01-01", "a b", "a:b", "a: b", "a #b", "#c", "a#b", "-", "- ", "- a", "- a: b", "|", "|-", ">",
-    ">-", "|+", "''", "'q'", '"d"', '"\\n"', "[", "]", "{", "}", "[a]", "[a, b]", "[a,b]", "{a: b, c: [d, e]}", "[{a: b}, c]", "{a: {b: c}}",
-    "{a}", "[]", "{}", "[ a ]", "[a, ]", "?", "a:", "a: ", "é", "\u00a0x", "~", "<<", "*a", "&a x", "!t x", "---", "...", "key: v", "key: |",
-    "key: >-", "key: [a#b, c]", "key:", "b:", "'a' b", "a, b", "https://x/a?b=c&d", "10:30", "a -b", "\\", "a:\tb",
+    *CORPUS, *TRAPS, "a", "b", "key", "2026-01-01", "a b", "a:b", "a: b", "a #b", "#c", "a#b", "-", "- ", "- a", "- a: b", "|",
+    "|-", ">", ">-", "|+", "''", "'q'", '"d"', '"\\n"', "[", "]", "{", "}", "[a]", "[a, b]", "[a,b]", "{a: b, c: [d, e]}",
+    "[{a: b}, c]", "{a: {b: c}}", "{a}", "[]", "{}", "[ a ]", "[a, ]", "?", "a:", "a: ", "é", "\u00a0x", "~", "<<", "*a", "&a x",
+    "!t x", "---", "...", "key: v", "key: |", "key: >-", "key: [a#b, c]", "key:", "b:", "'a' b", "a, b", "https://x/a?b=c&d",
+    "10:30", "a -b", "\\", "a:\tb",
 ]  # fmt: skip
 
 
@@ -136,7 +137,7 @@ def test_more_than_the_parser_takes_is_for_the_parser() -> None:
 
 @pytest.mark.parametrize("path", ["a.yml", "a.md"])
 def test_places_are_found_when_somebody_asks(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "a: b\nc:\n  d: [e, f]\n"
+    text = "# é\n\na: b\nc:\n  d: [e, f]\n"
     data = (text if path == "a.yml" else f"---\n{text}---\nBody\n").encode()
     grown: list[str] = []
     grow = reading._grown
@@ -149,14 +150,16 @@ def test_places_are_found_when_somebody_asks(path: str, monkeypatch: pytest.Monk
     document, _ = reading.read(path, data, "text")
     assert document is not None
     said = document.plain()
+    first = 3 + (path == "a.md")
+    assert document.line_of(()) == first
     assert grown == []
-    first = 1 + (path == "a.md")
     assert (document.line_of(("a",)), document.line_of(("c", "d", 1))) == (first, first + 2)
     assert grown == [path]
     assert document.plain() == said  # now of the tree
     monkeypatch.setattr(line_by_line, "read", lambda text: None)
     plainly, _ = reading.read(path, data, "text")
     assert plainly is not None
+    assert plainly.line_of(()) == first
     assert (plainly.root, plainly.lines, plainly.plain()) == (document.root, document.lines, said)
 
 

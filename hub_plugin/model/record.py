@@ -67,8 +67,8 @@ class Written(BaseModel):
 
 
 @cache
-def _aliases(written: type[Written]) -> Mapping[str, str]:
-    return {name: info.alias for name, info in written.model_fields.items() if info.alias}
+def _written_names(written: type[Written]) -> Mapping[str, str]:
+    return {name: info.alias or name for name, info in written.model_fields.items()}
 
 
 def _sort_of(of: type) -> type | None:
@@ -77,26 +77,26 @@ def _sort_of(of: type) -> type | None:
 
 
 _sort: Callable[[type], type | None] = cache(_sort_of)
-_NO_ALIASES: Mapping[str, str] = {}
 
 
 def _walk(value: Any, route: Route, part: str, found: Walked) -> None:
-    aliases, items = _NO_ALIASES, value
+    items: Any = value
+    names: Mapping[Any, str] | None = None
     if isinstance(value, Written):
-        aliases, items = _aliases(type(value)), value.__dict__
+        items, names = value.__dict__, _written_names(type(value))
         part = value.id if isinstance(value, Part) else part
-    for step, item in enumerate(items) if isinstance(items, tuple) else items.items():
-        if not item:
+    for name, item in enumerate(items) if isinstance(items, tuple) else items.items():
+        if not item or (sort := _sort(type(item))) is None:
             continue
-        sort = _sort(type(item))
-        if sort is None:
+        step = names.get(name) if names is not None else name
+        if step is None:  # what a class of fields remembers is none of its fields
             continue
         if sort is Link:
-            found.append(((*route, aliases.get(step, step)), part, item))
+            found.append(((*route, step), part, item))
         elif sort is not Text:
-            _walk(item, (*route, aliases.get(step, step)), part, found)
+            _walk(item, (*route, step), part, found)
         elif item.others or "[[" in item or "](" in item or "]:" in item:  # what may hold a link
-            found.append(((*route, aliases.get(step, step)), part, item))
+            found.append(((*route, step), part, item))
 
 
 class Part(Written):

@@ -73,4 +73,4 @@ def test_two_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(build, "shared", both)
     monkeypatch.setattr(build, "ASKED", 3)
     assert len(staging.read(files).findings) > 20
-    assert asked[0] > 20
+    assert asked[0] > 10

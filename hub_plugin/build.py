@@ -50,6 +50,7 @@ from hub_plugin.outputs.routines import Routines
 from hub_plugin.outputs.views import Views
 from hub_plugin.sharing import shared
 
+ASKED = 10  # records whose rules are asked at a time; from 3,000 records on, by two processes
 TEMPLATES = Path(__file__).parent / "theme" / "templates"
 
 
@@ -100,7 +101,7 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
     records: dict[Address, Record] = {}
     claims = dict(taken.tables)
     languages = languages_of(mounted.contents.get("hub.yml", b""))
-    spoken, vocabulary = {}, Vocabulary()
+    spoken, vocabulary, walked = {}, Vocabulary(), {}
     for address, document in sorted(taken.documents.items()):
         kind, siblings = kinds[address.kind], taken.siblings.get(address, [])
         context = Context(taken.index, address, document.path.rpartition("/")[0], paths, claims, languages[0],
@@ -112,17 +113,32 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
             record, _ = decode(kind.record, document, context, True)
         if record is not None:
             records[address] = record
+            if not siblings:  # they bring further texts
+                walked[address] = context.walked
             findings.extend(lay(kind, document, siblings, context, languages))
         if record is not None and context.spoken:
             findings.extend(inline(context.spoken, document, languages))
             spoken[address] = context.spoken
     vocabulary.learn(getattr(records.get(Address("hub", "hub")), "words", {}), languages[0])
     hub = Hub(kinds, records, taken.documents, taken.index, paths, claims, mounted.origins, taken.siblings, spoken, languages,
-              vocabulary)  # fmt: skip
+              vocabulary, walked)  # fmt: skip
     findings.extend(checks.whole(hub, taken.claimed))
-    findings.extend(checks.each(hub))
+    findings.extend(
+        chain.from_iterable(
+            shared(
+                [
+                    partial(_asked, hub, some)
+                    for some in (list(records)[at : at + ASKED] for at in range(0, len(records), ASKED))
+                ]
+            )
+        )
+    )
     findings.extend(behind(hub))
     return Reading(hub, tidy(located(findings, mounted.origins)))
+
+
+def _asked(hub: Hub, addresses: Iterable[Address]) -> tuple[Finding, ...]:
+    return tuple(checks.each(hub, addresses))
 
 
 def folders(further: Sequence[Kind] = ()) -> frozenset[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 from hub_plugin.model.beginnings import FAR
@@ -16,7 +17,9 @@ from hub_plugin.model.sources import Declared
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # a pipe that has no writer
+_AT_ONCE = 64 * 1024  # bytes; Python sets aside what may be read, and 5 MB for each of ten thousand files takes time
 _NOISE = ("Thumbs.db", "desktop.ini")
+LIMIT = 5 * 1024 * 1024  # bytes of a record; the reader refuses one of 4 MB
 TEXT = (".yml", ".yaml", ".md", ".csv")
 
 
@@ -73,15 +76,11 @@ class Folder:
 
     def contents(self) -> dict[str, bytes]:
         """Return the bytes of all records and tables; a file beyond the reader's limit is cut just behind it."""
-        return {path: self._read(path) for path in self.paths if path.endswith(TEXT) and path not in self._foreign}
+        return self._several((path for path in self.paths if path.endswith(TEXT)), LIMIT)
 
     def beginnings(self) -> dict[str, bytes]:
         """Return the first bytes of all files that may be offered, but for those that :meth:`contents` returns."""
-        return {
-            path: self.read(path, FAR)
-            for path in self.paths
-            if ending(path) in OFFERED and not path.endswith(TEXT) and path not in self._foreign
-        }
+        return self._several((path for path in self.paths if ending(path) in OFFERED and not path.endswith(TEXT)), FAR)
 
     def read(self, path: str, most: int = -1) -> bytes:
         """Return the bytes of a file, step by step and through no link: what was a file when it was listed may be one no longer.
@@ -95,20 +94,40 @@ class Folder:
         """
         if os.open not in os.supports_dir_fd:  # Windows
             return self._plainly(path, most)
-        steps = [step for step in path.split("/") if step != ".."]
-        above = path.count("../")
-        here = os.open(self.root.joinpath(*[".."] * above).resolve() if above else self.root, _FOLDER)
+        folder, _, name = path.rpartition("/")
+        here = self._opened(folder)
         try:
-            for step in steps[:-1]:
-                here, before = os.open(step, _FOLDER | _NO_LINK, dir_fd=here), here
-                os.close(before)
-            file = os.open(steps[-1], os.O_RDONLY | _NO_LINK | _NO_WAIT, dir_fd=here)
+            return _bytes(here, name, most)
         finally:
             os.close(here)
-        with os.fdopen(file, "rb") as opened:
-            if not stat.S_ISREG(os.fstat(file).st_mode):
-                raise OSError(errno.EINVAL, "is no file", path)
-            return opened.read(most)
+
+    def _several(self, paths: Iterable[str], most: int) -> dict[str, bytes]:
+        """Read many files; a folder stays open for the files beside the first one."""
+        own = (path for path in paths if path not in self._foreign)
+        if os.open not in os.supports_dir_fd:
+            return {path: self._plainly(path, most) for path in own}
+        found: dict[str, bytes] = {}
+        for folder, beside in groupby(own, lambda path: path.rpartition("/")[0]):
+            here = self._opened(folder)
+            try:
+                found |= {path: _bytes(here, path.rpartition("/")[2], most) for path in beside}
+            finally:
+                os.close(here)
+        return found
+
+    def _opened(self, folder: str) -> int:
+        """Open a folder below the root step by step, through no link; the caller closes it."""
+        above = folder.split("/").count("..")
+        here = os.open(self.root.joinpath(*[".."] * above).resolve() if above else self.root, _FOLDER)
+        try:
+            for step in folder.split("/") if folder else ():
+                if step != "..":
+                    here, before = os.open(step, _FOLDER | _NO_LINK, dir_fd=here), here
+                    os.close(before)
+        except OSError:
+            os.close(here)
+            raise
+        return here
 
     def _plainly(self, path: str, most: int) -> bytes:
         file = self.root / path
@@ -117,9 +136,15 @@ class Folder:
         with file.open("rb") as opened:
             return opened.read(most)
 
-    def _read(self, path: str) -> bytes:
-        return self.read(path, 5 * 1024 * 1024)
-
     def file(self, path: str) -> Path:
         """Return where a file lies; that of a source begins with ``../``."""
         return self.root / path
+
+
+def _bytes(folder: int, name: str, most: int) -> bytes:
+    file = os.open(name, os.O_RDONLY | _NO_LINK | _NO_WAIT, dir_fd=folder)
+    with os.fdopen(file, "rb") as opened:
+        about = os.fstat(file)
+        if not stat.S_ISREG(about.st_mode):
+            raise OSError(errno.EINVAL, "is no file", name)
+        return opened.read(most if most < 0 else min(most, max(about.st_size + 1, _AT_ONCE)))

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from hub_plugin import build
 from hub_plugin.disk import Folder
-from hub_plugin.lasting import lasting
+from hub_plugin.lasting import NEVER, lasting
 from hub_plugin.model.catalogs import CatalogError, catalog
 from hub_plugin.model.fields import is_address
 from hub_plugin.model.kind import Kind
@@ -89,7 +89,7 @@ class Opened:
         return edit
 
 
-@lasting()
+@lasting(NEVER)
 def open_hub(root: Path, today: str = "", environ: Mapping[str, str] = os.environ) -> Opened:
     """Read the hub in a folder.
 

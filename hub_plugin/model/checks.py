@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hub_plugin.model import file_rules, grammar_rules
 from hub_plugin.model.addresses import Address
@@ -12,11 +12,11 @@ from hub_plugin.model.hub import Hub, circles
 from hub_plugin.model.rules import Rule
 
 
-def each(hub: Hub) -> Iterator[Finding]:
-    """Ask the rules of its kind about every record."""
-    for address, record in hub.records.items():
+def each(hub: Hub, addresses: Iterable[Address]) -> Iterator[Finding]:
+    """Ask the rules of their kinds about some records."""
+    for address in addresses:
         for rule in hub.kinds[address.kind].rules:
-            for problem in rule.check(record, hub) if rule.check else ():
+            for problem in rule.check(hub.records[address], hub) if rule.check else ():
                 yield finding(rule, hub, address, problem)
 
 

@@ -107,7 +107,8 @@ def _found(value: Any) -> str:
 
 
 def _prose_links(record: Record, context: Context) -> Iterator[tuple[Rule, Problem]]:
-    for route, _, value in record.walk():
+    context.walked = record.walk()
+    for route, _, value in context.walked:
         if isinstance(value, Text):
             for text in value.others.values() or (value,):
                 yield from links_of(text, isinstance(value, Prose), route, context)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -99,7 +100,13 @@ def _told(schema: dict[str, Any], says: str, example: str) -> dict[str, Any]:
 _NOT_IN_ADDRESS = re.compile(r"[\s\"<>]")
 
 
+# What needs no closer look: a name and a path; whoever writes a port, an account or a scheme in capitals gets one.
+_NAME_AND_PATH = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#][^\s\"<>]*)?")
+
+
 def _url(text: str) -> str:
+    if _NAME_AND_PATH.fullmatch(text):
+        return text
     if _NOT_IN_ADDRESS.search(text):
         raise ValueError(f"'{text[:60]}' is not an address: it holds a space or a quote")
     try:
@@ -205,6 +212,8 @@ def choice(*values: str, says: str = "one of the words") -> tuple[Any, ...]:
 
 
 def _choose(value: Any, values: Sequence[str], says: str) -> str:
+    if isinstance(value, str) and value in values:
+        return value
     text = as_text(value, " or ".join(values))
     try:
         return one_of(values, says)(text)
@@ -232,6 +241,8 @@ def _prose(value: Any, info: ValidationInfo) -> Any:
 
 def said_text(value: Any, kind: type[Text], info: ValidationInfo) -> Text:
     """Read a text, or one for each language."""
+    if type(value) is str and (short := tidied(value, kind)) and len(short) <= MAX_LINE * 4:
+        return kind(short)  # most are: one text, whose translations nobody looks after
     if isinstance(value, Text):
         return value
     context: Any = info.context
@@ -306,7 +317,8 @@ ProseField = Annotated[
     WithJsonSchema(TEXT_SCHEMA),
     Sentence("a text in Markdown, of any length", "Send it **early**."),
 ]
-Date = Annotated[datetime.date, *scalar(times.parse_date, "a date", "2026-12-01", **patterns.DATE)]
+# A large hub names some hundred days, each of them a hundred times.
+Date = Annotated[datetime.date, *scalar(lru_cache(4096)(times.parse_date), "a date", "2026-12-01", **patterns.DATE)]
 Moment = Annotated[
     datetime.datetime, *scalar(times.parse_moment, "a date and time", "2026-12-01 10:00", **patterns.MOMENT)
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ from hub_plugin.model.index import Index, Miss
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.links import Link, in_prose
 from hub_plugin.model.nodes import Document
-from hub_plugin.model.record import Part, Record, Written, part_fields, part_holders
+from hub_plugin.model.record import Part, Record, Walked, Written, part_fields, part_holders
 from hub_plugin.model.siblings import Sibling
 from hub_plugin.model.texts import Text, say_in
 from hub_plugin.model.vocabulary import Vocabulary
@@ -44,6 +44,7 @@ class Hub:
         languages: those that the hub names, the default first.
         vocabulary: the words that the records use.
         origins: files that come from a source: path → where it really lies, seen from the content folder.
+        walked: what the walk over a record gave, where somebody has walked it already.
     """
 
     kinds: Mapping[str, Kind]
@@ -57,13 +58,15 @@ class Hub:
     spoken: Mapping[Address, list[Text | Beside]] = field(default_factory=dict)
     languages: tuple[str, ...] = ("en",)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    walked: InitVar[Mapping[Address, Walked] | None] = None
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, walked: Mapping[Address, Walked] | None) -> None:
         out: dict[Address, list[Edge]] = defaultdict(list)
         into: dict[Address, list[Edge]] = defaultdict(list)
         ordered: dict[str, list[tuple[Address, Address, Route]]] = defaultdict(list)
-        for record in self.records.values():
-            for edge, link in edges_of(record, self.index):
+        for address, record in self.records.items():
+            found = walked.get(address) if walked else None
+            for edge, link in edges_of(record, self.index, found):
                 out[edge.about].append(edge)
                 into[edge.to].append(edge)
                 if link.ordered:
@@ -179,7 +182,8 @@ class Hub:
         groups: list[Group] = []
         asks: dict[Address, list[Ask]] = defaultdict(list)
         for address, record in self.records.items():
-            for fact in self.kinds[address.kind].state(record, self, SOME_DAY):
+            kind = self.kinds[address.kind]
+            for fact in kind.state(record, self, SOME_DAY) if kind.stands else ():
                 if isinstance(fact, Group):
                     groups.append(fact)
                 elif isinstance(fact, Ask):
@@ -235,9 +239,9 @@ def _parts(written: Written) -> Iterator[Part]:
             yield from _parts(group)
 
 
-def edges_of(record: Record, index: Index) -> Iterator[tuple[Edge, Link]]:
+def edges_of(record: Record, index: Index, walked: Walked | None = None) -> Iterator[tuple[Edge, Link]]:
     """Yield the links of a record, those in its prose among them."""
-    for route, part, value in record.walk():
+    for route, part, value in record.walk() if walked is None else walked:
         here = record.address.at(part) if part else record.address
         if isinstance(value, Link):
             if value.to is not None:

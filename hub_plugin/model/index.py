@@ -41,13 +41,16 @@ class Index:
     parts: dict[Address, dict[str, str]] = field(default_factory=dict)
     renamed: dict[Address, Address] = field(default_factory=dict)
     broken: set[Address] = field(default_factory=set)
+    _found: dict[tuple[str, tuple[str, ...]], Address] = field(default_factory=dict, repr=False, compare=False)
 
     def add(self, address: Address) -> None:
         """Make a record known."""
+        self._found.clear()
         self.records.setdefault(address.kind, set()).add(address.id)
 
     def add_part(self, part: Address, name: str) -> None:
         """Make a part known; the first of two with one id wins."""
+        self._found.clear()
         self.parts.setdefault(part.record, {}).setdefault(part.part, name)
 
     def remember_nested(self, folders: Mapping[str, str]) -> None:
@@ -92,7 +95,13 @@ class Index:
             here: the record that holds the link.
         """
         head, _, part = text.strip().partition("#")
-        return self._check(text, self._candidates(head, part, to, here), to, here)
+        inside = here is not None and (not head or (not part and head in self.parts.get(here, ())))
+        if not inside and (known := self._found.get((text, to))) is not None:
+            return known  # a large hub names the same few thousand a hundred thousand times
+        found = self._check(text, self._candidates(head, part, to, here), to, here)
+        if not inside and not isinstance(found, Miss):
+            self._found[text, to] = found
+        return found
 
     def _candidates(self, head: str, part: str, to: tuple[str, ...], here: Address | None) -> list[Address]:
         kind, slash, rest = head.partition("/")
@@ -114,6 +123,8 @@ class Index:
         """Tell whether a record of a kind has, or had, an id."""
         if id_ in self.records.get(kind, ()):
             return True
+        if not self.renamed and not self.broken:
+            return False
         record = Address(kind, id_)
         return record in self.renamed or record in self.broken or record.at(part) in self.renamed
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from hub_plugin.model import file_rules, grammar_rules
 from hub_plugin.model.addresses import DEVICES, ID_HINT, Address, has_letter, is_slug, slug
 from hub_plugin.model.findings import Finding, Place, Problem, did_you_mean
 from hub_plugin.model.index import ONE_NAME_SPACE, Index
 from hub_plugin.model.kind import Kind
-from hub_plugin.model.nodes import Document, Node, place_in
+from hub_plugin.model.nodes import Document, place_in
 from hub_plugin.model.reading import read
+from hub_plugin.model.record import part_fields, part_holders
 from hub_plugin.model.rules import Rule
 from hub_plugin.model.sections import unfold, written_parts
 from hub_plugin.model.siblings import Sibling, named, no_original, taken_apart, wrong_language
@@ -214,14 +216,18 @@ def _found(rule: Rule, path: str, message: str, hint: str) -> Finding:
 def _claims(entry: _Entry, document: Document, files: frozenset[str]) -> Iterator[str]:
     folder = entry.path.rpartition("/")[0]
     for name in entry.kind.claims:
-        node = document.root.child(name)
-        for _, each in node.walk() if node else ():
-            if (
-                isinstance(each.value, str)
-                and (path := f"{folder}/{each.value.strip()}") in files
-                and path != entry.path
-            ):
+        for text in _texts(document.tree.child(name)):
+            if (path := f"{folder}/{text.strip()}") in files and path != entry.path:
                 yield path
+
+
+def _texts(data: Any) -> Iterator[str]:
+    """Yield the texts in what an author wrote."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from _texts(each)
 
 
 def _whole(path: str, kind: Kind, files: frozenset[str]) -> Address | None:
@@ -234,10 +240,8 @@ def _whole(path: str, kind: Kind, files: frozenset[str]) -> Address | None:
 
 def _lost(entry: _Entry, document: Document) -> bool:
     """Tell whether a file is a fragment without a record: it lies in a sub-folder and holds nothing but the parts of one."""
-    value = document.root.value
-    return (
-        bool(entry.kind.fragments) and entry.path.count("/") > 1 and isinstance(value, dict) and set(value) == {entry.kind.fragments}
-    )  # fmt: skip
+    part = bool(entry.kind.fragments) and entry.path.count("/") > 1
+    return part and set(document.tree.whole()) == {entry.kind.fragments}
 
 
 def _other_fields(kind: Kind, document: Document) -> Iterator[Finding]:
@@ -270,27 +274,23 @@ def _add(entry: _Entry, document: Document | None, taken: Intake) -> None:
 
 
 def _index(kind: Kind, address: Address, document: Document, taken: Intake) -> None:
-    for old in _was(document.root):
-        taken.index.renamed[Address(address.kind, old)] = address
+    for old in _texts(document.tree.child("was")):
+        taken.index.renamed[Address(address.kind, old.strip())] = address
+    if not (part_fields(kind.record) or part_holders(kind.record)):
+        return
     for whole in (document, *document.fragments):
-        for name, part, node in written_parts(kind.record, whole.root):
+        for name, part, route, value in written_parts(kind.record, whole.tree.whole()):
             if name in taken.index.parts.get(address, ()):
                 problem = Problem((), f"two parts of the record have the id '{name}'", "give one of them another id")
+                node = whole.find(route)
                 named = node.key or (node.child("id") or node).span
                 place = place_in(whole.path, whole.lines, named)
                 rule = grammar_rules.DUPLICATE_PART
                 taken.findings.append(Finding(rule.name, rule.level, problem.message, problem.hint, place))
                 continue
             taken.index.add_part(address.at(name), part.called)
-            for old in _was(node):
-                taken.index.renamed[address.at(old)] = address.at(name)
-
-
-def _was(node: Node) -> Iterator[str]:
-    was = node.child("was")
-    for _, each in was.walk() if was else ():
-        if isinstance(each.value, str):
-            yield each.value.strip()
+            for old in _texts(value.get("was") if isinstance(value, dict) else None):
+                taken.index.renamed[address.at(old.strip())] = address.at(name)
 
 
 def _shared_names(taken: Intake) -> None:

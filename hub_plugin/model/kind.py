@@ -31,6 +31,7 @@ class Kind:
         purpose: one sentence for the reference and the index page.
         where: the folder of the kind's own files: pages, example.
         state: yields the facts of one record.
+        stands: whether groups or asks may be among them, which rules look up whatever the day.
         rules: what can be wrong in one record.
         depth: how many steps an id may have; empty: sub-folders only sort and are no part of the id.
         belongs: the kinds that the first steps of an id name; what belongs to something unpublished is not published.
@@ -66,6 +67,7 @@ class Kind:
     optional: bool = False
     views: Views | None = None
     also: tuple[str, ...] = ()
+    stands: bool = True
 
     @property
     def example(self) -> str:

@@ -67,6 +67,7 @@ class Context:
         several: some text is written in several languages.
         vocabulary: the words that all records share.
         contents: path → bytes, of files for download the first; what is not in it was not read.
+        walked: the links of the record, and its texts that may hold some, as they were looked through.
     """
 
     index: Index
@@ -79,6 +80,7 @@ class Context:
     several: bool = False
     vocabulary: Vocabulary | None = None
     contents: Mapping[str, bytes] = field(default_factory=dict)
+    walked: list[Any] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -108,8 +110,7 @@ class LinkTo:
         if self.words:
             one = {"type": SCALAR, "x-link": list(self.to)}
             return {"anyOf": [one, in_languages({"type": SCALAR})]}
-        what = " or ".join(name.replace("-", " ") for name in self.to) or "record"
-        told = f"Write the id of a {what}" + ", or a web address" * self.outside
+        told = f"Write the id of a {self._what}" + ", or a web address" * self.outside
         shape = patterns.LINK_OR_URL if self.outside else patterns.LINK
         return {**shape, "errorMessage": told, "x-link": list(self.to)}
 
@@ -118,12 +119,11 @@ class LinkTo:
             return value
         if self.words and isinstance(value, dict) and are_languages(value):
             return self._in_words(value, info)
-        what = " or ".join(name.replace("-", " ") for name in self.to) or "record"
-        text = as_text(value, f"the id of a {what}").strip()
+        text = (value if isinstance(value, str) else as_text(value, f"the id of a {self._what}")).strip()
         if is_address(text):
             if self.outside:
                 return Link(None, text, self.means, self.back)
-            raise wrong(f"expected the id of a {what}, found a web address", "link to a record of this hub")
+            raise wrong(f"expected the id of a {self._what}, found a web address", "link to a record of this hub")
         if self.words and " " in text:
             return self._in_words(value, info)
         context: Any = info.context
@@ -133,6 +133,10 @@ class LinkTo:
                 return self._in_words(value, info)
             raise missed(found)
         return Link(found, "", self.means, self.back, self.ordered)
+
+    @property
+    def _what(self) -> str:
+        return " or ".join(name.replace("-", " ") for name in self.to) or "record"
 
     def _in_words(self, value: Any, info: ValidationInfo) -> Link:
         assert self.words is not None

@@ -6,7 +6,7 @@ Every scalar is text: it is the schema that decides what ``12:30``, ``no`` or ``
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -101,21 +101,87 @@ def _keyed(parts: Any) -> Any:
     return {} if parts is None else parts
 
 
+class Tree:
+    """The lines of a file and the tree in them; of a plain file the tree is grown when somebody asks for a place.
+
+    Args:
+        lines: the text of the file, or its lines.
+        root: a mapping, or what grows it from the lines.
+        plain: what the file says, where that is known without the tree.
+    """
+
+    __slots__ = ("_lines", "_plain", "_root")
+
+    def __init__(
+        self,
+        lines: str | tuple[str, ...],
+        root: Node | Callable[[tuple[str, ...]], Node],
+        plain: dict[str, Any] | None = None,
+    ) -> None:
+        self._lines, self._root, self._plain = lines, root, plain
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The text of the file, by line."""
+        if isinstance(self._lines, str):
+            self._lines = tuple(self._lines.split("\n"))
+        return self._lines
+
+    @property
+    def root(self) -> Node:
+        """The mapping; whoever changes it changes what the file says."""
+        if not isinstance(self._root, Node):
+            self._root = self._root(self.lines)
+        self._plain = None
+        return self._root
+
+    @property
+    def start(self) -> int:
+        """The line on which the first field begins, counted from 0; for that no tree is grown."""
+        if isinstance(self._root, Node):
+            return self._root.span.line
+        return next(number for number, line in enumerate(self.lines) if line[:1].isalnum() or line[:1] == "_")
+
+    def child(self, name: str) -> Any:
+        """Return what a field says, without places; None where it is not there."""
+        if self._plain is not None:
+            return self._plain.get(name)
+        node = self.root.child(name)
+        return node.plain() if node is not None else None
+
+    def whole(self) -> dict[str, Any]:
+        """Return what the file says, without places, to be looked at."""
+        return self._plain if self._plain is not None else self.root.plain()
+
+    def plain(self) -> dict[str, Any]:
+        """Return what the file says, without places, to be kept: it is handed out once, and then made of the tree."""
+        made, self._plain = self.whole(), None
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file that was read: its path, its lines, and its tree.
+    """One file that was read: its path, and its tree.
 
     Args:
         path: below the content folder, with forward slashes.
-        lines: the text of the file, by line.
-        root: a mapping.
+        tree: its lines, and the mapping in them.
         fragments: further files whose parts, or rows of a table, belong to this record.
     """
 
     path: str
-    lines: tuple[str, ...]
-    root: Node
+    tree: Tree
     fragments: tuple[Document, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The text of the file, by line."""
+        return self.tree.lines
+
+    @property
+    def root(self) -> Node:
+        """The mapping of the file's fields."""
+        return self.tree.root
 
     def holder(self, route: Route) -> Document:
         """Return the file in which the value at a route is written: this one, or a fragment."""
@@ -132,10 +198,10 @@ class Document:
         Args:
             said: its texts know their nodes.
         """
-        data: dict[str, Any] = self.root.said() if said else self.root.plain()
+        data: dict[str, Any] = self.root.said() if said else self.tree.plain()
         for fragment in self.fragments:
             spoken = said and not fragment.path.endswith(".csv")  # a table holds no texts
-            for name, value in (fragment.root.said() if spoken else fragment.root.plain()).items():
+            for name, value in (fragment.root.said() if spoken else fragment.tree.plain()).items():
                 mine = _keyed(data.get(name))
                 theirs = _keyed(value)
                 both = isinstance(mine, dict) and isinstance(theirs, dict)
@@ -154,6 +220,8 @@ class Document:
 
     def line_of(self, route: Route) -> int:
         """Return the line, counted from 1, on which the value at a route begins (its name, if it has one)."""
+        if not route:
+            return self.tree.start + 1
         node = self.find(route)
         return (node.key or node.span).line + 1
 

@@ -11,14 +11,15 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NoReturn
 
 import yaml
 
-from hub_plugin.model import mending
+from hub_plugin.model import line_by_line, mending
 from hub_plugin.model import yaml_rules as rules
 from hub_plugin.model.findings import Finding
-from hub_plugin.model.nodes import Document, Node, Span, place_in
+from hub_plugin.model.nodes import Document, Node, Span, Tree, place_in
 from hub_plugin.model.plain_parser import PlainParser
 from hub_plugin.model.rules import Rule
 
@@ -27,7 +28,6 @@ MAX_DEPTH = 24
 MAX_NODES = 100_000
 MAX_TOLD = 1_000  # mistakes of one file, after which it is not read further
 MAX_SCALAR = 256 * 1024
-SHORT = 24  # characters: days, ids and states, which stand in a hub thousands of times, and take memory once
 
 _new = tuple.__new__  # makes a Span without a call of Python code
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
@@ -39,6 +39,7 @@ _PARSER: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else PlainParser  # t
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 # What makes a text read other than it is written (UAX #9 overrides and isolates), and a stray byte order mark.
 _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef]")
+_USUAL = bytes([0x0A, *range(0x20, 0x7F)])  # a file of these alone, and most are, needs no further look
 _JOINERS = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064]")
 _CUT_SHORT = re.compile(r"[ \t]+#(?=[\w{(\[\"'@-])(?!-)")
 _FENCE = re.compile(r"---[ \t]*")
@@ -68,21 +69,36 @@ def read(path: str, data: bytes, body: str = "") -> tuple[Document | None, tuple
         The document, or None where the file cannot be read, and what was found. Never raises for any bytes.
     """
     found: list[Finding] = []
-    lines: tuple[str, ...] = ()
     try:
         text = _decode(path, data)
-        lines = tuple(text.split("\n"))
-        if path.endswith(".md"):
-            first, last = _front_matter(path, lines)
-            reader = _Reader(path, lines, first, last)
-            root = reader.tree(found)
-            _add_body(root, lines, last + 1, body)
-        else:
-            root = _Reader(path, lines, 0, len(lines)).tree(found)
+        lines = tuple(text.split("\n")) if path.endswith(".md") else ()
+        first, last = _front_matter(path, lines) if lines else (0, 0)
+        plain = line_by_line.read("\n".join(lines[first:last]) if lines else text)
+        if plain is not None:
+            if (below := _body(lines[last + 1 :])) and body:
+                plain.setdefault(body, below)
+            return Document(path, Tree(lines or text, partial(_grown, path, body), plain)), ()
+        lines = lines or tuple(text.split("\n"))
+        root = _grown(path, body, lines, found)
     except Refused as refused:
         end = refused.finding
         return None, (*(each for each in found if each.place.line != end.place.line), end)
-    return Document(path, lines, root), tuple(found)
+    return Document(path, Tree(lines, root)), tuple(found)
+
+
+def _grown(path: str, body: str, lines: tuple[str, ...], found: list[Finding] | None = None) -> Node:
+    """Return the tree of a file, and append what is wrong in it."""
+    first, last = _front_matter(path, lines) if path.endswith(".md") else (0, len(lines))
+    root = _Reader(path, lines, first, last).tree([] if found is None else found)
+    if path.endswith(".md"):
+        _add_body(root, lines, last + 1, body)
+    return root
+
+
+def _body(lines: tuple[str, ...]) -> str:
+    """Return the text below the front matter; empty where there is none."""
+    text = "\n".join(lines).strip("\n")
+    return text if text.strip() else ""
 
 
 def finding(
@@ -113,6 +129,8 @@ def _decode(path: str, data: bytes) -> str:
         raise Refused(
             finding(rules.NOT_UTF8, path, clean, span, f"byte 0x{data[error.start]:02X} is not UTF-8", hint)
         ) from None
+    if data.isascii() and not data.translate(None, _USUAL):
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for pattern, rule, what, hint in (
         (_CONTROL, rules.CONTROL_CHARACTER, "a control character", "delete it"),
@@ -143,8 +161,8 @@ def _front_matter(path: str, lines: tuple[str, ...]) -> tuple[int, int]:
 
 def _add_body(root: Node, lines: tuple[str, ...], first: int, name: str) -> None:
     assert isinstance(root.value, dict)
-    text = "\n".join(lines[first:]).strip("\n")
-    if text.strip() and name and name not in root.value:
+    text = _body(lines[first:])
+    if text and name and name not in root.value:
         start = next(number for number in range(first, len(lines)) if lines[number].strip())
         root.value[name] = Node(text, Span(start, 0, len(lines) - 1, len(lines[-1])))
 
@@ -207,7 +225,7 @@ class _Reader:
             node = Node(None, span)
             if what is yaml.ScalarEvent:
                 value = self._scalar(event, span) if careful else event.value or (event.value if event.style else None)
-                node.value = sys.intern(value) if value and len(value) < SHORT else value
+                node.value = sys.intern(value) if value and len(value) < line_by_line.SHORT else value
             else:
                 node.value = [] if what is yaml.SequenceStartEvent else {}
             if not open_:

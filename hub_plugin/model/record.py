@@ -27,6 +27,8 @@ from hub_plugin.model.patterns import PART_KEY
 from hub_plugin.model.texts import Message, Text, code_order
 from hub_plugin.model.wordings import in_languages, is_bare
 
+Walked = list[tuple[Route, str, Link | Text]]  # route, the part that holds it, itself
+
 
 def about(says: str, default: Any = ..., *, alias: str | None = None) -> Any:
     """Declare a field with the sentence that its author reads; without a default it must be written."""
@@ -57,19 +59,16 @@ class Written(BaseModel):
             full["additionalProperties"] = full["properties"].pop(cls.rest)["additionalProperties"]
         return made
 
-    def walk(self, route: Route = ()) -> list[tuple[Route, str, Link | Text]]:
+    def walk(self, route: Route = ()) -> Walked:
         """Return every link, and every text that may hold links: its route, the innermost part that holds it (or ``""``), itself."""
-        found: list[tuple[Route, str, Link | Text]] = []
+        found: Walked = []
         _walk(self, route, "", found)
         return found
 
 
 @cache
-def _written_names(written: type[Written]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, info.alias or name) for name, info in written.model_fields.items())
-
-
-_SIGNS_OF_LINKS = ("[[", "](", "]:")
+def _written_names(written: type[Written]) -> Mapping[str, str]:
+    return {name: info.alias or name for name, info in written.model_fields.items()}
 
 
 def _sort_of(of: type) -> type | None:
@@ -80,27 +79,24 @@ def _sort_of(of: type) -> type | None:
 _sort: Callable[[type], type | None] = cache(_sort_of)
 
 
-def _walk(value: Any, route: Route, part: str, found: list[tuple[Route, str, Link | Text]]) -> None:
-    sort = _sort(type(value))
-    if sort is Link:
-        found.append((route, part, value))
-    elif sort is Text:
-        if value.others or any(sign in value for sign in _SIGNS_OF_LINKS):
-            found.append((route, part, value))
-    elif sort is Written:
-        here = value.id if isinstance(value, Part) else part
-        fields = value.__dict__
-        group: type[Written] = type(value)
-        for name, written in _written_names(group):
-            item = fields[name]
-            if _sort(type(item)):
-                _walk(item, (*route, written), here, found)
-    elif sort is Mapping:
-        for name, item in value.items():
-            _walk(item, (*route, name), part, found)
-    elif sort is tuple:
-        for index, item in enumerate(value):
-            _walk(item, (*route, index), part, found)
+def _walk(value: Any, route: Route, part: str, found: Walked) -> None:
+    items: Any = value
+    names: Mapping[Any, str] | None = None
+    if isinstance(value, Written):
+        items, names = value.__dict__, _written_names(type(value))
+        part = value.id if isinstance(value, Part) else part
+    for name, item in enumerate(items) if isinstance(items, tuple) else items.items():
+        if not item or (sort := _sort(type(item))) is None:
+            continue
+        step = names.get(name) if names is not None else name
+        if step is None:  # what a class of fields remembers is none of its fields
+            continue
+        if sort is Link:
+            found.append(((*route, step), part, item))
+        elif sort is not Text:
+            _walk(item, (*route, step), part, found)
+        elif item.others or "[[" in item or "](" in item or "]:" in item:  # what may hold a link
+            found.append(((*route, step), part, item))
 
 
 class Part(Written):

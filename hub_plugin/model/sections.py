@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from hub_plugin.model import grammar_rules
-from hub_plugin.model.findings import Finding
+from hub_plugin.model.findings import Finding, Route
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.nodes import Document, Node, Span, place_in
 from hub_plugin.model.record import Part, Written, part_fields, part_holders
@@ -17,9 +18,9 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 
 def unfold(kind: Kind, document: Document) -> Iterator[Finding]:
     """Give each part the section of the text that is headed by its id, and tell of a part that has two."""
-    root = document.root
-    assert isinstance(root.value, dict)
-    parts = {name: node for name, _, node in written_parts(kind.record, root)}
+    if not kind.sections or not document.path.endswith(".md"):
+        return
+    parts = nodes_of_parts(kind.record, document)
     found = sections(kind, document, parts)
     for name, heading, section in found:
         part = parts[name]
@@ -85,27 +86,41 @@ def _outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
             fence = ""
 
 
-def written_parts(written: type[Written], node: Node) -> Iterator[tuple[str, type[Part], Node]]:
-    """Yield every part that an author wrote, with its id and its class; those inside parts too."""
+def nodes_of_parts(written: type[Written], document: Document) -> dict[str, Node]:
+    """Return where the parts in a file stand, by id."""
+    return {name: document.find(route) for name, _, route, _ in written_parts(written, document.root.plain())}
+
+
+def written_parts(written: type[Written], data: Any, route: Route = ()) -> Iterator[tuple[str, type[Part], Route, Any]]:
+    """Yield every part that an author wrote, those inside parts too: its id, its class, the way to it, what it says.
+
+    Args:
+        written: the class of the record, or of a part of it.
+        data: what the author wrote, without places.
+        route: the way to it.
+    """
     for field_name, part in part_fields(written):
-        field_node = node.child(field_name)
-        if field_node is None:
-            continue
-        if isinstance(field_node.value, dict):
-            children = list(field_node.value.items())
-        elif isinstance(field_node.value, list):
-            ids = [each.child("id") for each in field_node.value]
+        held = _below(data, field_name)
+        if isinstance(held, dict):
+            children = [(name, name, each) for name, each in held.items()]
+        elif isinstance(held, list):
             children = [
-                (found.value, each)
-                for found, each in zip(ids, field_node.value, strict=True)
-                if found is not None and isinstance(found.value, str)
+                (each["id"], number, each) for number, each in enumerate(held) if isinstance(_below(each, "id"), str)
             ]
         else:
             continue
-        for name, child in children:
-            yield name, part, child
-            yield from written_parts(part, child)
+        for name, step, child in children:
+            here = (*route, field_name, step)
+            yield name, part, here, child
+            yield from written_parts(part, child, here)
     for field_name, group in part_holders(written):
-        held = node.child(field_name)
-        for child in held.value.values() if held is not None and isinstance(held.value, dict) else ():
-            yield from written_parts(group, child)
+        held = _below(data, field_name)
+        for step, child in held.items() if isinstance(held, dict) else ():
+            yield from written_parts(group, child, (*route, field_name, step))
+
+
+def _below(data: Any, name: str) -> Any:
+    """Go one step down, as :meth:`~hub_plugin.model.nodes.Node.child` does."""
+    if isinstance(data, list):
+        return next((each for each in data if isinstance(each, dict) and each.get("id") == name), None)
+    return data.get(name) if isinstance(data, dict) else None

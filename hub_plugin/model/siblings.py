@@ -11,7 +11,7 @@ from hub_plugin.model.findings import Finding, Place, did_you_mean
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.nodes import Document, Node
 from hub_plugin.model.reading import read
-from hub_plugin.model.sections import sections, written_parts
+from hub_plugin.model.sections import nodes_of_parts, sections
 from hub_plugin.model.texts import is_language
 
 MADE_FROM = "made_from"  # the one field of a sibling that its original does not have
@@ -117,7 +117,7 @@ def taken_apart(kind: Kind, language: str, document: Document, of: str, whole: D
     root = document.root
     assert isinstance(root.value, dict)
     marks = root.value.pop(MADE_FROM, None)
-    ids = {name for each in (whole, *whole.fragments) for name, _, _ in written_parts(kind.record, each.root)}
+    ids = {name for each in (whole, *whole.fragments) for name in nodes_of_parts(kind.record, each)}
     held = tuple((name, node) for name, _, node in sections(kind, document, ids))
     return Sibling(language, document, of, held, marks.value if marks and isinstance(marks.value, dict) else {})
 

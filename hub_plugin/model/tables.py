@@ -19,7 +19,7 @@ from typing import Any
 from hub_plugin.model.file_rules import TABLE
 from hub_plugin.model.files import ending, file_beside
 from hub_plugin.model.findings import Finding, did_you_mean
-from hub_plugin.model.nodes import Document, Node, Span, place_in
+from hub_plugin.model.nodes import Document, Node, Span, Tree, place_in
 from hub_plugin.model.record import Written
 
 MAX_BYTES = 1024 * 1024
@@ -70,10 +70,10 @@ def attach(
     """
     found: list[Finding] = []
     for name, mark in table_fields(written):
-        node = document.root.child(name)
-        if node is None or not isinstance(node.value, str):
+        named = document.tree.child(name)
+        if not isinstance(named, str):
             continue
-        path = f"{document.path.rpartition('/')[0]}/{node.value.strip()}"
+        path = f"{document.path.rpartition('/')[0]}/{named.strip()}"
         if path in files and ending(path) == "csv":
             table, wrong = read(path, contents.get(path, b""), name, mark)
             document = replace(document, fragments=(*document.fragments, table))
@@ -159,7 +159,7 @@ def read(path: str, data: bytes, name: str, mark: TableBeside) -> tuple[Document
     if reader.more:
         reader.found[-1] = replace(reader.found[-1], hint=f"and {reader.more} more lines are wrong in such a way")
     whole = Span(0, 0, max(len(lines) - 1, 0), len(lines[-1]))
-    return Document(path, lines, Node({name: Node(list(rows), whole)}, whole)), reader.found
+    return Document(path, Tree(lines, Node({name: Node(list(rows), whole)}, whole))), reader.found
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[str, str] | None]:

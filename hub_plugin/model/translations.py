@@ -17,7 +17,7 @@ from hub_plugin.model.kind import Kind
 from hub_plugin.model.links import Context
 from hub_plugin.model.nodes import Document, Node, place_in
 from hub_plugin.model.rules import Rule
-from hub_plugin.model.sections import written_parts
+from hub_plugin.model.sections import nodes_of_parts
 from hub_plugin.model.siblings import Sibling
 from hub_plugin.model.texts import Prose, Text, chosen, is_mark, split_mark
 
@@ -72,7 +72,7 @@ class _Laying:
         wholes = [self.whole, *(each for each in self.whole.fragments if not each.path.endswith(".csv"))]
         roots = [each.root for each in wholes]
         yield from self._walk(document.root, roots, ())
-        parts = {name: node for root in roots for name, _, node in written_parts(self.kind.record, root)}
+        parts = {name: node for each in wholes for name, node in nodes_of_parts(self.kind.record, each).items()}
         for name, node in self.sibling.sections:
             original = parts[name].child(self.kind.sections)
             yield from self._walk(node, [original] if original else [], (name, self.kind.sections))

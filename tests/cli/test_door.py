@@ -44,10 +44,10 @@ def test_an_empty_folder(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read(run: Run, hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(folder: disk.Folder, path: str) -> bytes:
-        raise PermissionError(13, "Permission denied", str(folder.root / path))
+    def refuse(folder: int, name: str, most: int) -> bytes:
+        raise PermissionError(13, "Permission denied", name)
 
-    monkeypatch.setattr(disk.Folder, "_read", refuse)
+    monkeypatch.setattr(disk, "_bytes", refuse)
     result = run("check")
     assert result.exit_code == 2
     assert "cannot be read: Permission denied" in result.output

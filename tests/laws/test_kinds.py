@@ -8,6 +8,7 @@ import types
 import typing
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -17,6 +18,7 @@ from hub_plugin import kinds
 from hub_plugin.build import Reading
 from hub_plugin.kinds import KINDS
 from hub_plugin.model.addresses import Address, is_slug
+from hub_plugin.model.facts import Ask, Group
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.links import LinkTo
 from hub_plugin.model.record import Part, PartsOf, Record, Written, fields_of
@@ -25,6 +27,7 @@ from tests import staging
 TODAY = datetime.date(2026, 11, 24)
 # The last is the folder of a source that the hub's example names.
 STAGE = {**staging.folder(staging.BASE), **staging.folder(staging.STAGE), "../sources/payments/": b""}
+CONTENT = staging.folder(Path(__file__).parents[2] / "content")
 # Where an example lies whose name means something; all others are called 'an-example'.
 PLACES = {
     "hub": "hub.yml",
@@ -124,6 +127,15 @@ def test_the_example_states_facts(kind: Kind) -> None:
         assert fact.about in reading.hub.index
         document = reading.hub.documents[record.address]
         assert 1 <= document.line_of(fact.route) <= len(document.lines)
+
+
+def test_what_rules_look_up_is_stated_by_kinds_that_stand() -> None:
+    """A kind that states a group or an ask and says that it does not would be passed over by rules."""
+    readings = [staging.read(STAGE), *(staged(kind)[0] for kind in KINDS if not kind.stands), staging.read(CONTENT)]
+    for reading in readings:
+        for address, record in reading.hub.records.items():
+            facts = reading.hub.kinds[address.kind].state(record, reading.hub, TODAY)
+            assert reading.hub.kinds[address.kind].stands or not any(isinstance(each, Group | Ask) for each in facts)
 
 
 @each_kind

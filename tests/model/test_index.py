@@ -164,3 +164,18 @@ def test_addresses_are_named_as_links() -> None:
         "team/payments", "hub", "hub#help", "standard/brief#short", "session/steering/2026-01-06#x",
     ]  # fmt: skip
     assert STANDARD.at("short").record == STANDARD == STANDARD.record
+
+
+def test_what_a_name_meant_is_not_kept_beyond_what_comes_in(index: Index) -> None:
+    assert index.resolve("desk", ()) == A("tool", "desk")
+    index.add(A("template", "desk"))
+    assert isinstance(index.resolve("desk", ()), Miss)
+    assert index.resolve("desk", ("tool",)) == A("tool", "desk")
+
+
+def test_a_name_means_another_thing_inside_the_record_that_has_such_a_part(index: Index) -> None:
+    index.add(A("standard", "short"))
+    to = ("standard", "requirement")
+    assert index.resolve("short", to, SESSION) == A("standard", "short")
+    assert index.resolve("short", to, STANDARD) == STANDARD.at("short")
+    assert index.resolve("short", to, SESSION) == A("standard", "short")

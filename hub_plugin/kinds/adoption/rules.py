@@ -273,8 +273,8 @@ def answers_have_a_date(record: Adoption, hub: Hub) -> Iterator[Problem]:
         prepared-meetings: {agenda-shared: partly}
     """
     if record.answered_on is None:
+        bare = [given for _, _, given in _given(record) if given.since is None and given.version is None]
         for name, block in record.answers.items():
-            bare = [given for _, _, given in _given(record) if given.since is None and given.version is None]
             if block.version is None and bare:
                 yield Problem(
                     ("answers", name),

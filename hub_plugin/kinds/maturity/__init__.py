@@ -20,5 +20,5 @@ ASSESSMENT = Kind(
     purpose="Where each team says it stands, how that has moved, and who can help: no team is ranked.",
     where=Path(__file__).parent, state=assessment_facts.state,
     rules=(*rules_in(assessment_rules), *rules_in(assessment_claims)), views=views.views, depth=(3,), belongs=("maturity", "team"),
-    optional=True, icon="material/chart-donut-variant", page="assessment.html", index="assessments.html",
+    optional=True, icon="material/chart-donut-variant", page="assessment.html", index="assessments.html", stands=False,
 )  # fmt: skip

@@ -18,5 +18,5 @@ SESSION = Kind(
     name="session", folder="meetings", record=Session, one="Session", many="Sessions",
     purpose="One meeting: agenda, reports, who was there, decisions, actions, notes.",
     where=Path(__file__).parent, state=session_facts.state, rules=rules_in(session_rules), views=views.views, depth=(2,), body="notes",
-    claims=("files", "reports"), icon="material/calendar-check-outline", page="session.html", index="",
+    claims=("files", "reports"), icon="material/calendar-check-outline", page="session.html", index="", stands=False,
 )  # fmt: skip

@@ -192,10 +192,10 @@ def actions_belong_to_participants(record: Session, hub: Hub) -> Iterator[Proble
         name: Li Wei
         team: payments
     """
-    taking_part = _taking_part(record, hub)
-    for name, action in record.actions.items():
-        owner = action.owner.to if action.owner else None
-        if owner is not None and taking_part and owner not in taking_part:
+    owners = {name: action.owner.to for name, action in record.actions.items() if action.owner and action.owner.to}
+    taking_part = _taking_part(record, hub) if owners else set()
+    for name, owner in owners.items() if taking_part else ():
+        if owner not in taking_part and not _belongs_to_one(owner, taking_part, hub):
             yield Problem(
                 ("actions", name, "owner"),
                 f"'{owner.id}' does not take part in this meeting",
@@ -212,9 +212,12 @@ def _taking_part(record: Session, hub: Hub) -> set[Address]:
     found |= invited
     for address in invited:
         found |= {edge.to for edge in hub.out(address, "has the member", "led by", "held by", "deputised by")}
-    for address in list(found):
-        found |= {edge.about for edge in hub.into(address, "held by", "led by", "has the member")}
     return found
+
+
+def _belongs_to_one(owner: Address, taking_part: set[Address], hub: Hub) -> bool:
+    """Tell whether somebody who takes part holds, leads or is a member of what owns an action."""
+    return any(edge.to in taking_part for edge in hub.out(owner, "held by", "led by", "has the member"))
 
 
 @rule("session/superseded-twice", Level.WARNING)

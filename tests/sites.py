@@ -14,8 +14,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from tests.ready import Ready
+
 ROOT = Path(__file__).parents[1]
 TODAY = "2026-11-23"
+PATIENCE = 120  # seconds
+READY: Ready | None = None  # conftest.py sets it; who is no test run has none
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 COEHUB = [sys.executable, "-m", "hub_plugin"]
 PLAIN = """\
@@ -50,10 +54,19 @@ def environment(**further: str) -> dict[str, str]:
 
 
 def run(command: list[str], folder: Path, **environ: str) -> Run:
-    """Run a command in a folder, and return both its outputs as one."""
+    """Run a command in a folder, and return both its outputs as one; in a test run, by the process that is ready for that."""
+    whole = environment(**environ)
+    if READY is not None and READY.fits(command, whole):
+        code, said = READY.run(command, folder, whole, PATIENCE)
+        return Run(code, said.decode("utf-8", "replace"))
+    return run_anew(command, folder, **environ)
+
+
+def run_anew(command: list[str], folder: Path, **environ: str) -> Run:
+    """Run a command in a folder as a program that starts from nothing."""
     done = subprocess.run(
         command, cwd=folder, env=environment(**environ), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, timeout=120, check=False,
+        stderr=subprocess.STDOUT, timeout=PATIENCE, check=False,
     )  # fmt: skip
     return Run(done.returncode, done.stdout.decode("utf-8", "replace"))
 

@@ -171,6 +171,8 @@ class Site:
     def __init__(self, folder: Path, log: str = "", url: str = "http://site.invalid/") -> None:
         self.folder, self.log, self.url = folder, log, url
         self._known: dict[str, Document] = {}
+        self._targets: dict[tuple[str, str], tuple[Path, str] | None] = {}
+        self._files: dict[Path, bool] = {}
 
     @property
     def pages(self) -> list[str]:
@@ -189,6 +191,13 @@ class Site:
 
     def target(self, path: str, link: str) -> tuple[Path, str] | None:
         """Return the file and anchor to which a link on a page leads, or None if it leaves the site."""
+        # From all pages of a folder it leads to the same place, but for one to the page itself.
+        known = (path if link[:1] in ("", "#", "?") else path.rpartition("/")[0], link)
+        if known not in self._targets:
+            self._targets[known] = self._target(path, link)
+        return self._targets[known]
+
+    def _target(self, path: str, link: str) -> tuple[Path, str] | None:
         base = urljoin(self.url, path)
         parts = urlsplit(urljoin(base, link))
         root = urlsplit(self.url)
@@ -211,7 +220,9 @@ class Site:
         if found is None:
             return
         file, anchor = found
-        if not file.is_file():
+        if file not in self._files:
+            self._files[file] = file.is_file()
+        if not self._files[file]:
             yield f"{path}: {link}: no such file"
             return
         checked = anchor and file.suffix == ".html" and not anchor.startswith("__")

@@ -39,15 +39,21 @@ def test_a_site_and_its_faults(hub: Path, ready: Ready) -> None:
     assert "payments.yml:1:" in same([*sites.COEHUB, "check"], hub, ready, COLUMNS="40").output
 
 
-def test_a_copy_is_seen_by_no_other(hub: Path, ready: Ready) -> None:
-    """What a hook does to the modules of one run, the next does not find."""
-    (hub / "hook.py").write_text(
-        "import os, hub_plugin\nprint('was', getattr(hub_plugin, 'mark', 0), os.getcwd())\nhub_plugin.mark = 1\n"
-    )
+HOOK = """
+import os, time, hub_plugin
+print("was", getattr(hub_plugin, "mark", 0), os.getcwd(), os.environ.get("MARK"), time.strftime("%z"))
+hub_plugin.mark = 1
+"""
+
+
+def test_a_copy_has_what_it_was_given_and_is_seen_by_no_other(hub: Path, ready: Ready) -> None:
+    """Folder, environment and time zone; and what a hook does to the modules of one run, the next does not find."""
+    (hub / "hook.py").write_text(HOOK, encoding="utf-8")
     (hub / "mkdocs.yml").write_text(f"{sites.PLAIN}hooks: [hook.py]\n", encoding="utf-8")
-    for _ in range(2):
-        code, output = ready.run([*sites.MKDOCS, "build"], hub, sites.environment(), 60)
-        assert (code, f"was 0 {hub}\n" in output.decode()) == (0, True), output
+    for mark, zone, offset in (("a", "Asia/Kathmandu", "+0545"), ("b", "Etc/GMT+12", "-1200")):
+        given = sites.environment(MARK=mark, TZ=zone)
+        code, output = ready.run([*sites.MKDOCS, "build"], hub, given, 60)
+        assert (code, f"was 0 {hub} {mark} {offset}\n" in output.decode()) == (0, True), output
 
 
 def test_what_a_copy_cannot_be(ready: Ready) -> None:

@@ -168,6 +168,7 @@ def _seen(data: Any) -> Any:
         return data
 
 
+@cache
 def words() -> set[str]:
     """Return the lower-case words of the format: names of fields, and the words that fields choose from."""
     found = {name for written in EVERYTHING for name in fields_of(written)}

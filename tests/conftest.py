@@ -5,17 +5,27 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests import sites
+from tests.ready import Ready
 
 # Seconds are measured in benchmarks/; here a busy machine must not fail a law.
 settings.register_profile("coehub", deadline=None)
 settings.load_profile("coehub")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ready() -> Iterator[Ready]:
+    """The process that runs the commands of ``sites.run``."""
+    sites.READY = Ready(sites.environment())
+    yield sites.READY
+    sites.READY.close()
+    sites.READY = None
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from tests.ready import Ready
+
 ROOT = Path(__file__).parents[1]
 TODAY = "2026-11-23"
+PATIENCE = 120  # seconds
+READY: Ready | None = None  # conftest.py sets it; who is no test run has none
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 COEHUB = [sys.executable, "-m", "hub_plugin"]
 PLAIN = """\
@@ -50,10 +54,19 @@ def environment(**further: str) -> dict[str, str]:
 
 
 def run(command: list[str], folder: Path, **environ: str) -> Run:
-    """Run a command in a folder, and return both its outputs as one."""
+    """Run a command in a folder, and return both its outputs as one; in a test run, by the process that is ready for that."""
+    whole = environment(**environ)
+    if READY is not None and READY.fits(command, whole):
+        code, said = READY.run(command, folder, whole, PATIENCE)
+        return Run(code, said.decode("utf-8", "replace"))
+    return run_anew(command, folder, **environ)
+
+
+def run_anew(command: list[str], folder: Path, **environ: str) -> Run:
+    """Run a command in a folder as a program that starts from nothing."""
     done = subprocess.run(
         command, cwd=folder, env=environment(**environ), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, timeout=120, check=False,
+        stderr=subprocess.STDOUT, timeout=PATIENCE, check=False,
     )  # fmt: skip
     return Run(done.returncode, done.stdout.decode("utf-8", "replace"))
 
@@ -158,6 +171,8 @@ class Site:
     def __init__(self, folder: Path, log: str = "", url: str = "http://site.invalid/") -> None:
         self.folder, self.log, self.url = folder, log, url
         self._known: dict[str, Document] = {}
+        self._targets: dict[tuple[str, str], tuple[Path, str] | None] = {}
+        self._files: dict[Path, bool] = {}
 
     @property
     def pages(self) -> list[str]:
@@ -176,6 +191,13 @@ class Site:
 
     def target(self, path: str, link: str) -> tuple[Path, str] | None:
         """Return the file and anchor to which a link on a page leads, or None if it leaves the site."""
+        # From all pages of a folder it leads to the same place, but for one to the page itself.
+        known = (path if link[:1] in ("", "#", "?") else path.rpartition("/")[0], link)
+        if known not in self._targets:
+            self._targets[known] = self._target(path, link)
+        return self._targets[known]
+
+    def _target(self, path: str, link: str) -> tuple[Path, str] | None:
         base = urljoin(self.url, path)
         parts = urlsplit(urljoin(base, link))
         root = urlsplit(self.url)
@@ -198,7 +220,9 @@ class Site:
         if found is None:
             return
         file, anchor = found
-        if not file.is_file():
+        if file not in self._files:
+            self._files[file] = file.is_file()
+        if not self._files[file]:
             yield f"{path}: {link}: no such file"
             return
         checked = anchor and file.suffix == ".html" and not anchor.startswith("__")

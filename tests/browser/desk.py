@@ -126,9 +126,11 @@ class Desk:
     def open(self, collection: str, entry: str = "") -> None:
         """Open the form of a record, or of a new one."""
         told = self.collection(collection)
-        self.opened += 1  # another address is another page: nothing of the form before is left in it
         place = f"entries/{entry}" if entry else "new"
-        self.page.goto(f"{self.address}admin/?{self.opened}#/collections/{collection}/{place}")
+        # By way of the list, which puts the form away: nothing of the one before is left in it. The tool itself stays loaded.
+        self.page.evaluate("place => { location.hash = place }", f"#/collections/{collection}")
+        self.page.locator("[id$='-field-1']").wait_for(state="detached")
+        self.page.evaluate("place => { location.hash = place }", f"#/collections/{collection}/{place}")
         if not entry:
             self.page.locator("input[id^='step1-field-'][value='']").wait_for()
             return

@@ -58,8 +58,10 @@ UNSOUND = r"""byHand => {
 }"""
 OPEN = "document.querySelectorAll('.md-content details').forEach(each => { each.open = true })"
 # Only what lies in the article: the header, tabs, side bars and footer around it are Material's own.
-AXE = """async (only) => {
-  const options = {resultTypes: ['violations'], selectors: false, preload: false, ...(only ? {runOnly: only} : {})};
+# The argument is a list of the only rules to judge by, or says of some rules whether they are to be judged by.
+AXE = """async (chosen) => {
+  const which = Array.isArray(chosen) ? {runOnly: chosen} : chosen ? {rules: chosen} : {};
+  const options = {resultTypes: ['violations'], selectors: false, preload: false, ...which};
   const found = await axe.run(document.querySelector('.md-content__inner'), options);
   const why = node => [...node.any, ...node.all, ...node.none].map(each => each.message).join('; ').slice(0, 160);
   return found.violations.flatMap(rule =>
@@ -69,6 +71,7 @@ AXE = """async (only) => {
 
 # The rules that look at colours. In the second scheme and in other palettes the rest would find what it found before.
 COLOURS = ["color-contrast", "link-in-text-block"]
+ALL_BUT_COLOURS = {rule: {"enabled": False} for rule in COLOURS}
 # Code that can be scrolled sideways is made a stop for the keyboard by the theme, a moment after the window has got another size.
 SETTLED = """() => [...document.querySelectorAll('.md-content pre > code')].every(
   each => each.scrollWidth <= each.clientWidth || each.tabIndex === 0)"""

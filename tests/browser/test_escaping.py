@@ -145,36 +145,38 @@ SCRIPTS = """() => [...document.scripts].map(
   s => s.src ? new URL(s.src).pathname : s.type === 'application/json' ? 'data' : s.textContent)"""
 
 
-def test_nothing_runs(chromium: Any, serve: Callable[[Path], str], evil: sites.Site) -> None:
-    visitor = Visitor(chromium, serve(evil.folder))
-    try:
-        page = visitor.go("about/index.html")
+def test_nothing_runs(opened: Callable[..., Visitor], serve: Callable[[Path], str], evil: sites.Site) -> None:
+    visitor = opened(serve(evil.folder))
+    page = visitor.go("about/index.html")
 
-        def scripts() -> set[str]:
-            return {re.sub(r'new URL\("[./]*"', 'new URL(""', text) for text in page.evaluate(SCRIPTS)}
+    def scripts() -> set[str]:
+        return {re.sub(r'new URL\("[./]*"', 'new URL(""', text) for text in page.evaluate(SCRIPTS)}
 
-        # Those of a page that holds no text of the hub are Material's and ours; some pages need another one of ours.
-        ours = {f"/{each.relative_to(evil.folder)}" for each in (evil.folder / "assets" / "coehub").glob("*.js")}
-        known = scripts() | ours
-        shown = 0
-        for path in evil.pages:
-            if 'http-equiv="refresh"' in evil.text(path):
-                continue  # an old address
-            visitor.go(path)
-            assert page.evaluate(LIVE) == [], path
-            assert scripts() <= known, path
-            shown += "evil</title></script><script>alert(1)" in page.evaluate("document.body.textContent")
-        assert shown > 30
-        for words in ("evil", "onmouseover"):  # words that begin with these
-            visitor.go("index.html")
-            page.keyboard.press("/")
-            page.get_by_role("textbox", name="Search").press_sequentially(words)
-            page.locator(".md-search-result__item").nth(3).wait_for()
-            page.wait_for_timeout(300)
-            assert page.evaluate(LIVE) == []
-        assert visitor.faults == []
-    finally:
-        visitor.close()
+    # Those of a page that holds no text of the hub are Material's and ours; some pages need another one of ours.
+    ours = {f"/{each.relative_to(evil.folder)}" for each in (evil.folder / "assets" / "coehub").glob("*.js")}
+    known = scripts() | ours
+    shown = 0
+    for path in evil.pages:
+        if 'http-equiv="refresh"' in evil.text(path):
+            continue  # an old address
+        visitor.go(path)
+        assert page.evaluate(LIVE) == [], path
+        assert scripts() <= known, path
+        shown += "evil</title></script><script>alert(1)" in page.evaluate("document.body.textContent")
+    assert shown > 30
+
+
+def test_nothing_runs_in_the_search(
+    opened: Callable[..., Visitor], serve: Callable[[Path], str], evil: sites.Site
+) -> None:
+    visitor = opened(serve(evil.folder), search=True)
+    for words in ("evil", "onmouseover"):  # words that begin with these
+        page = visitor.go("index.html")
+        page.keyboard.press("/")
+        page.get_by_role("textbox", name="Search").press_sequentially(words)
+        page.locator(".md-search-result__item").nth(3).wait_for()
+        page.wait_for_timeout(300)
+        assert page.evaluate(LIVE) == []
 
 
 def test_texts_are_shown_as_they_were_written(evil: sites.Site) -> None:

@@ -73,7 +73,7 @@ class TestTeamMember:
             assert Path(waiting.value.path()).read_bytes() == source.read_bytes()
 
     def test_finds_a_requirement_by_its_words(self, visit: Visit) -> None:
-        page = visit().go("index.html")
+        page = visit(search=True).go("index.html")
         hits = search(page, "refund approved released two separate steps")
         hit = hits.locator("a[href*='#']").first
         assert re.search(r"standards/refunds/.*#two-steps$", hit.get_attribute("href"))
@@ -82,7 +82,7 @@ class TestTeamMember:
         assert page.locator("#two-steps").evaluate(SEEN)
 
     def test_sees_in_the_search_what_each_hit_is(self, visit: Visit, example: Site) -> None:
-        page = visit().go("index.html")
+        page = visit(search=True).go("index.html")
         hits = search(page, "refund")
         assert hits.count() > 4
         kinds = {hit.locator(".md-tag").first.inner_text() for hit in hits.all() if hit.locator(".md-tag").count()}
@@ -96,7 +96,7 @@ class TestTeamMember:
         return hit.locator("a").first.get_attribute("href")
 
     def test_finds_a_template_by_the_beginning_of_its_name(self, visit: Visit) -> None:
-        page = visit().go("teams/index.html")
+        page = visit(search=True).go("teams/index.html")
         first = search(page, "meeting ag").first
         assert "Template" in first.inner_text()
         first.locator("a").first.click()

@@ -130,7 +130,7 @@ def folded(words: str | list[str]) -> set[str]:
 @pytest.mark.parametrize("language", SEARCHES)
 def test_readers_find_what_they_type(language: str, way: str, hubs: Path, serve: Serve, opened: Window) -> None:
     address = serve(hubs / way / language / "site")
-    page = opened(address).go("teams/")
+    page = opened(address, search=True).go("teams/")
     begin(page, SEARCHES[language]["queries"][0][0])
     wrong: list[str] = []
     follow: dict[str, tuple[str, set[str]]] = {}
@@ -159,7 +159,7 @@ def test_readers_find_what_they_type(language: str, way: str, hubs: Path, serve:
 @pytest.mark.parametrize("way", WAYS)
 def test_what_else_the_search_says(way: str, hubs: Path, serve: Serve, opened: Window) -> None:
     """Kinds stand beside hits; what is missing, suggested and shared is written as the reader began it."""
-    page = opened(serve(hubs / way / "ro" / "site")).go("teams/")
+    page = opened(serve(hubs / way / "ro" / "site"), search=True).go("teams/")
     begin(page, "întâlnire")
     for typed, missing, suggested in (
         ("întâlnire cămilă", "cămilă", ""),
@@ -185,7 +185,7 @@ def test_what_else_the_search_says(way: str, hubs: Path, serve: Serve, opened: W
 def test_what_is_missing_in_chinese(way: str, hubs: Path, serve: Serve, opened: Window) -> None:
     """Words need no space between them; where something has them all, what has some is no hit."""
     address = serve(hubs / way / "zh" / "site")
-    page = opened(address).go("teams/")
+    page = opened(address, search=True).go("teams/")
     begin(page, "客户")
     search(page, "客户斑马")
     hit = page.locator(".md-search-result__item", has=page.locator("a[href*='standards/greeting/']")).first
@@ -227,7 +227,7 @@ def test_pieces_find_what_the_whole_finds(hubs: Path, serve: Serve, opened: Wind
     for language, words in (("en", SIGNED), ("ro", ("întâl", "+sedinta numele", "și")), ("zh", ("会", "会议 -客户"))):
         found = []
         for way in WAYS:
-            page = opened(serve(hubs / way / language / "site")).go("teams/")
+            page = opened(serve(hubs / way / language / "site"), search=True).go("teams/")
             found.append(dict(zip(words, page.evaluate(ASK, [{}, list(words)]), strict=True)))
         assert found[1] == {each: shown(hits) for each, hits in found[0].items()}
 
@@ -236,7 +236,7 @@ def test_a_page_that_is_open_while_the_site_is_renewed(
     hubs: Path, tmp_path: Path, serve: Serve, opened: Window
 ) -> None:
     site = shutil.copytree(hubs / "pieces" / "en" / "site", tmp_path / "site")
-    visitor = opened(serve(site))
+    visitor = opened(serve(site), search=True)
     page = visitor.go("teams/")
     page.keyboard.press("/")
     search(page, "zzyzx")
@@ -251,7 +251,7 @@ def test_a_page_that_is_open_while_the_site_is_renewed(
 
 @pytest.mark.parametrize("lang", [["ro", "en"], ["zh", "ro"]])
 def test_with_the_words_of_several_languages(lang: list[str], hubs: Path, serve: Serve, opened: Window) -> None:
-    page = opened(serve(hubs / "whole" / "ro" / "site")).go("teams/")
+    page = opened(serve(hubs / "whole" / "ro" / "site"), search=True).go("teams/")
     words = ["intalnire", "întâlnire", "şedinţa", "ședința", "sedinta"]
     for each, found in zip(words, page.evaluate(ASK, [{"lang": lang}, words]), strict=True):
         assert PLACES["record"] in found, each
@@ -262,7 +262,7 @@ def test_with_the_words_of_several_languages(lang: list[str], hubs: Path, serve:
     [("mkdocs", ["会议纪要", "纪要", "coe中心"]), ("readthedocs", ["sedinta", "şedinţa", "întâlnire", "intalnire"])],
 )
 def test_in_the_themes_of_mkdocs(theme: str, words: list[str], hubs: Path, serve: Serve, opened: Window) -> None:
-    visitor = opened(serve(hubs / theme / "site"))
+    visitor = opened(serve(hubs / theme / "site"), search=True)
     for each in words:
         page = visitor.go(f"search.html?q={each}" if theme == "readthedocs" else f"teams/?q={each}")
         found = page.locator("#mkdocs-search-results a[href*='standards/greeting/']")

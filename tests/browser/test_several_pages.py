@@ -17,7 +17,7 @@ TEAM = "teams/team-claims/"
 
 @pytest.fixture
 def window(once: Once, serve: Callable[[Path], str], opened: Callable[..., Visitor]) -> Visitor:
-    return opened(serve(once("long-pages", built) / "site"), search=False)
+    return opened(serve(once("long-pages", built) / "site"))
 
 
 def _answer(page: Any) -> str:

@@ -35,7 +35,7 @@ class Visitor:
         width: int = 1440,
         dark: bool = False,
         axe: str = "",
-        search: bool = True,
+        search: bool = False,
         **options: Any,
     ) -> None:
         self.address, self.faults = address, list[str]()

@@ -34,7 +34,7 @@ class Weight(NamedTuple):
 
 def weigh(site: Site, chromium: Any, address: str, path: str) -> Weight:
     """Open a page with nothing in the cache, and weigh what it asks for."""
-    visitor = Visitor(chromium, address)
+    visitor = Visitor(chromium, address, search=True)
     asked: list[str] = []
     visitor.page.on("request", lambda request: asked.append(request.url))
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,11 +29,20 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     return run
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hub that ``coehub init`` makes, as of 14 January 2026."""
+    folder = tmp_path_factory.mktemp("begun")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert CliRunner().invoke(main, ["init", "hub", "--today", DAY]).exit_code == 0
+    return folder / "hub"
+
+
 @pytest.fixture
-def hub(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The hub that ``coehub init`` makes, as of 14 January 2026; it is the current folder."""
-    monkeypatch.chdir(tmp_path)
-    assert run("init", "hub", "--today", DAY).exit_code == 0
+def hub(tmp_path: Path, begun: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """That hub, for one test; it is the current folder."""
+    shutil.copytree(begun, tmp_path / "hub", symlinks=True)
     monkeypatch.chdir(tmp_path / "hub")
     return tmp_path / "hub"
 

@@ -13,7 +13,7 @@ import pytest
 
 from tests import sites
 from tests.conftest import Once
-from tests.export.test_site import EXPORT, Article, files, words
+from tests.export.test_site import EXPORT, Article, article, files, words
 
 pytestmark = pytest.mark.zensical
 
@@ -64,7 +64,7 @@ def test_the_same_articles(example: sites.Site, zensical: sites.Site) -> None:
     generated = [path for path in example.pages if '<div class="coehub-page"' in zensical.text(path)]
     assert len(generated) > 150
     for path in generated:
-        ours, theirs = Article(example.text(path)), Article(zensical.text(path))
+        ours, theirs = article(example, path), Article(zensical.text(path))
         assert theirs.ids == ours.ids, path
         assert theirs.text == ours.text, path
         assert theirs.links == ours.links, path

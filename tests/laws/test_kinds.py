@@ -8,6 +8,7 @@ import types
 import typing
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,13 @@ def place_of(kind: Kind) -> str:
 
 
 def staged(kind: Kind) -> tuple[Reading, Record]:
+    """Return the hub that has a kind's example, read once for all laws, and the record of the example."""
+    return _staged(KINDS.index(kind))
+
+
+@cache
+def _staged(number: int) -> tuple[Reading, Record]:
+    kind = KINDS[number]
     path = place_of(kind)
     reading = staging.read(staging.lay(STAGE, {path: kind.example}))
     address = next((at for at, document in reading.hub.documents.items() if document.path == path), None)
@@ -172,6 +180,7 @@ def _seen(data: Any) -> Any:
         return data
 
 
+@cache
 def words() -> set[str]:
     """Return the lower-case words of the format: names of fields, and the words that fields choose from."""
     found = {name for written in EVERYTHING for name in fields_of(written)}

@@ -3,43 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.browser.visit import Visitor
 
 # What is in a page that no page of ours has, whatever texts it shows. OWN is what a page without hostile texts has.
-LIVE = r"""([own]) => {
+LIVE = r"""(own, document, base) => {
   const faults = [], show = e => e.outerHTML.slice(0, 200);
-  const addresses = ['href', 'src', 'srcset', 'action', 'formaction', 'xlink:href', 'data', 'poster', 'background', 'cite', 'ping', 'manifest'];
+  const addresses = ['href', 'src', 'srcset', 'action', 'formaction', 'xlink:href', 'data', 'poster', 'background', 'cite', 'ping'];
   for (const e of document.querySelectorAll('*')) {
     const tag = e.localName;
-    if (['iframe', 'frame', 'object', 'embed', 'base', 'applet', 'math', 'xmp', 'noembed', 'marquee', 'portal', 'foreignObject'].includes(tag)
+    if (['iframe', 'frame', 'object', 'embed', 'base', 'applet', 'math', 'xmp', 'noembed', 'portal', 'foreignObject'].includes(tag)
         || !/^[a-z][a-z0-9-]*$/i.test(tag)) faults.push('element: ' + show(e));
     if (tag === 'script' && !e.src && e.type !== 'application/json' && !own.includes(e.textContent.replace(/new URL\("[\w./]*"/, '')))
       faults.push('script: ' + show(e));
     if (tag === 'meta' && e.httpEquiv && !/^(content-security-policy|x-ua-compatible)$/i.test(e.httpEquiv)) faults.push('meta: ' + show(e));
     if (tag === 'style' && /@import|x\.invalid|hit\(/.test(e.textContent)) faults.push('style: ' + show(e));
     for (const {name, value} of e.attributes) {
-      if (name.startsWith('on') || name === 'srcdoc' || name === 'autofocus' || !/^[a-z_:][\w:.-]*$/i.test(name)) faults.push('attribute: ' + show(e));
+      if (name.startsWith('on') || ['srcdoc', 'autofocus'].includes(name) || !/^[a-z_:][\w:.-]*$/i.test(name))
+        faults.push('attribute: ' + show(e));
       if (name === 'style' && /url\(|expression|x\.invalid/i.test(value)) faults.push('style: ' + show(e));
-      if (name === 'id' && document.getElementById(value) !== e && /s\d\d[a-z]\d+q|^__/.test(value)) faults.push('id: ' + show(e));
+      if (name === 'id' && document.getElementById(value) !== e && /s\d\d[a-z]+\d+q|^__/.test(value)) faults.push('id: ' + show(e));
       if (!addresses.includes(name)) continue;
       let to;
-      try { to = new URL(value, document.baseURI); } catch { faults.push('no address: ' + show(e)); continue; }
+      try { to = new URL(value, base); } catch { faults.push('no address: ' + show(e)); continue; }
       if (value === 'javascript:void(0)' && e.matches('.md-search [data-md-component="search-share"]')) continue;  // the theme's own
-      if (!['http:', 'https:', 'mailto:', 'webcal:'].includes(to.protocol) && !value.startsWith('data:image/')) faults.push('address: ' + show(e));
+      if (!['http:', 'https:', 'mailto:', 'webcal:'].includes(to.protocol) && !value.startsWith('data:image/'))
+        faults.push('address: ' + show(e));
       if (/(^|[.@])x\.invalid$/.test(to.hostname)) faults.push('foreign: ' + show(e));
       if (to.origin !== location.origin && name !== 'href' && to.protocol !== 'data:') faults.push('fetched from elsewhere: ' + show(e));
       if (to.hostname === location.hostname && /hit\(|x\.invalid/.test(decodeURIComponent(to.pathname))) faults.push('address: ' + show(e));
     }
   }
   const walk = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT);
-  while (walk.nextNode()) if (/s\d\d[a-z]\d+q/.test(walk.currentNode.data)) faults.push('comment: ' + walk.currentNode.data.slice(0, 200));
+  while (walk.nextNode()) if (/s\d\d[a-z]+\d+q/.test(walk.currentNode.data)) faults.push('comment: ' + walk.currentNode.data.slice(0, 200));
   return faults;
 }"""
 # All that a page says: its texts, and what is said of pictures and parts when they are pointed at or read out.
-SAID = r"""() => {
+SAID = r"""document => {
   const said = [document.title], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const e = walk.currentNode;
@@ -50,7 +53,32 @@ SAID = r"""() => {
   }
   return said.join('');
 }"""
-SCRIPTS = r"""() => [...document.scripts].filter(s => !s.src && s.type !== 'application/json').map(s => s.textContent.replace(/new URL\("[\w./]*"/, ''))"""
+TOUCHED = r"""() => {
+  const all = (what, ...events) => {
+    for (const e of document.querySelectorAll(what)) for (const name of events) e.dispatchEvent(new Event(name, {bubbles: true}));
+  };
+  for (const e of document.querySelectorAll('article details')) e.open = true;
+  for (const e of document.querySelectorAll('article select')) e.selectedIndex = e.options.length - 1;
+  for (const e of document.querySelectorAll('article input[type=checkbox], article input[type=radio]')) e.click();
+  for (const e of document.querySelectorAll('article input:is(:not([type]), [type=search], [type=text]), article textarea'))
+    e.value = 's';
+  all('article select, article input, article textarea', 'input', 'change');
+  for (const e of document.querySelectorAll('article button:not([type=submit])')) e.click();
+  all('[title], abbr, article a', 'mouseenter', 'mouseover', 'focus', 'focusin');
+}"""
+SCRIPTS = r"""() => [...document.scripts].filter(s => !s.src && s.type !== 'application/json').map(
+  s => s.textContent.replace(/new URL\("[\w./]*"/, ''))"""
+
+
+_NOW = f"own => [({LIVE})(own, document, document.baseURI), ({SAID})(document)]"
+_PARSED = f"""async ([own, addresses]) => {{
+  const look = {LIVE}, said = {SAID}, found = [];
+  for (const address of addresses) {{
+    const page = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
+    found.push([look(own, page, new URL(address, location)), said(page)]);
+  }}
+  return found;
+}}"""
 
 
 @dataclass
@@ -63,7 +91,7 @@ class Window:
         policy: whether the browser obeys the policy in the pages; without it, escaping stands alone.
         search: whether pages may search.
 
-    ``hits`` are the texts that ran.
+    ``hits`` are the texts that ran, ``said`` is all that the page says, with single spaces.
     """
 
     chromium: Any
@@ -72,10 +100,13 @@ class Window:
     search: bool = False
     hits: list[str] = field(default_factory=list)
     own: list[str] = field(default_factory=list)
+    said: str = ""
 
     def __post_init__(self) -> None:
         self.visitor = Visitor(self.chromium, self.address, search=self.search, bypass_csp=not self.policy)
-        self.visitor.context.expose_binding("hit", lambda source, mark="": self.hits.append(f"{source['page'].url}: {mark}"))
+        self.visitor.context.expose_binding(
+            "hit", lambda source, mark="": self.hits.append(f"{source['page'].url}: {mark}")
+        )
         self.page = self.visitor.page
 
     def go(self, path: str) -> Any:
@@ -89,15 +120,45 @@ class Window:
 
     def faults(self) -> list[str]:
         """Return what is wrong with the page as it is now, and what happened since the last time."""
-        found = [*self.page.evaluate(LIVE, [self.own]), *self.visitor.faults, *(f"ran: {each}" for each in self.hits)]
+        found, said = self.page.evaluate(_NOW, self.own)
+        self.said = _line(said)
+        found += [*self.visitor.faults, *(f"ran: {each}" for each in self.hits)]
         self.visitor.faults.clear()
         self.hits.clear()
-        return found
+        return list(found)
 
-    def said(self) -> str:
-        """Return all that the page says, with single spaces."""
-        return re.sub(r"\s+", " ", self.page.evaluate(SAID))
+    def parsed(self, paths: Sequence[str]) -> Iterator[tuple[str, list[str], str]]:
+        """Read pages as the browser does, without opening them, and yield the path, what is wrong, and what the page says."""
+        for some in (paths[at : at + 20] for at in range(0, len(paths), 20)):
+            found = self.page.evaluate(_PARSED, [self.own, [f"/{each.removesuffix('index.html')}" for each in some]])
+            yield from ((path, faults, _line(said)) for path, (faults, said) in zip(some, found, strict=True))
+
+    def touch(self) -> None:
+        """Point at everything that has a tooltip, open what opens, choose what can be chosen, and print."""
+        self.page.evaluate(TOUCHED)
+        self.page.wait_for_timeout(200)
+        self.page.emulate_media(media="print")
+        self.page.emulate_media(media="screen")
+
+    def searched(self, words: str) -> int:
+        """Search on the page that is open, and scroll through all that is found; return how many hits."""
+        box = self.page.get_by_role("textbox").first
+        box.fill(words)
+        before, now = -1, 0
+        while before != now:
+            before = now
+            self.page.wait_for_timeout(400)
+            now = self.page.evaluate(
+                "() => { const r = document.querySelector('.md-search__scrollwrap'); r.scrollTo(0, r.scrollHeight);"
+                " for (const d of r.querySelectorAll('details')) d.open = true;"
+                " return r.querySelectorAll('.md-search-result__item').length }"
+            )
+        return now
 
     def close(self) -> None:
         """Close it."""
         self.visitor.close()
+
+
+def _line(said: str) -> str:
+    return re.sub(r"\s+", " ", said)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from hub_plugin.kinds import KINDS
 from hub_plugin.model.findings import Finding, Route
 from tests import staging
-from tests.hardness.planting import KINDS_COPIED, Copy, Spot, place_of, spots
+from tests.hardness.fields import at, example
+from tests.hardness.planting import KINDS_BY_NAME, KINDS_COPIED, Copy, Spot, place_of, spots
+from tests.hardness.strings import ADDRESSES
 
 _SOURCES = re.compile(r"^sources:\n(?: +.*\n)+", re.MULTILINE)
 # What lies beside an example in the sound hub, and must lie beside each copy.
@@ -43,7 +45,7 @@ class Planted:
                 each.code for each in copy.spots if _ONCE & set(each.route) and each.code not in copy.planted
             }
         folder = copy.path.rpartition("/")[0]
-        for each in _BESIDE.get(copy.kind.name, ()):
+        for each in _BESIDE.get(copy.kind.name, ())[: 2 if first else 1]:
             self.base[f"{folder}/{each}"] = _sound()[f"meetings/steering/{each}"]
         self.copies[copy.path] = copy
 
@@ -51,10 +53,18 @@ class Planted:
         """Yield every text that stands in the hub."""
         return ((copy, spot) for copy in self.copies.values() for spot in copy.standing())
 
+    @cached_property
+    def marked(self) -> dict[str, tuple[str, bool]]:
+        """Mark → the text as a page says it, and whether Markdown is read in it; once all texts stand."""
+        return {copy.mark(spot): (copy.shown(spot), spot.markdown) for copy, spot in self.standing()}
+
     def read(self) -> Iterator[tuple[Copy, Finding, Route, list[Spot]]]:
         """Read the hub, and yield what is found in copies: which copy, where in it, and which hostile values are there."""
         written = {path: copy.write() for path, copy in self.copies.items()}
-        self.files = {**self.base, **{path: text.encode() for path, (text, _) in written.items()}}
+        self.files = {
+            **self.base,
+            **{path: text.encode("utf-8", "surrogatepass") for path, (text, _) in written.items()},
+        }
         self.findings = staging.read(self.files).findings
         for each in self.findings:
             if copy := self.copies.get(each.place.path):
@@ -85,11 +95,19 @@ class Tried:
         taken: the codes of the fields that take it.
         refused: code → the rules by which it was refused.
         faults: what was refused elsewhere than where it stands.
+        findings: all that was found.
     """
 
     taken: frozenset[str]
     refused: dict[str, set[str]]
     faults: list[str]
+    findings: tuple[Finding, ...]
+
+
+@cache
+def free() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the codes of the fields that take a plain text, and of those that take an address."""
+    return alone(0).taken, alone(min(ADDRESSES)).taken
 
 
 @cache
@@ -117,11 +135,18 @@ def alone(text: int = 0) -> Tried:
             refused.setdefault(code, set()).add(rule)
             if not each.message or not each.hint:
                 faults.append(f"{by_code[code].called}: nothing is said of it")
-            at = by_code[code].route
-            if route[: len(at)] != at and at[: len(route)] != route:
-                faults.append(f"{by_code[code].called}: {rule} at {each.place.line}:{each.place.column}, {route}: {each.message}")
+            if not _blames(by_code[code], each, route):
+                faults.append(
+                    f"{by_code[code].called}: {rule} at {each.place.line}:{each.place.column}, {route}: {each.message}"
+                )
     every = {code for copy in made.copies.values() for code in copy.planted}
-    return Tried(frozenset(every - set(refused)), refused, faults)
+    return Tried(frozenset(every - set(refused)), refused, faults, made.findings)
+
+
+def _blames(spot: Spot, finding: Finding, route: Route) -> bool:
+    """Tell whether a finding is about a value: it is at its place or around it, or misses what stood there before."""
+    near = route[: len(spot.route)] == spot.route or spot.route[: len(route)] == route
+    return near or spot.key or f"'{at(example(KINDS_BY_NAME[spot.kind])[0], spot.route)}'" in finding.message
 
 
 def whole(texts: Sequence[int], taken: Iterable[str], language: str = "") -> Planted:
@@ -139,7 +164,9 @@ def whole(texts: Sequence[int], taken: Iterable[str], language: str = "") -> Pla
             made.add(Copy(kind, text, text, values, planted), first=text == texts[0])
     _settle(made)
     if language:
-        made.base["hub.yml"] = re.sub(rb"(?m)^languages: .*", f"languages: [en, {language}]".encode(), made.base["hub.yml"])
+        made.base["hub.yml"] = re.sub(
+            rb"(?m)^languages: .*", f"languages: [en, {language}]".encode(), made.base["hub.yml"]
+        )
         for copy in list(made.copies.values()):
             text = texts[(texts.index(copy.text) + len(texts) // 2) % len(texts)]
             values = {each.code for each in copy.standing() if not each.key}

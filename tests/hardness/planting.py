@@ -13,9 +13,8 @@ from hub_plugin.model.decode import inner_class
 from hub_plugin.model.findings import Finding, Route
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.record import Written, fields_of
-from tests import staging
-from tests.hardness.fields import at, example
-from tests.hardness.strings import text_of
+from tests.hardness.fields import example
+from tests.hardness.strings import is_escaped, text_of
 
 # Where the copy of a number lies, if its name means something; others are called as their kind.
 PLACES = {
@@ -25,6 +24,8 @@ PLACES = {
 }  # fmt: skip
 BODY: Route = ("the text below the fields",)
 KINDS_COPIED = tuple(kind for kind in KINDS if kind.folder)
+KINDS_BY_NAME = {kind.name: kind for kind in KINDS}
+MARKS = re.compile(r"s\d\d[a-z]+\d+q(?:ro)?")
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,12 @@ class Spot:
     def called(self) -> str:
         """What people call it."""
         return f"{self.kind}: {'.'.join(map(str, self.route))}" + " (its name)" * self.key
+
+    @property
+    def markdown(self) -> bool:
+        """Whether Markdown is read in it."""
+        info = self.within[0].model_fields.get(self.within[1])
+        return self.route == BODY or (info is not None and "Prose" in str(info.annotation))
 
 
 def spots(kind: Kind) -> Iterator[Spot]:
@@ -78,10 +85,8 @@ def spots(kind: Kind) -> Iterator[Spot]:
     walk(tree, kind.record, "", kind.record, ())
     if body:
         found.append((BODY, False, (kind.record, kind.body)))
-    number = [each.name for each in KINDS].index(kind.name)
-    yield from (
-        Spot(f"{chr(ord('a') + number)}{index}q", kind.name, *each) for index, each in enumerate(found)
-    )
+    letter = chr(ord("a") + KINDS_COPIED.index(kind)) if kind.folder else "hub"
+    yield from (Spot(f"{letter}{index}q", kind.name, *each) for index, each in enumerate(found))
 
 
 @dataclass
@@ -127,6 +132,10 @@ class Copy:
         """Return the text as it is written there."""
         return text_of(self.text, self.mark(spot))
 
+    def shown(self, spot: Spot) -> str:
+        """Return the text as a page says it: on one line."""
+        return " ".join(self.said(spot).split())
+
     def write(self) -> tuple[str, list[tuple[Route, int]]]:
         """Return the file, and of each line what it holds, with the column where its value begins."""
         tree, body = example(self.kind)
@@ -134,14 +143,19 @@ class Copy:
             tree, body = _only(tree, [each.route for each in self.standing()]) or {}, ""
         here = {(each.route, each.key): each for each in self.standing()}
         gone = {each.route for each in self.spots if each.code in self.dropped and not each.key}
-        lines = list(_lines(tree, (), 0, lambda spot: self.said(spot), here, gone))
+        lines = list(_lines(tree, (), 0, self._quoted, here, gone))
         texts, held = [text for text, *_ in lines], [(route, column) for _, route, column in lines]
         if not self.path.endswith(".md"):
             return "\n".join(texts) + "\n", held
         spot = here.get((BODY, False))
         below = self.said(spot) + "\n" if spot else body
         head = [((), 0)]
-        return "---\n" + "\n".join(texts) + "\n---\n" + below, head + held + head + [(BODY, 0)] * (below.count("\n") + 1)
+        return "---\n" + "\n".join(texts) + "\n---\n" + below, head + held + head + [(BODY, 0)] * (
+            below.count("\n") + 1
+        )
+
+    def _quoted(self, spot: Spot) -> str:
+        return _quoted(self.said(spot), escaped=is_escaped(self.text))
 
     def at(self, finding: Finding, held: list[tuple[Route, int]]) -> list[Spot]:
         """Return the values that a finding is about: the one at its place, else those on its line, else those below."""
@@ -158,7 +172,9 @@ def _only(data: Any, routes: Collection[Route]) -> Any:
     """Return what a tree holds at some routes; None where it holds nothing there."""
     if () in routes:
         return data
-    below = {step: [each[1:] for each in routes if each[:1] == (step,)] for step in dict.fromkeys(each[0] for each in routes)}
+    below = {
+        step: [each[1:] for each in routes if each[:1] == (step,)] for step in dict.fromkeys(each[0] for each in routes)
+    }
     if isinstance(data, list):
         return [_only(each, below.get(index, ())) for index, each in enumerate(data)] if below else None
     return {name: _only(data[name], below[name]) for name in data if name in below} or None
@@ -174,18 +190,18 @@ def _lines(
         if below in gone:
             continue
         key = here.get((below, True))
-        head = f"{start}{_quoted(said(key) if key else name)}:" if isinstance(data, dict) else f"{start}-"
+        head = f"{start}{said(key) if key else _quoted(name)}:" if isinstance(data, dict) else f"{start}-"
         if isinstance(each, dict | list) and each:
             yield head, below, len(head) + 1
             yield from _lines(each, below, depth + 1, said, here, gone)
         else:
             value = here.get((below, False))
-            text = said(value) if value else each
-            yield head + ("" if text is None else " " + _quoted(text)), below, len(head) + 1
+            text = said(value) if value else "" if each is None else _quoted(each)
+            yield f"{head} {text}".rstrip(" "), below, len(head) + 1
 
 
-def _quoted(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _quoted(value: Any, escaped: bool = False) -> str:
+    return json.dumps(value, ensure_ascii=escaped)
 
 
 def place_of(kind: Kind, number: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Whatever runs calls hit('…'), which no page of ours has. The first is a plain one: where it is shown, all others must be.
 WRITTEN = (
     "plain MARK text",
@@ -96,6 +98,9 @@ WRITTEN = (
     "MARK\n##[error]x",
     "* @MARK\n/ @x",
     "---\npublish: false\n---\nMARK",
+    # Several at once; the two that `make test` tries.
+    "evil</title></script><script>hit('MARK')</script><img src=x onerror=hit('MARK')>{{ 7*7 }}{% raw %}[x](javascript:hit('MARK'))",
+    "\"><b onclick=hit('MARK')>' onmouseover=hit('MARK') x='<!-- <svg/onload=hit('MARK')> &lt;i&gt; ${hit('MARK')}\n::error::MARK",
     "مرحبا MARK שלום e\u0301\u0335",
     "👩‍👩‍👧 MARK 💥 \U0001d504",
 )  # fmt: skip
@@ -112,11 +117,17 @@ UNREADABLE = (
     "\u2066MARK\u2069",
     "MARK\ufeffx",
 )
-# A plain one, and those that reach furthest; what `make test` tries.
-FEW = (0, 1, 8, 26, 45, 51, 57)
-ADDRESS = WRITTEN.index("https://y.invalid/'onmouseover=hit('MARK')//")
+# Those that a field for addresses takes.
+ADDRESSES = frozenset(number for number, each in enumerate(WRITTEN) if re.match(r"https://\S*y\.invalid|mailto:", each))
+EVIL = tuple(number for number, each in enumerate(WRITTEN) if each.startswith(("evil<", "\"><b onclick=hit('MARK')>")))
 
 
 def text_of(number: int, mark: str) -> str:
-    """Return one of the texts with its mark."""
-    return WRITTEN[number].replace("MARK", mark)
+    """Return one of the texts with its mark; behind those that can be read are those that cannot."""
+    every = (*WRITTEN, *UNREADABLE, *UNREADABLE)
+    return every[number].replace("MARK", mark)
+
+
+def is_escaped(number: int) -> bool:
+    """Tell whether a text is written with the escapes of YAML, which then say what cannot be read."""
+    return number >= len(WRITTEN) + len(UNREADABLE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -36,7 +37,11 @@ plugins: [search, {coehub: {today: "2026-11-23", reference: false, search: whole
 
 def fields() -> Sequence[Case]:
     """Each text in each field alone: taken, or refused with a finding at its place, which no log obeys."""
-    return [Case(f"text {number}", partial(_field, number)) for number in range(len(WRITTEN) + 2 * len(UNREADABLE))]
+    every = range(len(WRITTEN) + 2 * len(UNREADABLE))
+    return [
+        *(Case(f"text {number}", partial(_field, number)) for number in every),
+        *(Case(f"text {number} in hub.yml", partial(_field_of_hub, number)) for number in every),
+    ]
 
 
 def _field(number: int, folder: Path) -> int:
@@ -53,10 +58,21 @@ def _field(number: int, folder: Path) -> int:
     return len(tried.taken) + len(tried.refused)
 
 
+def _field_of_hub(number: int, folder: Path) -> int:
+    tried = planted.alone_in_hub(number)
+    faults = [*tried.faults, *leaving.told_faults(tried.findings)]
+    if number >= len(WRITTEN) and tried.taken:
+        faults.append(f"a text that nobody can read is taken by {sorted(tried.taken)[:20]}")
+    assert not faults, "\n".join(faults[:20])
+    return len(tried.taken) + len(tried.refused)
+
+
 def groups() -> Sequence[Case]:
     """The texts, a few in each hub, the plain one in each: whole hubs, in two languages, looked at and read."""
+    some = [(0, *range(1 + each, len(WRITTEN), GROUPS)) for each in range(GROUPS)]
     return [
-        Case(f"hub {each + 1}", partial(_hub, (0, *range(1 + each, len(WRITTEN), GROUPS)))) for each in range(GROUPS)
+        *(Case(f"hub {number}", partial(_hub, texts)) for number, texts in enumerate(some, 1)),
+        *(Case(f"hub.yml {number}", partial(_centre, texts)) for number, texts in enumerate(some, 1)),
     ]
 
 
@@ -70,6 +86,50 @@ def _hub(texts: Sequence[int], folder: Path) -> int:
     faults += leaving.impact_faults(folder, planted.base())
     assert not faults, f"{len(faults)} faults\n" + "\n".join(faults[:25])
     return sum(1 for _ in made.standing())
+
+
+# Several sites by one process: the start of a process takes as long as such a site.
+BUILD = """
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+for folder in sys.argv[1:]:
+    config = load_config(folder + "/mkdocs.yml")
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+"""
+
+
+def _centre(texts: Sequence[int], folder: Path) -> int:
+    """Each text in hub.yml, in a hub of its own: what the whole site says of the centre."""
+    taken = planted.alone_in_hub().taken
+    made = {text: planted.centre(text, taken) for text in texts}
+    for text, each in made.items():
+        files = {f"content/{path}": data for path, data in each.files.items()}
+        sites.lay(folder / f"{text}", {**files, "docs/about.md": "# About\n"}, CONFIG)
+    done = sites.run([sys.executable, "-c", BUILD, *(str(folder / f"{text}") for text in texts)], folder)
+    assert done.code == 0, done.output[-3000:]
+    faults = list(leaving.logged("mkdocs build", done.output))
+    said = dict.fromkeys(texts, "")
+    with serving.chromium() as chromium:
+        for text in texts:
+            site = folder / f"{text}" / "site"
+            with serving.served(site) as address:
+                window = Window(chromium, address)
+                window.learn("about/index.html")
+                for path in marked(site):
+                    window.go(path)
+                    faults += [f"{path}: {each}" for each in window.faults()]
+                    said[text] += f" ¦ {window.said}"
+                window.close()
+    for text, each in made.items():
+        faults += leaving.files_faults(each, folder / f"{text}" / "site")
+        for copy, spot in each.standing():
+            plain = made[0].marked.get(f"s00{spot.code}", ("?", False))[0] in said[0]
+            if plain and copy.shown(spot) not in said[text] and not spot.markdown and text not in ADDRESSES:
+                faults.append(f"{spot.called}: {copy.shown(spot)!r} is shown otherwise")
+    assert not faults, f"{len(faults)} faults\n" + "\n".join(faults[:25])
+    return sum(1 for each in made.values() for _ in each.standing())
 
 
 def laid(folder: Path, texts: Sequence[int], language: str = LANGUAGE) -> Planted:

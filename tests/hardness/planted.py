@@ -175,6 +175,41 @@ def whole(texts: Sequence[int], taken: Iterable[str], language: str = "") -> Pla
     return made
 
 
+def alone_in_hub(text: int = 0) -> Tried:
+    """Try a text in every field of ``hub.yml`` alone; a hub has one, so each is read with a hub of its own."""
+    kind = next(each for each in KINDS if not each.folder)
+    values, around = tuple(_of_hub()), dict(_sound())
+    taken, refused, faults, findings = set[str](), dict[str, set[str]](), list[str](), list[Finding]()
+    for spot in values:
+        made = Planted(dict(around))
+        made.add(Copy(kind, 0, text, values, {spot.code}), first=True)
+        found = list(made.read())
+        findings += made.findings
+        for _, each, route, _ in found:
+            refused.setdefault(spot.code, set()).add(each.rule)
+            if not _blames(spot, each, route):
+                faults.append(f"{spot.called}: {each.rule} at {each.place.line}:{each.place.column}: {each.message}")
+        if not found:
+            taken.add(spot.code)
+    return Tried(frozenset(taken), refused, faults, tuple(findings))
+
+
+def centre(text: int, taken: Iterable[str]) -> Planted:
+    """Return a small hub in whose ``hub.yml`` a text stands wherever it may."""
+    kind = next(each for each in KINDS if not each.folder)
+    values = tuple(_of_hub())
+    made = Planted(dict(_sound()))
+    made.add(Copy(kind, 0, text, values, {each.code for each in values} & set(taken)), first=True)
+    _settle(made)
+    return made
+
+
+def _of_hub() -> Iterator[Spot]:
+    """Yield the values of the hub's own example, but the sources: those are folders."""
+    kind = next(each for each in KINDS if not each.folder)
+    return (each for each in spots(kind) if each.route[0] != "sources")
+
+
 def _settle(made: Planted) -> None:
     """Give back their own values to the fields that refuse a text, until nothing is found."""
     moved = True

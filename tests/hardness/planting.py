@@ -139,6 +139,7 @@ class Copy:
     def write(self) -> tuple[str, list[tuple[Route, int]]]:
         """Return the file, and of each line what it holds, with the column where its value begins."""
         tree, body = example(self.kind)
+        tree = {name: each for name, each in tree.items() if name != "sources"}  # other folders, which are not there
         if self.language:
             tree, body = _only(tree, [each.route for each in self.standing()]) or {}, ""
         here = {(each.route, each.key): each for each in self.standing()}

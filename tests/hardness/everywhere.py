@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -84,7 +85,7 @@ def _hub(texts: Sequence[int], folder: Path) -> int:
     faults += leaving.files_faults(made, folder / "site")
     faults += leaving.said_faults(folder, texts[1])
     faults += leaving.impact_faults(folder, planted.base())
-    assert not faults, f"{len(faults)} faults\n" + "\n".join(faults[:25])
+    assert not faults, _alike(faults)
     return sum(1 for _ in made.standing())
 
 
@@ -128,8 +129,18 @@ def _centre(texts: Sequence[int], folder: Path) -> int:
             plain = made[0].marked.get(f"s00{spot.code}", ("?", False))[0] in said[0]
             if plain and copy.shown(spot) not in said[text] and not spot.markdown and text not in ADDRESSES:
                 faults.append(f"{spot.called}: {copy.shown(spot)!r} is shown otherwise")
-    assert not faults, f"{len(faults)} faults\n" + "\n".join(faults[:25])
+    assert not faults, _alike(faults)
     return sum(1 for each in made.values() for _ in each.standing())
+
+
+def _alike(faults: Sequence[str]) -> str:
+    """Return one of each sort of fault, and how many there are of it."""
+    sorts, first = Counter[str](), dict[str, str]()
+    for each in faults:
+        sort = re.sub(r"\d+", "0", MARKS.sub("", each.partition(": ")[2]))[:60]
+        sorts[sort] += 1
+        first.setdefault(sort, each)
+    return "\n".join(f"{sorts[sort]} × {each}" for sort, each in list(first.items())[:40])
 
 
 def laid(folder: Path, texts: Sequence[int], language: str = LANGUAGE) -> Planted:

@@ -79,7 +79,8 @@ def spots(kind: Kind) -> Iterator[Spot]:
             for index, each in enumerate(data):
                 walk(each, inside, name, of, (*route, index))
         else:
-            found.append((route, False, (of, name)))
+            # A bare text fills the one field that its class names.
+            found.append((route, False, (inside, inside.main) if inside and inside.main else (of, name)))
 
     tree, body = example(kind)
     walk(tree, kind.record, "", kind.record, ())

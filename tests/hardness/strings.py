@@ -55,13 +55,13 @@ WRITTEN = (
     "data:text/html,<script>parent.hit('MARK')</script>",
     "//x.invalid/MARK",
     "https://x.invalid/?\"onmouseover=\"hit('MARK')'><b>",
+    "https://MARK@x.invalid\\@y.invalid",  # to some the host is y.invalid, to browsers x.invalid
     # These are addresses: of y.invalid, and of nobody else.
     "https://y.invalid/'onmouseover=hit('MARK')//",
     "https://y.invalid/#javascript:hit('MARK');x,y:z",
     "https://y.invalid/{{7*7}}${hit('MARK')}/]]&lt;",
     "mailto:MARK@y.invalid?subject=x%0d%0abcc:x@x.invalid",
-    "https://MARK@x.invalid\\@y.invalid",
-    "https://y.invalid/\\x.invalid/)MARK(javascript:hit('MARK')",
+    "https://y.invalid/x.invalid/)MARK(javascript:hit('MARK')",
     # Markdown.
     "[MARK](javascript:hit('MARK'))",
     "[MARK](<java&#115;cript:hit('MARK')>)",
@@ -118,7 +118,7 @@ UNREADABLE = (
     "MARK\ufeffx",
 )
 # Those that a field for addresses takes.
-ADDRESSES = frozenset(number for number, each in enumerate(WRITTEN) if re.match(r"https://\S*y\.invalid|mailto:", each))
+ADDRESSES = frozenset(number for number, each in enumerate(WRITTEN) if re.match(r"https://y\.invalid|mailto:", each))
 EVIL = tuple(number for number, each in enumerate(WRITTEN) if each.startswith(("evil<", "\"><b onclick=hit('MARK')>")))
 
 

@@ -57,7 +57,7 @@ def test_nothing_runs_and_all_is_shown(
 
     kept = Window(chromium, address, policy=True, search=True)
     kept.own = window.own
-    for path in ("teams/index.html", "standards/standard-01/index.html", "index.html"):
+    for path in ("teams/index.html", f"standards/standard-{TEXTS[1]}/index.html", "index.html"):
         kept.go(path)
         assert kept.faults() == []
     kept.page.keyboard.press("/")

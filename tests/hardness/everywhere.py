@@ -241,6 +241,8 @@ def shown_otherwise(made: Planted, said: str, written: set[str]) -> Iterator[str
     for copy, spot in made.standing():
         if (spot.code, copy.language) not in plain or copy.shown(spot) in said:
             continue
+        if copy.language and copy.number in ADDRESSES:
+            continue  # an address is the same in each language, and is what the page shows
         inline = f"{spot.within[0].__name__}.{spot.within[1]}" in INLINE
         if spot.markdown or inline or copy.text in ADDRESSES:
             if copy.mark(spot) not in written:

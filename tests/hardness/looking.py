@@ -144,6 +144,9 @@ class Window:
         """Search on the page that is open, and scroll through all that is found; return how many hits."""
         box = self.page.get_by_role("textbox").first
         box.fill(words)
+        self.page.wait_for_function(
+            "() => /\\d|No matching/.test(document.querySelector('.md-search-result__meta').textContent)"
+        )
         before, now = -1, 0
         while before != now:
             before = now

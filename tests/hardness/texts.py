@@ -22,6 +22,7 @@ FURTHER = (
     """"><b onclick=alert(1)>\' onmouseover=alert(1) x=\'<!-- <svg/onload=alert(1)> &lt;i&gt; ${alert(1)}""",
     'https://x.invalid/?"onmouseover="alert(1)\'><b>',
     '"onerror="alert(1)',
+    "evil<b>",
     "\nEND:VEVENT\r\nBEGIN:VALARM\nACTION:PROCEDURE",
     "a\nATTENDEE:mailto:x@x.invalid",
     "x;y,z:\\n",

@@ -97,7 +97,9 @@ def _told(schema: dict[str, Any], says: str, example: str) -> dict[str, Any]:
     return {"errorMessage": f"Write {says}, such as {example}"} if "pattern" in schema else {}
 
 
-_NOT_IN_ADDRESS = re.compile(r"[\s\"<>]")
+# A backslash is a slash to browsers (WHATWG URL, "special authority slashes state"), and part of the name to others: the two
+# would not agree on the host.
+_NOT_IN_ADDRESS = re.compile(r"[\s\"<>\\]")
 
 
 # What needs no closer look: a name and a path; whoever writes a port, an account or a scheme in capitals gets one.
@@ -108,7 +110,7 @@ def _url(text: str) -> str:
     if _NAME_AND_PATH.fullmatch(text):
         return text
     if _NOT_IN_ADDRESS.search(text):
-        raise ValueError(f"'{text[:60]}' is not an address: it holds a space or a quote")
+        raise ValueError(f"'{text[:60]}' is not an address: it holds a space, a quote or a backslash")
     try:
         parts = urlsplit(text)
         host = parts.hostname

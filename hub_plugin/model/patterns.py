@@ -49,7 +49,7 @@ DATE_OR_MOMENT: Final = shape(f"{_DAY}((T| +){_CLOCK})?")
 CLOCK: Final = shape(_CLOCK, "integer", minimum=60)  # an editor of YAML 1.1 counts 10:00 as minutes
 DURATION: Final = shape(f"([0-9]{{1,9}}\\s*({_one_of(_UNITS)})\\s*)+")
 VERSION: Final = shape("[0-9]{1,9}(\\.[0-9]{1,9}){0,9}", "number", minimum=0)
-URL: Final = shape(f'{any_case("http")}[sS]?://[^\\s"<>]+|{any_case("mailto")}:[^\\s"<>]*@[^\\s"<>]*')
+URL: Final = shape(f'{any_case("http")}[sS]?://[^\\s"<>\\\\]+|{any_case("mailto")}:[^\\s"<>\\\\]*@[^\\s"<>\\\\]*')
 SLUG: Final = shape(_ID, "number", "boolean")
 PART_KEY: Final = f"^(?=.*[a-z]){_ID}$"
 ZONE: Final = shape("[A-Za-z][A-Za-z0-9+/_-]*")

@@ -43,6 +43,12 @@ _USUAL = bytes([0x0A, *range(0x20, 0x7F)])  # a file of these alone, and most ar
 _JOINERS = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064]")
 _CUT_SHORT = re.compile(r"[ \t]+#(?=[\w{(\[\"'@-])(?!-)")
 _FENCE = re.compile(r"---[ \t]*")
+# YAML's own ways to write such a sign in double quotes (YAML 1.2.2, 5.7); a carriage return is white space like any other.
+_ESCAPED = re.compile(r"\\[0abefvNLPxuU]")
+_UNSEEN = (
+    (_CONTROL, rules.CONTROL_CHARACTER, "a control character", "delete it"),
+    (_HIDDEN, rules.HIDDEN_CHARACTER, "an invisible character", "delete it; it changes how the text reads"),
+)
 
 
 def _shown(name: str) -> str:
@@ -132,18 +138,19 @@ def _decode(path: str, data: bytes) -> str:
     if data.isascii() and not data.translate(None, _USUAL):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for pattern, rule, what, hint in (
-        (_CONTROL, rules.CONTROL_CHARACTER, "a control character", "delete it"),
-        (_HIDDEN, rules.HIDDEN_CHARACTER, "an invisible character", "delete it; it changes how the text reads"),
-    ):
+    for pattern, rule, what, hint in _UNSEEN:
         if wrong := pattern.search(text):
             line = text.count("\n", 0, wrong.start())
             column = wrong.start() - (text.rfind("\n", 0, wrong.start()) + 1)
             shown = [_HIDDEN.sub("\ufffd", _CONTROL.sub("\ufffd", each)) for each in text.split("\n")]
-            name = f"U+{ord(wrong[0]):04X} {unicodedata.name(wrong[0], '')}".strip()
+            name = _named(wrong[0])
             span = Span(line, column, line, column + 1)
             raise Refused(finding(rule, path, tuple(shown), span, f"{what}: {name}", hint))
     return text
+
+
+def _named(sign: str) -> str:
+    return f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".strip()
 
 
 def _front_matter(path: str, lines: tuple[str, ...]) -> tuple[int, int]:
@@ -203,6 +210,7 @@ class _Reader:
         keys: list[tuple[str, Span] | None] = []  # for each open mapping the key that waits for its value
         flows: list[bool] = []
         careful = len(self.source) > MAX_SCALAR or " #" in self.source or "\t#" in self.source
+        careful = careful or bool(_ESCAPED.search(self.source))
         for (
             event
         ) in self._events():  # a hub has hundreds of thousands: what is asked of each is asked in the shortest way
@@ -281,6 +289,10 @@ class _Reader:
         value: str = event.value
         if len(value) > MAX_SCALAR:
             self._refuse(rules.TOO_LARGE, span, "a text has more than 256 KB", "put it into a file beside the record")
+        if event.style == '"':
+            for pattern, rule, what, hint in _UNSEEN:
+                if wrong := pattern.search(value.replace("\r", "")):
+                    self._refuse(rule, span, f"{what}, written as an escape: {_named(wrong[0])}", hint)
         plain = not event.style
         # From a place on: a copy of the rest, for each value on a line of a megabyte, takes seconds.
         line = self.lines[span.end_line] if plain and span.end_line < len(self.lines) else ""

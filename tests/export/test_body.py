@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
+import json
 from html.parser import HTMLParser
 
 import markdown
@@ -63,6 +65,11 @@ class Shown(HTMLParser):
             self.found.append(shown)
         self._text = ""
 
+    def _data(self) -> None:
+        """What data says, however it is written."""
+        with contextlib.suppress(ValueError):
+            self._text = json.dumps(json.loads(self._text))
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "coehub-unsearched":
             return
@@ -73,6 +80,8 @@ class Shown(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "coehub-unsearched":
             return
+        if tag == "script":
+            self._data()
         self._flush()
         self._pre -= tag in ("pre", "textarea", "script")
         self.found.append(tag)
@@ -116,6 +125,11 @@ def test_many_pieces() -> None:
             assert (
                 Shown(built(page, extensions)).found == Shown(f'<div class="coehub-page" id="{TOP}">{page}</div>').found
             ), sign
+
+
+def test_data_holds_no_template() -> None:
+    made = block('<p>{{ a }}</p><script type="application/json">{"b": {"c": "{{ d }} {% e %} {# f ~~~ ```"}}</script>')
+    assert not [each for each in ("{{", "{%", "{#", "~~~", "```") if each in made], made
 
 
 def test_what_is_not_searched_is_marked() -> None:

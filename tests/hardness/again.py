@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from tests import sites
-from tests.browser.test_escaping import whole_hub
+from tests.hardness.full import whole_hub
 from tests.hardness.words import Case, Sort
 
 # MkDocs writes the day and the moment of the build into them.

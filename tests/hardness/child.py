@@ -53,7 +53,7 @@ def attempt(case: Case, scratch: Path, waits: float = WAITS) -> tuple[int, float
     COST.clear()
     start = _spent()
     signal.setitimer(signal.ITIMER_REAL, waits)
-    signal.setitimer(signal.ITIMER_PROF, HANGS)
+    signal.setitimer(signal.ITIMER_PROF, max(HANGS, waits if waits == LONG else 0))
     try:
         tried = case.hold(folder) or 1
     except AssertionError as error:

@@ -15,9 +15,9 @@ from pathlib import Path
 from hub_plugin import build
 from hub_plugin.model.findings import Level
 from tests import staging
-from tests.browser.test_escaping import whole_hub
 from tests.data import hubs
 from tests.hardness.cost import COST
+from tests.hardness.full import whole_hub
 from tests.hardness.words import Case, Sort
 from tests.model.test_reading import CORPUS, TRAPS
 

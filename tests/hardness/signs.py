@@ -39,6 +39,17 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         f"bidi-{ord(sign):04x}": (f"name: A{sign}B\n".encode(), "yaml/hidden-character")
         for sign in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     },
+    **{
+        f"escaped-{escape[1:]}": (f'name: "A{escape}B"\n'.encode(), rule)
+        for escape, rule in (
+            ("\\0", "yaml/control-character"),
+            ("\\e", "yaml/control-character"),
+            ("\\x1b", "yaml/control-character"),
+            ("\\L", "yaml/control-character"),
+            ("\\u202e", "yaml/hidden-character"),
+            ("\\uFEFF", "yaml/hidden-character"),
+        )
+    },
     "bidi-in-comment": ("name: A # \u202etxt\n".encode(), "yaml/hidden-character"),
     "bidi-in-key": ("na\u202eme: A\n".encode(), "yaml/hidden-character"),
     "joiner-in-key": ("na\u200dme: A\n".encode(), ""),

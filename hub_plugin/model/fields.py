@@ -100,10 +100,8 @@ def _told(schema: dict[str, Any], says: str, example: str) -> dict[str, Any]:
 # A backslash is a slash to browsers (WHATWG URL, "special authority slashes state"), and part of the name to others: the two
 # would not agree on the host.
 _NOT_IN_ADDRESS = re.compile(r"[\s\"<>\\]")
-
-
 # What needs no closer look: a name and a path; whoever writes a port, an account or a scheme in capitals gets one.
-_NAME_AND_PATH = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#][^\s\"<>]*)?")
+_NAME_AND_PATH = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#][^\s\"<>\\]*)?")
 
 
 def _url(text: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from hub_plugin.model import line_by_line, mending
+from hub_plugin.model import line_by_line, mending, unseen
 from hub_plugin.model import yaml_rules as rules
 from hub_plugin.model.findings import Finding
 from hub_plugin.model.nodes import Document, Node, Span, Tree, place_in
@@ -35,20 +35,12 @@ _NODES = (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yam
 
 _PARSER: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else PlainParser  # type: ignore[attr-defined]
 
-# Control characters but TAB and LF, the two line breaks that only YAML knows, and what is no character at all.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-# What makes a text read other than it is written (UAX #9 overrides and isolates), and a stray byte order mark.
-_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef]")
-_USUAL = bytes([0x0A, *range(0x20, 0x7F)])  # a file of these alone, and most are, needs no further look
 _JOINERS = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064]")
 _CUT_SHORT = re.compile(r"[ \t]+#(?=[\w{(\[\"'@-])(?!-)")
 _FENCE = re.compile(r"---[ \t]*")
+_USUAL = bytes([0x0A, *range(0x20, 0x7F)])  # a file of these alone, and most are, needs no further look
 # YAML's own ways to write such a sign in double quotes (YAML 1.2.2, 5.7); a carriage return is white space like any other.
 _ESCAPED = re.compile(r"\\[0abefvNLPxuU]")
-_UNSEEN = (
-    (_CONTROL, rules.CONTROL_CHARACTER, "a control character", "delete it"),
-    (_HIDDEN, rules.HIDDEN_CHARACTER, "an invisible character", "delete it; it changes how the text reads"),
-)
 
 
 def _shown(name: str) -> str:
@@ -129,7 +121,7 @@ def _decode(path: str, data: bytes) -> str:
         line = good.count("\n")
         column = len(good) - (good.rfind("\n") + 1)
         shown = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        clean = tuple(_CONTROL.sub("\ufffd", each) for each in shown)
+        clean = tuple(map(unseen.made_visible, shown))
         hint = "save the file as UTF-8" + (" (it looks like UTF-16)" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "")
         span = Span(line, column, line, column + 1)
         raise Refused(
@@ -138,19 +130,13 @@ def _decode(path: str, data: bytes) -> str:
     if data.isascii() and not data.translate(None, _USUAL):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for pattern, rule, what, hint in _UNSEEN:
-        if wrong := pattern.search(text):
-            line = text.count("\n", 0, wrong.start())
-            column = wrong.start() - (text.rfind("\n", 0, wrong.start()) + 1)
-            shown = [_HIDDEN.sub("\ufffd", _CONTROL.sub("\ufffd", each)) for each in text.split("\n")]
-            name = _named(wrong[0])
-            span = Span(line, column, line, column + 1)
-            raise Refused(finding(rule, path, tuple(shown), span, f"{what}: {name}", hint))
+    if (found := unseen.first(text)) is not None:
+        line = text.count("\n", 0, found.at)
+        column = found.at - (text.rfind("\n", 0, found.at) + 1)
+        shown = unseen.made_visible(text).split("\n")
+        span = Span(line, column, line, column + 1)
+        raise Refused(finding(found.rule, path, tuple(shown), span, f"{found.what}: {found.name}", found.hint))
     return text
-
-
-def _named(sign: str) -> str:
-    return f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".strip()
 
 
 def _front_matter(path: str, lines: tuple[str, ...]) -> tuple[int, int]:
@@ -289,10 +275,8 @@ class _Reader:
         value: str = event.value
         if len(value) > MAX_SCALAR:
             self._refuse(rules.TOO_LARGE, span, "a text has more than 256 KB", "put it into a file beside the record")
-        if event.style == '"':
-            for pattern, rule, what, hint in _UNSEEN:
-                if wrong := pattern.search(value.replace("\r", "")):
-                    self._refuse(rule, span, f"{what}, written as an escape: {_named(wrong[0])}", hint)
+        if event.style == '"' and (found := unseen.first(value.replace("\r", ""))) is not None:
+            self._refuse(found.rule, span, f"{found.what}, written as an escape: {found.name}", found.hint)
         plain = not event.style
         # From a place on: a copy of the rest, for each value on a line of a megabyte, takes seconds.
         line = self.lines[span.end_line] if plain and span.end_line < len(self.lines) else ""

@@ -123,16 +123,8 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
     hub = Hub(kinds, records, taken.documents, taken.index, paths, claims, mounted.origins, taken.siblings, spoken, languages,
               vocabulary, walked)  # fmt: skip
     findings.extend(checks.whole(hub, taken.claimed))
-    findings.extend(
-        chain.from_iterable(
-            shared(
-                [
-                    partial(_asked, hub, some)
-                    for some in (list(records)[at : at + ASKED] for at in range(0, len(records), ASKED))
-                ]
-            )
-        )
-    )
+    portions = [list(records)[at : at + ASKED] for at in range(0, len(records), ASKED)]
+    findings.extend(chain.from_iterable(shared([partial(_asked, hub, some) for some in portions])))
     findings.extend(behind(hub))
     return Reading(hub, tidy(located(findings, mounted.origins)))
 
@@ -205,13 +197,17 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
             return press.pages(*sheet[:3], **sheet.context)
         return tuple(press.foreign.whole(page, sheet.tongue) for page in english.pages(*sheet[:3], **sheet.context))
 
+    def is_long(sheet: Sheet) -> bool:
+        """Tell whether a page is printed in parts where its lists are long."""
+        return press.environment.says(sheet.template, "paged")
+
     awaited = frame.awaited
 
     def later(sheet: Sheet) -> list[Page] | None:
         """Return a page that is printed when somebody asks for it; None: it is to be printed now."""
         if awaited is None or (sheet.tongue and press is not english) or sheet.uri in awaited.surprises:
             return None
-        number = awaited.parts.get(sheet.uri, 0 if press.environment.says(sheet.template, "paged") else 1)
+        number = awaited.parts.get(sheet.uri, 0 if is_long(sheet) else 1)
         made = cache(lambda: awaited.kept(sheet.uri, pages(sheet), number))
         known = press.promised(number, *sheet[1:3], **sheet.context) if number else []
         return [LaterPage(each, partial(_part, made, at)) for at, each in enumerate(known)] or None
@@ -230,18 +226,14 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     if awaited is not None:
         awaited.surprises.clear()
     jobs: list[Callable[[], Any]] = [
-        partial(pages, sheet) for sheet, there in zip(plan, promised, strict=True) if there is None
+        partial(pages, sheet) for sheet, there in zip(plan, promised, strict=True) if not there
     ]
     known = awaited.files if awaited else frozenset()
     first, *made = shared([dict if known else data, *jobs])
-    now_printed = iter(made)
-    parts = [next(now_printed) if there is None else there for there in promised]
-    printed = list(chain.from_iterable(parts))
-    numbers = {
-        sheet.uri: len(found)
-        for sheet, found in zip(plan, parts, strict=True)
-        if press.environment.says(sheet.template, "paged")
-    }
+    made_now = iter(made)
+    found = [(sheet, there or next(made_now)) for sheet, there in zip(plan, promised, strict=True)]
+    printed = [page for _, parts in found for page in parts]
+    numbers = {sheet.uri: len(parts) for sheet, parts in found if is_long(sheet)}
     files = LaterFiles(known, lambda: whole(data())) if known else whole(first)
     return Site(tuple(printed), downloads, moved, files, numbers)
 

@@ -42,7 +42,7 @@ from hub_plugin.plugin.framed import FramedPage
 from hub_plugin.plugin.listening import awaits, others_listen, pours
 from hub_plugin.plugin.navigation import place
 from hub_plugin.plugin.offering import offer
-from hub_plugin.plugin.on_demand import OnDemand, again, attend, promise
+from hub_plugin.plugin.on_demand import OnDemand, again, attend, is_attended, promise
 from hub_plugin.plugin.searching import settle, teach
 from hub_plugin.plugin.settings import CoehubConfig, editing, policy_of, proposals, read_if_there
 from hub_plugin.plugin.speech import Speech
@@ -76,7 +76,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.frames: Frames | None = None
         self.ahead: Ahead | None = None
         self.policy: Policy | None = None
-        self.wanted: OnDemand | None = None  # what is made when somebody asks for it; only under serve
+        self.promises, self.attended = OnDemand(), False  # whether a server keeps them
+        self.wanted: OnDemand | None = None  # the same, while pages wait until somebody asks for them
         self.awaited = Awaited()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -107,8 +108,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             config.extra_javascript.append(SCRIPT)
         # What serve reloads pages with is a script of its own.
         self.policy = policy_of(config) if self.config.policy and not self.serving else None
-        if self.serving and self.config.search != "pieces" and awaits(config):
-            self.wanted = self.wanted or OnDemand()
+        waits = self.serving and self.config.search != "pieces" and awaits(config)
+        self.wanted = self.promises if waits and (self.attended or is_attended()) else None
         self._print(config, content, forms)
         custom = 1 if config.theme.custom_dir else 0
         if str(OVERRIDES) not in config.theme.dirs:
@@ -322,9 +323,9 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Make under serve what somebody asks for, when they ask."""
-        if self.wanted is not None:
-            attend(server, self.wanted)
-            self.awaited = replace(self.awaited, surprise=partial(again, server))
+        self.attended = True
+        attend(server, self.promises)
+        self.awaited = replace(self.awaited, surprise=partial(again, server))
         return server
 
     def _build(self, config: MkDocsConfig, edition: Edition, wanted: OnDemand | None = None) -> int:
@@ -333,7 +334,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         plugin = next(each for each in made.plugins.values() if isinstance(each, CoehubPlugin))
         plugin.edition, plugin.editions, plugin.opened = edition, self.editions, self.opened
         plugin.now, plugin.findings, plugin.banner = self.now, self.findings, self.banner
-        plugin.wanted, plugin.awaited = wanted, self.awaited
+        plugin.promises, plugin.awaited = wanted or plugin.promises, self.awaited
         return printed(made, self.serving)
 
 

@@ -14,6 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+import click
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import write_file
 
@@ -168,6 +169,13 @@ def attend(server: LiveReloadServer, wanted: OnDemand) -> None:
 
     server.builder = rebuild
     server.set_app(app)
+
+
+def is_attended() -> bool:
+    """Tell whether there will be a server to attend: the engine's command line says so before the first build, or nobody does."""
+    command = click.get_current_context(silent=True)
+    given = command.params if command is not None else {}
+    return given.get("livereload") is True or given.get("no_livereload") is False  # MkDocs; ProperDocs
 
 
 def again(server: Any) -> None:

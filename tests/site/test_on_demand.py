@@ -55,8 +55,8 @@ class Serving:
             self.plugin = cast(Any, config.plugins["coehub"])
             if first:
                 config.plugins.on_startup(command="serve", dirty=False)
-            if self.plugin.wanted is not None:
-                self.plugin.wanted.begin()
+                self.plugin.attended = self.awaits
+            self.plugin.promises.begin()
             build(config, serve_url=URL)
         finally:
             patch.undo()

@@ -28,12 +28,12 @@ def free_port() -> int:
 class Served:
     """A hub under ``mkdocs serve``."""
 
-    def __init__(self, hub: Path) -> None:
+    def __init__(self, hub: Path, *options: str) -> None:
         self.hub, self.port = hub, free_port()
         self.log = hub / "serve.log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [*sites.MKDOCS, "serve", "-a", f"127.0.0.1:{self.port}"], cwd=hub, env=sites.environment(PYTHONUNBUFFERED="1"),
+                [*sites.MKDOCS, "serve", "-a", f"127.0.0.1:{self.port}", *options], cwd=hub, env=sites.environment(PYTHONUNBUFFERED="1"),
                 stdout=log, stderr=subprocess.STDOUT,
             )  # fmt: skip
 
@@ -106,6 +106,17 @@ def test_break_and_mend(served: Served) -> None:
     served.until("people/new/", lambda text: "New Person</h1>" in text)
     assert served.get("templates/agenda.txt") == "New agenda"
     assert sites.snapshot(hub / "site") == built, "serve does not touch the built site"
+
+
+def test_without_live_reload_everything_is_there_at_once(hub: Path) -> None:
+    """Nobody attends such a server: the engine does not ask plugins about it."""
+    served = Served(hub, "--no-livereload")
+    try:
+        assert "Payments</h1>" in served.until("teams/payments/", bool)
+        assert served.get("feeds/all.ics").startswith("BEGIN:VCALENDAR")
+    finally:
+        served.process.terminate()
+        served.process.wait(10)
 
 
 def spoken_hub(hub: Path) -> None:

@@ -113,13 +113,19 @@ def search(page: Any, words: str) -> None:
 def begin(page: Any, words: str) -> None:
     """Open the search, and type until it has found something: before its first answer the theme says that there is nothing."""
     page.keyboard.press("/")
-    found = 0
+    find(page, words)
+    page.locator(".md-search__input").fill("")
+    page.wait_for_timeout(200)
+
+
+def find(page: Any, words: str) -> None:
+    """Type words until they are found, for a while."""
     for _ in range(20):
-        if not found:
-            search(page, words)
-            found = page.locator(".md-search-result__item").count()
-            page.locator(".md-search__input").fill("")
-            page.wait_for_timeout(200)
+        search(page, words)
+        if page.locator(".md-search-result__item").count():
+            return
+        page.locator(".md-search__input").fill("")
+        page.wait_for_timeout(200)
 
 
 def folded(words: str | list[str]) -> set[str]:
@@ -244,7 +250,7 @@ def test_a_page_that_is_open_while_the_site_is_renewed(
     old.rename(old.with_name("0123456789abcdef"))
     index = site / "search" / "search_index.json"
     index.write_text(index.read_text(encoding="utf-8").replace(old.name, "0123456789abcdef"), encoding="utf-8")
-    search(page, "facade")
+    find(page, "facade")
     assert "about/" in told(page, visitor.address)
     visitor.faults[:] = [each for each in visitor.faults if old.name not in each and "404" not in each]
 

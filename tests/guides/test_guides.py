@@ -37,7 +37,7 @@ def test_content_in_several_languages(tmp_path: Path) -> None:
 def working_copy(folder: Path) -> Path:
     """Lay what of this repository the maintainers' guide works on into a folder."""
     for name in ("hub_plugin", "tests/laws", "docs/architecture.md", "tests/staging.py", "tests/__init__.py", "tests/conftest.py",
-                 "tests/sites.py", "tests/test_architecture.py", "pyproject.toml", "examples"):  # fmt: skip
+                 "tests/sites.py", "tests/ready.py", "tests/test_architecture.py", "pyproject.toml", "examples"):  # fmt: skip
         there, to = sites.ROOT / name, folder / name
         to.parent.mkdir(parents=True, exist_ok=True)
         if there.is_dir():

@@ -90,11 +90,7 @@ class _Together(threading.Thread):
 
 def peak(pid: int) -> float:
     """Return the most that a running process has held, in MB; 0 where the system does not tell (proc(5))."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1024
+    return _told(pid, "status", "VmHWM:")
 
 
 def _family(pid: int) -> list[int]:
@@ -109,8 +105,12 @@ def _family(pid: int) -> list[int]:
 
 
 def _size(pid: int) -> float:
+    return _told(pid, "smaps_rollup", "Pss:")
+
+
+def _told(pid: int, file: str, name: str) -> float:
     try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        lines = Path(f"/proc/{pid}/{file}").read_text().splitlines()
     except OSError:
         return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    return sum(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024

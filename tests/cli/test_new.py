@@ -37,17 +37,22 @@ def lay_before(hub: Path, kind: Kind) -> None:
         write(hub / "content" / path, text)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_every_kind(run: Run, hub: Path, kind: Kind) -> None:
+def make_room(run: Run, hub: Path, kind: Kind) -> tuple[str, Path]:
+    """Return the name of a first record of the kind and where its file will lie, in a hub that has all it needs."""
     if kind.name == "hub":
         (hub / "content/hub.yml").rename(hub / "old.yml")
     lay_before(hub, kind)
     if kind.name == "assessment":
         run("new", "maturity", "service")
     name = IDS.get(kind.name, "a-new-one")
+    return name, hub / "content" / WHERE.get(kind.name, f"{kind.folder}/{name}.yml")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_kind(run: Run, hub: Path, kind: Kind) -> None:
+    name, path = make_room(run, hub, kind)
     result = run("new", kind.name, name, "--today", "2026-01-14")
     assert result.exit_code == 0, result.output
-    path = hub / "content" / WHERE.get(kind.name, f"{kind.folder}/{name}.yml")
     text = path.read_text()
     lines = text.split("\n")
     assert lines[0 if path.suffix == ".yml" else 1].startswith("# yaml-language-server: $schema=../")
@@ -67,13 +72,7 @@ def test_every_kind(run: Run, hub: Path, kind: Kind) -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_kind_may_be_called_by_its_folder_and_by_many(run: Run, hub: Path, kind: Kind) -> None:
     """What is written is the same, so what holds for it holds as well."""
-    if kind.name == "hub":
-        (hub / "content/hub.yml").rename(hub / "old.yml")
-    lay_before(hub, kind)
-    if kind.name == "assessment":
-        run("new", "maturity", "service")
-    name = IDS.get(kind.name, "a-new-one")
-    path = hub / "content" / WHERE.get(kind.name, f"{kind.folder}/{name}.yml")
+    name, path = make_room(run, hub, kind)
     made = []
     for word in (kind.name, kind.folder or kind.name, kind.many):
         result = run("new", word, name, "--today", "2026-01-14")

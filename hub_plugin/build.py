@@ -14,26 +14,26 @@ from hub_plugin import kinds as built_in
 from hub_plugin.model import checks
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.catalogs import catalog
-from hub_plugin.model.decode import decode
+from hub_plugin.model.decoded import Decoded, Surroundings, decoded
 from hub_plugin.model.derive import Joined, join
 from hub_plugin.model.difference import Difference, Side, compare, horizon
+from hub_plugin.model.duties import SOME_DAY
 from hub_plugin.model.facts import Download, Edge, Fact, Facts, Settings
 from hub_plugin.model.findings import Finding, Level, tidy
-from hub_plugin.model.hub import SOME_DAY, Hub
+from hub_plugin.model.hub import Hub
 from hub_plugin.model.index import Miss
 from hub_plugin.model.intake import take_in
+from hub_plugin.model.keeping import NOTHING, Keeping, Kept
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.languages import language
-from hub_plugin.model.links import Context
 from hub_plugin.model.names import Names
 from hub_plugin.model.page import Frame as Frame
 from hub_plugin.model.page import LaterFiles, LaterPage, Page, Site
-from hub_plugin.model.record import Record
 from hub_plugin.model.renderings import findings as behind
 from hub_plugin.model.renderings import renderings
 from hub_plugin.model.siblings import languages_of
 from hub_plugin.model.sources import located, mount
-from hub_plugin.model.translations import inline, lay
+from hub_plugin.model.texts import Term
 from hub_plugin.model.vocabulary import Vocabulary
 from hub_plugin.outputs import api, badges, calendars, charts_measures, feeds_atom, forms, llms, report, tables
 from hub_plugin.outputs import codeowners as approving
@@ -80,7 +80,9 @@ class Reading:
         return tuple(finding for finding in self.findings if finding.level in chosen)
 
 
-def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[Kind] = ()) -> Reading:
+def read(
+    files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[Kind] = (), kept: Kept = NOTHING
+) -> Reading:
     """Read a content folder.
 
     Args:
@@ -88,43 +90,45 @@ def read(files: Iterable[str], contents: Mapping[str, bytes], further: Sequence[
         contents: path → bytes, for those that may be records or tables beside them; of files for download the first bytes, where
             they are to be checked.
         further: kinds from outside the package.
+        kept: what was made before, of the same folder.
 
     Returns:
         The hub and its findings; never raises for what an author wrote.
     """
     kinds = {kind.name: kind for kind in (*built_in.KINDS, *further)}
     mounted = mount(files, contents, {kind.folder for kind in kinds.values()})
-    paths = mounted.paths
-    taken = take_in(paths, mounted.contents, kinds)
+    said = mounted.contents.get("hub.yml", b"")
+    kept = kept.made("hub", (said, *kinds.values()), type(kept))  # on these, everything hangs
+    paths = kept.same("files", mounted.paths)
+    taken = take_in(paths, mounted.contents, kinds, kept)
     findings = [*mounted.findings, *taken.findings]
     unread = {(each.place.path, each.place.line) for each in findings if each.rule.startswith("yaml/")}
-    records: dict[Address, Record] = {}
-    claims = dict(taken.tables)
-    languages = languages_of(mounted.contents.get("hub.yml", b""))
-    spoken, vocabulary, walked = {}, Vocabulary(), {}
+    claims = {path: [*those] for path, those in taken.tables.items()}
+    languages = kept.made("languages", (), lambda: languages_of(said))
+    words: dict[str, Term] = kept.made("words", (), dict)  # what hub.yml says of them, they have learned
+    offered = {path: mounted.contents[path] for path in taken.claimed if path in mounted.contents}
+    index = taken.index
+    ids = kept.made("ids", (index.kinds, index.records, index.parts, index.renamed, index.broken), lambda: index)
+    around = Surroundings(ids, paths, kept.same("offered", offered), languages, words)
+    became: dict[Address, Decoded] = {}
     for address, document in sorted(taken.documents.items()):
-        kind, siblings = kinds[address.kind], taken.siblings.get(address, [])
-        context = Context(taken.index, address, document.path.rpartition("/")[0], paths, claims, languages[0],
-                          vocabulary=vocabulary, contents=mounted.contents)  # fmt: skip
-        record, found = decode(kind.record, document, context, said := bool(siblings) or len(languages) > 1)
-        findings.extend(each for each in found if (each.place.path, each.place.line) not in unread)
-        if record is not None and context.several and not said:
-            context.claims = {}  # once more, with the nodes of its texts; what it claims has been noted
-            record, _ = decode(kind.record, document, context, True)
-        if record is not None:
-            records[address] = record
-            if not siblings:  # they bring further texts
-                walked[address] = context.walked
-            findings.extend(lay(kind, document, siblings, context, languages))
-        if record is not None and context.spoken:
-            findings.extend(inline(context.spoken, document, languages))
-            spoken[address] = context.spoken
+        one = (kinds[address.kind], address, document, taken.siblings.get(address, []), around)
+        became[address] = kept.made(address, (*one[:4], *around), partial(decoded, *one))
+    vocabulary = Vocabulary()
+    for address, each in became.items():
+        findings.extend(found for found in each.findings if (found.place.path, found.place.line) not in unread)
+        vocabulary.join(each.vocabulary)
+        for path in each.claims:
+            claims.setdefault(path, []).append(address)
+    records = {address: each.record for address, each in became.items() if each.record is not None}
     vocabulary.learn(getattr(records.get(Address("hub", "hub")), "words", {}), languages[0])
-    hub = Hub(kinds, records, taken.documents, taken.index, paths, claims, mounted.origins, taken.siblings, spoken, languages,
-              vocabulary, walked)  # fmt: skip
+    hub = Hub(kinds, records, taken.documents, around.ids, paths, claims, mounted.origins, taken.siblings,
+              {address: each.spoken for address, each in became.items() if each.spoken}, languages, vocabulary,
+              {address: became[address].edges for address in records}, kept)  # fmt: skip
     findings.extend(checks.whole(hub, taken.claimed))
+    alone = 1 if isinstance(kept, Keeping) else None  # what another process has made, nobody would remember here
     portions = [list(records)[at : at + ASKED] for at in range(0, len(records), ASKED)]
-    findings.extend(chain.from_iterable(shared([partial(_asked, hub, some) for some in portions])))
+    findings.extend(chain.from_iterable(shared([partial(_asked, hub, some) for some in portions], alone)))
     findings.extend(behind(hub))
     return Reading(hub, tidy(located(findings, mounted.origins)))
 
@@ -146,7 +150,7 @@ def state(hub: Hub, today: datetime.date) -> Facts:
 def _stated(hub: Hub, today: datetime.date) -> Iterator[Fact]:
     for address, record in hub.records.items():
         if hub.shows(address):
-            yield from hub.kinds[address.kind].state(record, hub, today)
+            yield from hub.stated(record, today)
     yield from renderings(hub, unpublished=False)
     yield from (edge for edge in hub.edges() if isinstance(edge, Edge) and hub.shows(edge.about) and hub.shows(edge.to))
 
@@ -267,7 +271,7 @@ def naming(hub: Hub, now: Joined, frame: Frame) -> Names:
 
 def derive(hub: Hub, today: datetime.date) -> Joined:
     """State all facts and join them."""
-    return join(state(hub, today), today)
+    return join(state(hub, today), today, hub.kept)
 
 
 def codeowners(hub: Hub, content: str, itself: str) -> str:

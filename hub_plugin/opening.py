@@ -16,6 +16,7 @@ from hub_plugin.disk import Folder
 from hub_plugin.lasting import NEVER, lasting
 from hub_plugin.model.catalogs import CatalogError, catalog
 from hub_plugin.model.fields import is_address
+from hub_plugin.model.keeping import NOTHING, Kept
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.languages import language, lookup
 from hub_plugin.model.reading import read
@@ -90,13 +91,14 @@ class Opened:
 
 
 @lasting(NEVER)
-def open_hub(root: Path, today: str = "", environ: Mapping[str, str] = os.environ) -> Opened:
+def open_hub(root: Path, today: str = "", environ: Mapping[str, str] = os.environ, kept: Kept = NOTHING) -> Opened:
     """Read the hub in a folder.
 
     Args:
         root: the content folder, the one that holds ``hub.yml``.
         today: a date; empty: ``SOURCE_DATE_EPOCH``, else the date in the hub's zone.
         environ: the environment.
+        kept: what was made before, of the same folder.
 
     Raises:
         SetupError: the folder is not there, the date is none, or a further kind cannot be loaded.
@@ -110,7 +112,7 @@ def open_hub(root: Path, today: str = "", environ: Mapping[str, str] = os.enviro
     for source in sources:
         folder.mount(source, build.folders(kinds))
     read_ = {**folder.beginnings(), **(folder.contents() if sources else contents)}
-    reading = build.read(folder.paths, read_, kinds)
+    reading = build.read(folder.paths, read_, kinds, kept)
     own = folder.root.parent / LOCALES
     _check_catalogs((own, *(kind.where / LOCALES for kind in kinds)))
     return Opened(folder, reading, day(reading, today, environ), sources, (own,) if own.is_dir() else ())

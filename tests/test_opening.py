@@ -64,7 +64,7 @@ def test_two_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch) -> N
     }
     asked: list[int] = []
 
-    def both(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
+    def both(jobs: Sequence[Callable[[], Any]], _: int | None) -> list[Any]:
         alone = shared(jobs, 1)
         assert shared(jobs, 2) == alone
         asked.append(sum(map(len, alone)))

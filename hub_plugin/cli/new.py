@@ -118,7 +118,7 @@ def _asked(opened: Opened, group: str) -> Iterator[str]:
     hub = opened.reading.hub
     resource = None
     for ask in build.state(hub, opened.today).of(Ask):
-        if not ask.active or ask.retired or not hub.asks(ask.about, Address("team", group)):
+        if not ask.active or ask.retired or not hub.duties.asks(ask.about, Address("team", group)):
             continue
         told = f"met   # {ask.level}: {textwrap.shorten(str(ask.title), 80, placeholder=' …')}"
         if ask.about == ask.resource:

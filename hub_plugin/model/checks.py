@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from hub_plugin.model import file_rules, grammar_rules
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.findings import Finding, Place, Problem, Route
 from hub_plugin.model.hub import Hub, circles
+from hub_plugin.model.record import Record
 from hub_plugin.model.rules import Rule
 
 
 def each(hub: Hub, addresses: Iterable[Address]) -> Iterator[Finding]:
     """Ask the rules of their kinds about some records."""
     for address in addresses:
-        for rule in hub.kinds[address.kind].rules:
-            for problem in rule.check(hub.records[address], hub) if rule.check else ():
-                yield finding(rule, hub, address, problem)
+        record, rules = hub.records[address], hub.kinds[address.kind].rules
+        problems = hub.kept.asked(("rules", address), (record,), hub, partial(_problems, rules, record))
+        for rule, problem in problems:
+            yield finding(rule, hub, address, problem)
+
+
+def _problems(rules: Iterable[Rule], record: Record, hub: Hub) -> list[tuple[Rule, Problem]]:
+    return [(rule, problem) for rule in rules if rule.check for problem in rule.check(record, hub)]
 
 
 def finding(rule: Rule, hub: Hub, address: Address, problem: Problem) -> Finding:

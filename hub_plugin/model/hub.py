@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.facts import Ask, Edge, Group
+from hub_plugin.model.duties import SOME_DAY, Duties, Duty
+from hub_plugin.model.facts import Ask, Edge, Fact, Group
 from hub_plugin.model.files import Beside
 from hub_plugin.model.findings import Route
-from hub_plugin.model.groups import Reach
-from hub_plugin.model.heads import Audience, scope_of
-from hub_plugin.model.index import Index, Miss
+from hub_plugin.model.index import Index
+from hub_plugin.model.keeping import NOTHING, Kept
 from hub_plugin.model.kind import Kind
-from hub_plugin.model.links import Link, in_prose
+from hub_plugin.model.links import Link
 from hub_plugin.model.nodes import Document
-from hub_plugin.model.record import Part, Record, Walked, Written, part_fields, part_holders
+from hub_plugin.model.record import Part, Record, Written, part_fields, part_holders
 from hub_plugin.model.siblings import Sibling
-from hub_plugin.model.texts import Text, say_in
+from hub_plugin.model.tables import beside
+from hub_plugin.model.texts import Text
 from hub_plugin.model.vocabulary import Vocabulary
 
 R = TypeVar("R", bound=Record)
-SOME_DAY = datetime.date(2000, 1, 1)  # for facts that do not depend on the day
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ class Hub:
         languages: those that the hub names, the default first.
         vocabulary: the words that the records use.
         origins: files that come from a source: path → where it really lies, seen from the content folder.
-        walked: what the walk over a record gave, where somebody has walked it already.
+        links: record → the links that it makes, each with what the field says of it.
+        kept: what was made before of the same records.
     """
 
     kinds: Mapping[str, Kind]
@@ -55,18 +56,18 @@ class Hub:
     claims: Mapping[str, list[Address]] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
     siblings: Mapping[Address, list[Sibling]] = field(default_factory=dict)
-    spoken: Mapping[Address, list[Text | Beside]] = field(default_factory=dict)
+    spoken: Mapping[Address, Sequence[Text | Beside]] = field(default_factory=dict)
     languages: tuple[str, ...] = ("en",)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    walked: InitVar[Mapping[Address, Walked] | None] = None
+    links: InitVar[Mapping[Address, Iterable[tuple[Edge, Link]]] | None] = None
+    kept: Kept = field(default=NOTHING, repr=False)
 
-    def __post_init__(self, walked: Mapping[Address, Walked] | None) -> None:
+    def __post_init__(self, links: Mapping[Address, Iterable[tuple[Edge, Link]]] | None) -> None:
         out: dict[Address, list[Edge]] = defaultdict(list)
         into: dict[Address, list[Edge]] = defaultdict(list)
         ordered: dict[str, list[tuple[Address, Address, Route]]] = defaultdict(list)
-        for address, record in self.records.items():
-            found = walked.get(address) if walked else None
-            for edge, link in edges_of(record, self.index, found):
+        for each in (links or {}).values():
+            for edge, link in each:
                 out[edge.about].append(edge)
                 into[edge.to].append(edge)
                 if link.ordered:
@@ -168,6 +169,10 @@ class Hub:
                 found[self.kinds[each.address.kind].folder, each.id.rpartition("/")[0]].append(each)
         return found
 
+    def tables(self, address: Address) -> list[str]:
+        """Return the paths of the tables beside a record that belong to it."""
+        return beside(self.documents[address.record])
+
     def out(self, address: Address, *means: str) -> list[Edge]:
         """Return the links that a record or part makes, of some meanings or of all."""
         return [edge for edge in self._out.get(address, ()) if not means or edge.means in means]
@@ -176,21 +181,25 @@ class Hub:
         """Return the links that lead to a record or part, of some meanings or of all."""
         return [edge for edge in self._into.get(address, ()) if not means or edge.means in means]
 
+    def stated(self, record: Record, today: datetime.date) -> tuple[Fact, ...]:
+        """Return the facts that a record states, as of a day."""
+        state = self.kinds[record.address.kind].state
+        return self.kept.asked(
+            ("facts", record.address, today), (record,), self, lambda asked: tuple(state(record, asked, today))
+        )
+
     @cached_property
-    def _standing(self) -> tuple[Reach, dict[Address, list[Ask]]]:
-        """Groups and asks as they stand whatever the day; rules may not know one."""
+    def duties(self) -> Duties:
+        """What groups are asked, whatever the day."""
         groups: list[Group] = []
-        asks: dict[Address, list[Ask]] = defaultdict(list)
+        duties: list[Duty] = []
         for address, record in self.records.items():
-            kind = self.kinds[address.kind]
-            for fact in kind.state(record, self, SOME_DAY) if kind.stands else ():
+            for fact in self.stated(record, SOME_DAY) if self.kinds[address.kind].stands else ():
                 if isinstance(fact, Group):
                     groups.append(fact)
-                elif isinstance(fact, Ask):
-                    asks[fact.about].append(fact)
-                    if fact.resource != fact.about:
-                        asks[fact.resource].append(fact)
-        return Reach(groups, SOME_DAY), asks
+                elif isinstance(fact, Ask) and fact.active:
+                    duties.append(Duty(fact.about, fact.resource, fact.scope))
+        return self.kept.made("duties", (groups, duties), lambda: Duties(groups, duties))
 
     @cached_property
     def words_of_teams(self) -> Mapping[str, frozenset[str]]:
@@ -201,17 +210,6 @@ class Hub:
             words = [getattr(team, name, ()) for team in teams]
             found[name] = frozenset(word for each in words for word in ([each] if isinstance(each, str) else each))
         return found
-
-    def meant(self, audience: Audience | None) -> list[Address]:
-        """Return the teams that an audience means, those that have left among them (for rules, not for facts)."""
-        return [group.about for group in self._standing[0].meant(scope_of(audience))]
-
-    def asks(self, item: Address, team: Address) -> bool:
-        """Tell whether a team is asked about an item, or about any item of a resource, whatever the day."""
-        reach, asks = self._standing
-        return any(
-            ask.active and any(group.about == team for group in reach.meant(ask.scope)) for ask in asks.get(item, ())
-        )
 
     def edges(self) -> Iterator[Edge]:
         """Yield every link, by the record that makes it."""
@@ -237,26 +235,6 @@ def _parts(written: Written) -> Iterator[Part]:
     for name, _group in part_holders(type(written)):
         for group in getattr(written, name).values():
             yield from _parts(group)
-
-
-def edges_of(record: Record, index: Index, walked: Walked | None = None) -> Iterator[tuple[Edge, Link]]:
-    """Yield the links of a record, those in its prose among them."""
-    for route, part, value in record.walk() if walked is None else walked:
-        here = record.address.at(part) if part else record.address
-        if isinstance(value, Link):
-            if value.to is not None:
-                yield _edge(record, here, route, value.means, value.back, value.to), value
-        else:
-            texts = value.others.values() or (value,)
-            for target in dict.fromkeys(each for text in texts for _, each, _ in in_prose(text)):
-                found = index.resolve(target, (), record.address)
-                if not isinstance(found, Miss):
-                    link = Link(found, "", "mentions", say_in("before links", "mentioned in").sentence)
-                    yield _edge(record, here, route, link.means, link.back, found), link
-
-
-def _edge(record: Record, about: Address, route: Route, means: str, back: str, to: Address) -> Edge:
-    return Edge(about=about, source=record.address, route=route, means=means, back=back, to=to)
 
 
 def circles(links: Iterable[tuple[Address, Address, Route]]) -> list[tuple[tuple[Address, Route], ...]]:

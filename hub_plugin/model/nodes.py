@@ -108,17 +108,19 @@ class Tree:
         lines: the text of the file, or its lines.
         root: a mapping, or what grows it from the lines.
         plain: what the file says, where that is known without the tree.
+        again: tells the same from the lines, if it is wanted once more before there is a tree.
     """
 
-    __slots__ = ("_lines", "_plain", "_root")
+    __slots__ = ("_again", "_lines", "_plain", "_root")
 
     def __init__(
         self,
         lines: str | tuple[str, ...],
         root: Node | Callable[[tuple[str, ...]], Node],
         plain: dict[str, Any] | None = None,
+        again: Callable[[str | tuple[str, ...]], dict[str, Any] | None] = lambda _: None,
     ) -> None:
-        self._lines, self._root, self._plain = lines, root, plain
+        self._lines, self._root, self._plain, self._again = lines, root, plain, again
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -151,10 +153,12 @@ class Tree:
 
     def whole(self) -> dict[str, Any]:
         """Return what the file says, without places, to be looked at."""
+        if self._plain is None and not isinstance(self._root, Node):
+            self._plain = self._again(self._lines)
         return self._plain if self._plain is not None else self.root.plain()
 
     def plain(self) -> dict[str, Any]:
-        """Return what the file says, without places, to be kept: it is handed out once, and then made of the tree."""
+        """Return what the file says, without places, to be kept: it is handed out once."""
         made, self._plain = self.whole(), None
         return made
 

@@ -70,18 +70,27 @@ def read(path: str, data: bytes, body: str = "") -> tuple[Document | None, tuple
     try:
         text = _decode(path, data)
         lines = tuple(text.split("\n")) if path.endswith(".md") else ()
-        first, last = _front_matter(path, lines) if lines else (0, 0)
-        plain = line_by_line.read("\n".join(lines[first:last]) if lines else text)
+        plain = (again := partial(_plainly, path, body))(lines or text)
         if plain is not None:
-            if (below := _body(lines[last + 1 :])) and body:
-                plain.setdefault(body, below)
-            return Document(path, Tree(lines or text, partial(_grown, path, body), plain)), ()
+            return Document(path, Tree(lines or text, partial(_grown, path, body), plain, again)), ()
         lines = lines or tuple(text.split("\n"))
         root = _grown(path, body, lines, found)
     except Refused as refused:
         end = refused.finding
         return None, (*(each for each in found if each.place.line != end.place.line), end)
     return Document(path, Tree(lines, root)), tuple(found)
+
+
+def _plainly(path: str, body: str, written: str | tuple[str, ...]) -> dict[str, Any] | None:
+    """Return what a file of the plain shape says; None where it is of another."""
+    if not path.endswith(".md"):
+        return line_by_line.read(written if isinstance(written, str) else "\n".join(written))
+    assert not isinstance(written, str)
+    first, last = _front_matter(path, written)
+    plain = line_by_line.read("\n".join(written[first:last]))
+    if plain is not None and body and (below := _body(written[last + 1 :])):
+        plain.setdefault(body, below)
+    return plain
 
 
 def _grown(path: str, body: str, lines: tuple[str, ...], found: list[Finding] | None = None) -> Node:

@@ -11,7 +11,7 @@ line with the names of the columns; one row a line. What is wrong with it is tol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -250,6 +250,6 @@ def _row(reader: _Reader, number: int, delimiter: str, names: list[str], known: 
     return Node(dict(made), Span(number, 0, number, len(reader.lines[number])))
 
 
-def beside(document: Document) -> Iterable[str]:
+def beside(document: Document) -> list[str]:
     """Return the paths of the tables that belong to a document."""
     return [each.path for each in document.fragments if ending(each.path) == "csv"]

@@ -134,8 +134,9 @@ class Term(Text):
 
     def lend(self, meaning: Mapping[str, str]) -> None:
         """Take over what the hub's list of words says, in every language that the record has not said itself."""
-        self.lent = frozenset(meaning).difference(self.others)
-        self.others = MappingProxyType({**meaning, **self.others})
+        own = {language: text for language, text in self.others.items() if language not in self.lent}
+        self.lent = frozenset(meaning).difference(own)
+        self.others = MappingProxyType({**meaning, **own})
 
 
 class Prose(Text):

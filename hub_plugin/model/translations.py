@@ -74,8 +74,12 @@ class _Laying:
         yield from self._walk(document.root, roots, ())
         parts = {name: node for each in wholes for name, node in nodes_of_parts(self.kind.record, each).items()}
         for name, node in self.sibling.sections:
-            original = parts[name].child(self.kind.sections)
-            yield from self._walk(node, [original] if original else [], (name, self.kind.sections))
+            if original := parts[name].child(self.kind.sections):
+                yield from self._walk(node, [original], (name, self.kind.sections))
+            else:
+                where = self.sibling.of.rpartition("/")[2]
+                message = f"{where} has no text below a heading '{name}'"
+                yield self._at(rules.NOTHING_THERE, node, message, "write it there first, or take it out here")
         yield from self._marks()
 
     def _walk(self, node: Node, originals: list[Node], route: Route) -> Iterator[Finding]:

@@ -30,22 +30,32 @@ class Vocabulary:
         shared: word → the one term for it, wherever it stands; only the hub's list says what it is called.
         own: terms that their records may put into other languages.
         used: word → the records that use it.
+        pool: word → the one term for it, of all vocabularies that are to be joined.
     """
 
     shared: dict[str, Term] = field(default_factory=dict)
     own: list[Term] = field(default_factory=list)
     used: dict[str, set[Address]] = field(default_factory=lambda: defaultdict(set))
+    pool: dict[str, Term] = field(default_factory=dict)
 
     def term(self, word: str, here: Address) -> Term:
         """Return the term for a word that a record uses."""
         self.used[word].add(here)
-        return self.shared.setdefault(word, Term(word))
+        self.shared[word] = made = self.pool.get(word) or self.pool.setdefault(word, Term(word))
+        return made
 
     def take(self, term: Term, here: Address) -> Term:
         """Take in a term that its record may put into other languages."""
         self.used[str(term)].add(here)
         self.own.append(term)
         return term
+
+    def join(self, other: Vocabulary) -> None:
+        """Take in what other records use."""
+        for word, those in other.used.items():
+            self.used[word] |= those
+        self.shared.update(other.shared)
+        self.own.extend(other.own)
 
     def learn(self, words: Mapping[str, Text], language: str) -> None:
         """Tell all terms what the hub's list says of them.

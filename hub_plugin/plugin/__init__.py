@@ -28,6 +28,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.catalogs import SILENT, catalog
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.findings import Finding, Level
+from hub_plugin.model.keeping import NOTHING, Keeping, Kept
 from hub_plugin.model.page import Awaited, Site
 from hub_plugin.model.page import Page as HubPage
 from hub_plugin.opening import Opened, SetupError, open_hub
@@ -62,6 +63,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.serving = False
+        self.kept: Kept = NOTHING  # of the hub, from one rebuild of a server to the next
         self.opened: Opened | None = None
         self.editions: tuple[Edition, ...] = ()
         self.edition: Edition | None = None  # the one that is built
@@ -83,6 +85,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command; being defined, it also keeps this object alive between rebuilds of ``serve``."""
         self.serving = command == "serve"
+        self.kept = Keeping() if self.serving else NOTHING
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -95,7 +98,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         forms = self._forms(root, content)
         if self.edition is None or not self.edition.path:
             try:
-                opened = open_hub(content, str(self.config.today))
+                opened = open_hub(content, str(self.config.today), kept=self.kept)
             except SetupError as error:
                 raise PluginError(f"coehub: {error}") from None
             if not self.serving:

@@ -22,7 +22,7 @@ def content() -> dict[str, bytes]:
 
 def test_reading_takes_no_date() -> None:
     parameters = inspect.signature(build.read).parameters
-    assert list(parameters) == ["files", "contents", "further"]
+    assert list(parameters) == ["files", "contents", "further", "kept"]
     assert not any("date" in str(each.annotation) for each in parameters.values())
 
 

@@ -127,11 +127,11 @@ def test_what_is_not_published_does_not_show(hub: Hub) -> None:
 
 def test_who_is_asked_whatever_the_day(hub: Hub) -> None:
     desk = A("team", "desk")
-    assert hub.asks(BRIEF, SERVICE)
-    assert hub.asks(BRIEF.at("short"), desk)
-    assert not hub.asks(BRIEF.at("clear"), SERVICE)
-    assert not hub.asks(LETTER, SERVICE)
-    assert desk in hub.meant(None)
+    assert hub.duties.asks(BRIEF, SERVICE)
+    assert hub.duties.asks(BRIEF.at("short"), desk)
+    assert not hub.duties.asks(BRIEF.at("clear"), SERVICE)
+    assert not hub.duties.asks(LETTER, SERVICE)
+    assert desk in hub.duties.meant(None)
 
 
 # ---------------------------------------------------------------------------------------------- circles

@@ -88,6 +88,14 @@ def test_prose_sections_and_parts_written_either_way(front: str) -> None:
     assert (part.must.within("ro"), part.how.within("ro")) == ("E scurt.", "Taie.")  # type: ignore[union-attr]
 
 
+def test_a_section_of_which_the_original_has_no_text_is_told() -> None:
+    files = {
+        "standards/brief.md": BRIEF + "Why.\n",
+        "standards/brief.ro.md": "---\ntitle: Scurt\n---\n## short\n\nTaie.\n",
+    }
+    assert told(read(files)) == ["standards/brief.ro.md:6:1 translation/nothing-there"]
+
+
 def test_a_fragment_has_a_sibling_of_its_own() -> None:
     files = {
         "standards/brief.yml": "title: Brief\nowner: service\nstatus: draft\n",

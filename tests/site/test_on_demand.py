@@ -20,6 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from hub_plugin import build as story
 from hub_plugin import plugin as door
+from hub_plugin.model.keeping import NOTHING
 from hub_plugin.plugin.on_demand import OnDemand, again, attend
 from tests import sites
 
@@ -56,6 +57,7 @@ class Serving:
             if first:
                 config.plugins.on_startup(command="serve", dirty=False)
                 self.plugin.attended = self.awaits
+                self.plugin.kept = self.plugin.kept if self.awaits else NOTHING
             self.plugin.promises.begin()
             build(config, serve_url=URL)
         finally:

@@ -50,9 +50,13 @@ def somebody_is_meant(record: Campaign, hub: Hub) -> Iterator[Problem]:
     """
     if any(audience_known(record.audience, hub, ())):
         return  # a misspelt word is a mistake of its own
-    meant = hub.meant(record.audience)
+    meant = hub.duties.meant(record.audience)
     for index, link in enumerate(record.items):
-        if link.to is not None and link.to.record in hub.records and not any(hub.asks(link.to, team) for team in meant):
+        if (
+            link.to is not None
+            and hub.get(link.to) is not None
+            and not any(hub.duties.asks(link.to, team) for team in meant)
+        ):
             yield Problem(
                 ("items", index),
                 f"'{link.to}' applies to no team of the campaign",

@@ -17,7 +17,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
     def pushed(campaign: Campaign) -> list[Obligation]:
         """Return the obligations that a campaign is about, whether it is open or not."""
         items = {link.to for link in campaign.items}
-        meant = set(hub.meant(campaign.audience))
+        meant = set(hub.duties.meant(campaign.audience))
         asked = (owed for about, owed in now.by_item.items() if about in items or owed[0].ask.resource in items)
         return [each for owed in asked for each in owed if each.unit.group in meant]
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from hub_plugin.kinds.maturity.assessment import Assessment
 from hub_plugin.kinds.maturity.assessment_facts import levels_said, model_of, present_ids, state
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.duties import SOME_DAY
 from hub_plugin.model.findings import Level, Problem
-from hub_plugin.model.hub import SOME_DAY, Hub
+from hub_plugin.model.hub import Hub
 from hub_plugin.model.ratings import Rating
 from hub_plugin.model.rules import rule
 

@@ -12,14 +12,13 @@ from hub_plugin.model.hub import Hub
 from hub_plugin.model.limits import Limits
 from hub_plugin.model.measures import Band, Dated, Measure, Rung, Value, band_of
 from hub_plugin.model.statements import review
-from hub_plugin.model.tables import beside
 
 
 def state(record: Metric, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     """Yield the facts of one metric."""
     here, starts = record.address, hub.year_starts
     yield from review(record, record.ended is None)
-    for path in beside(hub.documents[here]):
+    for path in hub.tables(here):
         yield Download(about=here, source=here, route=("data",), path=path)
     yield Rung(about=here, source=here, title=record.title, tier="metric", open=record.ended is None)
     values = []

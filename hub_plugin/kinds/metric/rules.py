@@ -9,8 +9,9 @@ from decimal import Decimal
 from hub_plugin.kinds.metric.facts import dated, targets
 from hub_plugin.kinds.metric.record import Metric
 from hub_plugin.model.corrections import action_complete
+from hub_plugin.model.duties import SOME_DAY
 from hub_plugin.model.findings import Level, Problem, Route
-from hub_plugin.model.hub import SOME_DAY, Hub
+from hub_plugin.model.hub import Hub
 from hub_plugin.model.measures import at
 from hub_plugin.model.periods import Span
 from hub_plugin.model.rules import rule

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.alphabets import Key, order
@@ -30,11 +31,15 @@ from hub_plugin.model.derive.standings import Standings
 from hub_plugin.model.derive.topics import Topic, topics
 from hub_plugin.model.facts import Answer, Attention, Event, Facts, Group, Settings
 from hub_plugin.model.groups import Reach
+from hub_plugin.model.keeping import NOTHING, Kept
 
 __all__ = [
     "Alignment", "Assigned", "Board", "Clash", "Course", "Due", "Gauge", "Happening", "Invited", "Joined", "Obligation", "Progress", "Sign",
     "State", "Topic", "Trend", "Unit", "join",
 ]  # fmt: skip
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -177,19 +182,34 @@ class Joined:
         return Progress.of(each for each in obligations if each.ask.level == level)
 
 
-def join(facts: Facts, today: datetime.date) -> Joined:
-    """Join the facts of a hub as of a day."""
-    owed = tuple(obligations(facts, today))
+def join(facts: Facts, today: datetime.date, kept: Kept = NOTHING) -> Joined:
+    """Join the facts of a hub as of a day; what is kept was joined before."""
+
+    def joined(make: Callable[..., T], *further: Any) -> T:
+        return kept.asked(("join", make), further, facts, lambda asked: make(asked, *further))
+
     settings = facts.of(Settings)[0]
     language = next(iter(settings.languages), "en")
-    invited = Invited(facts, today)
-    clashing = clashes(happenings(facts.of(Event), today, today + AHEAD, settings.zone), invited)
-    gauged = gauges(facts, today)
-    aimed = courses(facts, gauged, today)
-    noticed = attentions(facts, owed, clashing, today, figures(facts, gauged, aimed, today))
-    coming = dues(facts, owed, today)
+    owed = joined(obligations, today, kept)
+    clashing = joined(_clashes, today)
+    gauged = joined(gauges, today)
+    aimed = joined(courses, gauged, today)
+    noticed = joined(_attentions, owed, clashing, gauged, aimed, today)
+    coming = joined(dues, owed, today)
     groups = tuple(sorted(Reach(facts.of(Group), today).present, key=lambda group: order(group.title, language)))
+    waiting = topics(facts, noticed, coming, settings, today)
     return Joined(
-        facts, today, settings, owed, noticed, coming, topics(facts, noticed, coming, settings, today), invited, clashing, groups,
-        gauged, aimed, language,
+        facts, today, settings, owed, noticed, coming, waiting, Invited(facts, today), clashing, groups, gauged, aimed, language
     )  # fmt: skip
+
+
+def _attentions(
+    facts: Facts, owed: Sequence[Obligation], clashing: Sequence[Clash], gauged: Mapping[Address, Gauge], aimed: Mapping[Address, Course],
+    today: datetime.date,
+) -> tuple[Attention, ...]:  # fmt: skip
+    return attentions(facts, owed, clashing, today, figures(facts, gauged, aimed, today))
+
+
+def _clashes(facts: Facts, today: datetime.date) -> tuple[Clash, ...]:
+    settings = facts.of(Settings)[0]
+    return clashes(happenings(facts.of(Event), today, today + AHEAD, settings.zone), Invited(facts, today))

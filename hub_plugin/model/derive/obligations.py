@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
+from typing import NamedTuple
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.facts import LEVELS, Answer, Ask, Change, Drive, Facts, Group, Settings
 from hub_plugin.model.groups import Reach
+from hub_plugin.model.keeping import NOTHING, Kept
 from hub_plugin.model.times import Version
 
 
@@ -152,40 +155,68 @@ def version_of(answer: Answer, ask: Ask, histories: Histories) -> Version | None
     return ask.introduced or histories.first(ask.resource)
 
 
-def obligations(facts: Facts, today: datetime.date) -> list[Obligation]:
+class _Around(NamedTuple):
+    """What every obligation hangs on, beside what is asked and what was answered."""
+
+    histories: Histories
+    reach: Reach
+    units: Mapping[Address, Sequence[Unit]]
+    drives: Mapping[Address, Sequence[Drive]]
+    covers: Mapping[Address, Sequence[Address]]
+    settings: Settings
+    today: datetime.date
+
+
+def obligations(facts: Facts, today: datetime.date, kept: Kept = NOTHING) -> tuple[Obligation, ...]:
     """Join asks, groups, answers and campaigns.
 
     Args:
         facts: all facts.
         today: the day to look from, in the hub's zone.
+        kept: what was joined before.
 
     Returns:
         One obligation for each item that applies, and each unit it applies to; by resource, item, unit.
     """
-    histories = Histories(facts.of(Change))
-    reach = Reach(facts.of(Group), today)
-    settings = facts.of(Settings)[0]
+    changes, groups, asks = facts.of(Change), facts.of(Group), facts.of(Ask)
+    open_ = [drive for drive in facts.of(Drive) if drive.open_on(today)]
     answers = _by_item(facts.of(Answer))
-    units = _units(facts.of(Answer), reach)
-    drives = _by_target([drive for drive in facts.of(Drive) if drive.open_on(today)])
+    histories = kept.made("histories", (changes,), lambda: Histories(changes))
+    reach = kept.made("reach", (groups, today), lambda: Reach(groups, today))
+    units, covers = kept.same("units", _units(facts.of(Answer), reach)), kept.same("covers", _covers(asks))
+    drives = kept.made("drives", (open_,), lambda: _by_target(open_))
+    around = _Around(histories, reach, units, drives, covers, facts.of(Settings)[0], today)
+    made: list[Obligation] = []
+    for ask in asks:
+        made += kept.asked(("owed", ask.about), (ask, *around), answers, partial(_owed, ask, around))
+    return tuple(made)
+
+
+def _owed(ask: Ask, around: _Around, answers: Mapping[tuple[Address, Unit], Answer]) -> list[Obligation]:
+    """Return what is owed of one ask, by everybody whom it means."""
+    made: list[Obligation] = []
+    reach = around.reach
+    for group in reach.meant(ask.scope) if applies(ask, around.histories, around.today) else ():
+        pushed = tuple(
+            drive
+            for drive in dict.fromkeys((*around.drives.get(ask.about, ()), *around.drives.get(ask.resource, ())))
+            if group in reach.meant(drive.scope)
+        )
+        for unit in around.units[group.about]:
+            answer, via = _answer(ask, unit, answers, around.covers)
+            made.append(
+                _obligation(ask, unit, group, answer, via, pushed, around.histories, around.settings, around.today)
+            )
+    return made
+
+
+def _covers(asks: Iterable[Ask]) -> dict[Address, list[Address]]:
+    """Return item → the items whose answers answer it too."""
     covers: dict[Address, list[Address]] = defaultdict(list)
-    for ask in facts.of(Ask):
+    for ask in asks:
         for other in ask.same:
             covers[other].append(ask.about)
-    made: list[Obligation] = []
-    for ask in facts.of(Ask):
-        if not applies(ask, histories, today):
-            continue
-        for group in reach.meant(ask.scope):
-            pushed = tuple(
-                drive
-                for drive in dict.fromkeys((*drives.get(ask.about, ()), *drives.get(ask.resource, ())))
-                if group in reach.meant(drive.scope)
-            )
-            for unit in units[group.about]:
-                answer, via = _answer(ask, unit, answers, covers)
-                made.append(_obligation(ask, unit, group, answer, via, pushed, histories, settings, today))
-    return made
+    return covers
 
 
 def _by_item(answers: Iterable[Answer]) -> dict[tuple[Address, Unit], Answer]:
@@ -208,7 +239,7 @@ def _units(answers: Iterable[Answer], reach: Reach) -> dict[Address, list[Unit]]
 
 
 def _answer(
-    ask: Ask, unit: Unit, answers: Mapping[tuple[Address, Unit], Answer], covers: Mapping[Address, list[Address]]
+    ask: Ask, unit: Unit, answers: Mapping[tuple[Address, Unit], Answer], covers: Mapping[Address, Sequence[Address]]
 ) -> tuple[Answer | None, Address | None]:
     """Return the answer to an item: its own, that of its whole resource, or one to an item that it is mapped from."""
     for about in (ask.about, ask.resource):

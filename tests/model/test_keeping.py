@@ -123,6 +123,17 @@ def test_a_file_for_download_that_is_another_one_is_noticed() -> None:
     assert build.read(files, files, (), kept).findings == before
 
 
+def test_what_the_charter_says_of_languages_and_words_is_noticed() -> None:
+    files, kept = staging.folder((GOLDEN / "spoken" / "content").resolve()), Keeping()
+    build.read(files, files, (), kept)
+    charter = files["hub.yml"].replace(b"[en, ro, de]", b"[ro, en]") + b"words: {payments: {en: money}}\n"
+    later = {**files, "hub.yml": charter}
+    one, other = build.read(later, later, (), kept), build.read(later, later)
+    assert one.findings == other.findings
+    assert one.languages == ("ro", "en")
+    assert repr(one.hub.spoken) == repr(other.hub.spoken)
+
+
 def joined(reading: build.Reading) -> Joined | None:
     """Join the facts of a hub, if it has a charter."""
     return build.derive(reading.hub, TODAY) if Address("hub", "hub") in reading.hub.records else None

@@ -93,7 +93,7 @@ def test_a_section_of_which_the_original_has_no_text_is_told() -> None:
         "standards/brief.md": BRIEF + "Why.\n",
         "standards/brief.ro.md": "---\ntitle: Scurt\n---\n## short\n\nTaie.\n",
     }
-    assert told(read(files)) == ["standards/brief.ro.md:6:1 translation/nothing-there"]
+    assert told(read(files)) == ["standards/brief.ro.md:5:1 translation/nothing-there"]
 
 
 def test_a_fragment_has_a_sibling_of_its_own() -> None:

@@ -45,6 +45,12 @@ class Opened:
     sources: tuple[Declared, ...] = ()
     catalogs: tuple[Path, ...] = ()
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The content folder, and those of the sources."""
+        root = self.folder.root
+        return (root, *(root.parent / each.path for each in self.sources))
+
     def language(self, elsewhere: str = "") -> str:
         """Return the language of the site: the first that hub.yml names, else what else is said of it, else English.
 

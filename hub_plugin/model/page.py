@@ -84,12 +84,12 @@ class LaterPage(Page):
         object.__setattr__(self, "made", cache(made))
 
     def __getattribute__(self, name: str) -> Any:
-        if name in _PRINTED:
+        if name in PRINTED:
             return getattr(super().__getattribute__("made")(), name)
         return super().__getattribute__(name)
 
 
-_PRINTED = frozenset(["body", "headings", "anchors"])
+PRINTED = frozenset(["body", "headings", "anchors"])
 
 
 class LaterFiles(Mapping[str, bytes]):

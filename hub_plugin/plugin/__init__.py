@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -19,7 +18,6 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
 
 from hub_plugin import build, landing
 from hub_plugin.indexing import add_hits
@@ -33,20 +31,28 @@ from hub_plugin.model.page import Awaited, Site
 from hub_plugin.model.page import Page as HubPage
 from hub_plugin.opening import Opened, SetupError, open_hub
 from hub_plugin.outputs.findings.as_banner import banner, line
-from hub_plugin.outputs.forms import HostError, host
 from hub_plugin.outputs.pages.compiled import compiled
 from hub_plugin.outputs.pages.foreign import plain
 from hub_plugin.outputs.prose import link_page
 from hub_plugin.plugin.ahead import Ahead
-from hub_plugin.plugin.editions import Edition, editions, further, printed
+from hub_plugin.plugin.editions import Edition, build_further, editions, warned
 from hub_plugin.plugin.framed import FramedPage
 from hub_plugin.plugin.listening import awaits, others_listen, pours
 from hub_plugin.plugin.navigation import place
 from hub_plugin.plugin.offering import offer
 from hub_plugin.plugin.on_demand import OnDemand, again, attend, is_attended, promise
 from hub_plugin.plugin.searching import settle, teach
-from hub_plugin.plugin.settings import CoehubConfig, editing, policy_of, proposals, read_if_there
+from hub_plugin.plugin.settings import (
+    CoehubConfig,
+    editing,
+    forms_of,
+    languages_of,
+    policy_of,
+    proposals,
+    read_if_there,
+)
 from hub_plugin.plugin.speech import Speech
+from hub_plugin.plugin.steady import Steady, renewed, warning
 from hub_plugin.policy import Policy
 from hub_plugin.pouring import Frames, leaned
 from hub_plugin.sharing import shared
@@ -81,6 +87,11 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.promises, self.attended = OnDemand(), False  # whether a server keeps them
         self.wanted: OnDemand | None = None  # the same, while pages wait until somebody asks for them
         self.awaited = Awaited()
+        self.newest: Opened | None = None  # read, and not yet built
+        self.frame = build.Frame()
+        self.linked: dict[str, tuple[str, str]] = {}  # pages by hand with links to records
+        self.ours: set[str] = set()  # feeds and data
+        self.steady: Steady | None = None  # the last build, if only promises hang on it
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command; being defined, it also keeps this object alive between rebuilds of ``serve``."""
@@ -95,16 +106,13 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         """
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         content = (root / self.config.content_dir).resolve()
-        forms = self._forms(root, content)
+        forms = forms_of(self.config, root, content)
         if self.edition is None or not self.edition.path:
-            try:
-                opened = open_hub(content, str(self.config.today), kept=self.kept)
-            except SetupError as error:
-                raise PluginError(f"coehub: {error}") from None
+            opened, self.newest = self.newest or self.open(content), None
             if not self.serving:
                 self._build_beside(config)
             self._judge(opened, config, content)
-            for folder in (content, *(content.parent / each.path for each in opened.sources), *opened.catalogs):
+            for folder in (*opened.folders, *opened.catalogs):
                 if folder.is_dir() and str(folder) not in config.watch:
                     config.watch.append(str(folder))
         if SCRIPT not in config.extra_javascript:
@@ -114,19 +122,17 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         waits = self.serving and self.config.search != "pieces" and awaits(config)
         self.wanted = self.promises if waits and (self.attended or is_attended()) else None
         self._print(config, content, forms)
-        custom = 1 if config.theme.custom_dir else 0
         if str(OVERRIDES) not in config.theme.dirs:
-            config.theme.dirs.insert(custom, str(OVERRIDES))
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(OVERRIDES))
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
         return config
 
-    def _forms(self, root: Path, content: Path) -> Mapping[str, Any]:
-        """Return what mkdocs.yml says of the forms, or nothing; stop here if it cannot be used."""
-        options = {**self.config.forms, "content": Path(os.path.relpath(content, root.resolve())).as_posix()}
+    def open(self, content: Path) -> Opened:
+        """Read the hub, as far as nobody has read it before; stop here if that cannot be done."""
         try:
-            return options if self.config.forms and host(options) else {}
-        except HostError as error:
+            return open_hub(content, str(self.config.today), kept=self.kept)
+        except SetupError as error:
             raise PluginError(f"coehub: {error}") from None
 
     def _judge(self, opened: Opened, config: MkDocsConfig, content: Path) -> None:
@@ -145,19 +151,11 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             self.banner = banner(shown, content.name, "you see the last good pages")
             return
         self.opened, self.findings, self.now = opened, tuple(shown), None
-        self.editions = editions(opened.reading.languages, self._chosen(opened)) if opened.reading.languages else ()
+        self.editions = (
+            editions(opened.reading.languages, languages_of(self.config, opened)) if opened.reading.languages else ()
+        )
         self.edition = self.editions[0] if self.editions else None
-        if self.serving and shown:
-            self.banner = banner(shown, content.name, "they fail under --strict")
-
-    def _chosen(self, opened: Opened) -> list[str]:
-        """Return the languages to build, as mkdocs.yml says; stop here if the hub does not speak one."""
-        given = self.config.languages
-        chosen = given.replace(",", " ").split() if isinstance(given, str) else [str(each) for each in given]
-        if strange := next((each for each in chosen if each not in opened.reading.languages), None):
-            known = ", ".join(opened.reading.languages) or "none"
-            raise PluginError(f"coehub: languages: hub.yml does not name '{strange}' (it names: {known})")
-        return chosen
+        self.banner = warning(shown, content) if self.serving else ""
 
     def _language(self, config: MkDocsConfig) -> str:
         assert self.opened is not None
@@ -181,7 +179,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             self.speech.name(config, given, words.gettext, opened.reading.hub.records[Address("hub", "hub")].label)
         if self.now is not None and self.site.pages:
             return  # under serve: what is new is broken, the last good pages stay
-        frame = build.Frame(
+        self.frame = build.Frame(
             language=language, catalogs=opened.catalogs, directory_urls=config.use_directory_urls,
             edit=opened.edit(editing(config, content)), propose=proposals(config, content).plain,
             read=read_if_there(opened) if self.wanted else opened.folder.read, reference=self.config.reference, site_url=site_url,
@@ -191,7 +189,11 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         hub = opened.reading.hub
         with lasting():
             self.now = self.now or build.derive(hub, opened.today)
-            self.site = build.site(hub, self.now, frame)
+            self.site = build.site(hub, self.now, self.frame)
+        self.await_next()
+
+    def await_next(self) -> None:
+        """Note what the next state of the hub is to promise."""
         self.awaited = replace(self.awaited, parts=self.site.parts, files=frozenset(self.site.files))
 
     def _build_beside(self, config: MkDocsConfig) -> None:
@@ -208,10 +210,12 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages and downloads; a hand-written page wins over a generated one."""
         assert self.opened is not None
+        self.linked, self.steady = {}, None
         if self.speech is not None:
             self.speech.choose(files)
         edit = self.opened.edit(editing(config, self.opened.folder.root))
         self.printed = offer(files, self.site, self.opened, config, edit, self.serving, self.wanted)
+        self.ours = {file.dest_uri for file in files if file.generated_by == "coehub"}.intersection(self.site.files)
         teach(files, config, self._language(config))
         self.pours = pours(config)
         return files
@@ -257,7 +261,9 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         """Turn ``[[kind/id]]`` on hand-written pages into links."""
         if isinstance(page, FramedPage) or self.opened is None or "[[" not in markdown:
             return markdown
-        return link_page(self.opened.reading.hub, self.site, markdown, page.file.src_uri)
+        made = link_page(self.opened.reading.hub, self.site, markdown, page.file.src_uri)
+        self.linked[page.file.src_uri] = (markdown, made)
+        return made
 
     @event_priority(-1000)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -302,46 +308,40 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         """Add our search entries, leave a way from old addresses to new ones, and switch the new site in."""
         written = Path(config.site_dir)
         if self.wanted is not None:
-            promise(self.wanted, self.site, self.printed, written, config.use_directory_urls)
+            self.promise(config)
         elif not add_hits(written, self.printed, config.use_directory_urls, self.config.search):
             log.warning("search: pieces: this theme, or a setting of it, needs the whole index, which it has got")
         landing.forward(written, self.site.moved, config.use_directory_urls)
         if self.edition is not None and self.edition.path:
             return
-        builds = {each.path: partial(self._build, config, each) for each in self.editions[1:]}
         if self.wanted is not None:
-            self.wanted.promise_editions(builds)
+            if self.ahead is not None and self.opened is not None:
+                self.steady = Steady(config, self.site, self.ahead, self.ours, self.opened, self.linked)
             return
-        told = sum(shared(list(builds.values()), few=True))
+        told = sum(shared([partial(build_further, self, config, each) for each in self.editions[1:]], few=True))
         if self.serving or self.target is None or written != landing.beside(self.target):
             return  # under serve there is nothing to switch; and somebody else may have chosen another folder meanwhile
-        if config.strict and (told or _warnings()):
+        if config.strict and (told or warned()):
             if told:
                 log.warning("%d warning(s) in further languages", told)
             return  # MkDocs ends the build behind us; the last good site stays
         config.site_dir = str(self.target)
         landing.switch(self.target)
 
+    def promise(self, config: MkDocsConfig) -> None:
+        """Promise what hangs on all pages, and further editions."""
+        assert self.wanted is not None
+        promise(self.wanted, self.site, self.printed, Path(config.site_dir), config.use_directory_urls)
+        if self.edition is None or not self.edition.path:
+            self.wanted.promise_editions(
+                {each.path: partial(build_further, self, config, each) for each in self.editions[1:]}
+            )
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Make under serve what somebody asks for, when they ask."""
         self.attended = True
-        attend(server, self.promises)
+        attend(server, self.promises, partial(renewed, self))
         self.awaited = replace(self.awaited, surprise=partial(again, server))
         return server
-
-    def _build(self, config: MkDocsConfig, edition: Edition, wanted: OnDemand | None = None) -> int:
-        """Build a further edition from what this one has read; return how many warnings that gave."""
-        made = further(config, edition)
-        plugin = next(each for each in made.plugins.values() if isinstance(each, CoehubPlugin))
-        plugin.edition, plugin.editions, plugin.opened = edition, self.editions, self.opened
-        plugin.now, plugin.findings, plugin.banner = self.now, self.findings, self.banner
-        plugin.promises, plugin.awaited = wanted or plugin.promises, self.awaited
-        return printed(made, self.serving)
-
-
-def _warnings() -> bool:
-    """Whether the engine has counted warnings; ProperDocs counts on a logger of its own name."""
-    engine = logging.getLogger(log.logger.name.partition(".")[0])
-    return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in engine.handlers)

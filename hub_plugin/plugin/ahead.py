@@ -47,15 +47,19 @@ class Ahead:
             return
         for page in self.pages:
             page.file.inclusion = InclusionLevel.EXCLUDED
-            if self.wanted is not None:
-                self.wanted.promise(page.file.dest_uri, partial(self._write, page))
         if self.wanted is not None:
+            self.promise(self.wanted)
             return
         first = {shape: pages[0] for shape, pages in self.frames.shapes.items()}
         cuts = [partial(self.frames.cut, shape, page, self.context(page)) for shape, page in first.items()]
         self.frames.known = dict(zip(first, shared(cuts, few=True), strict=True))
         longest_first = sorted(self.pages, key=self.frames.pours)
         shared([partial(self._write, page) for page in longest_first])
+
+    def promise(self, wanted: OnDemand) -> None:
+        """Promise all pages."""
+        for page in self.pages:
+            wanted.promise(page.file.dest_uri, partial(self._write, page))
 
     def _write(self, page: FramedPage) -> None:
         text = self.finish(self.frames.page(page, self.context(page)), page)

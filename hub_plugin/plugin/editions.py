@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
@@ -26,6 +26,10 @@ from hub_plugin.model.languages import name_of
 from hub_plugin.model.page import relative
 from hub_plugin.model.siblings import translated_page
 from hub_plugin.model.texts import N_
+from hub_plugin.plugin.on_demand import OnDemand
+
+if TYPE_CHECKING:
+    from hub_plugin.plugin import CoehubPlugin
 
 _ADDRESS = "#coehub-edition-"  # stands in what the theme prints until the page is known
 _LINK = re.compile(rf"<link\b[^<>]*{_ADDRESS}([\w-]+)[^<>]*>")
@@ -165,7 +169,7 @@ def printed(config: MkDocsConfig, serving: bool) -> int:
 
     What the first build has said already is not said again: only warnings are shown.
     """
-    engine = logging.getLogger(build.__module__.partition(".")[0])
+    engine = _engine()
     counter = CountHandler()
     counter.setLevel(logging.WARNING)
     engine.addHandler(counter)
@@ -215,3 +219,30 @@ def clash(paths: Iterable[str], all_: Sequence[Edition]) -> str:
     """Return a file of the first edition that lies where another one goes, or an empty text."""
     further_ = tuple(each.path for each in all_ if each.path)
     return next((path for path in paths if further_ and path.startswith(further_)), "")
+
+
+def build_further(plugin: CoehubPlugin, config: MkDocsConfig, edition: Edition, wanted: OnDemand | None = None) -> int:
+    """Build a further edition from what the first one has read; return how many warnings that gave.
+
+    Args:
+        plugin: of the first edition.
+        config: of the first edition.
+        edition: which one.
+        wanted: whom to promise its pages; None: the same as the first.
+    """
+    made = further(config, edition)
+    own = next(each for each in made.plugins.values() if isinstance(each, type(plugin)))
+    own.edition, own.editions, own.opened = edition, plugin.editions, plugin.opened
+    own.now, own.findings, own.banner = plugin.now, plugin.findings, plugin.banner
+    own.promises, own.awaited = wanted or own.promises, plugin.awaited
+    return printed(made, plugin.serving)
+
+
+def warned() -> bool:
+    """Tell whether the engine has counted warnings."""
+    return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in _engine().handlers)
+
+
+def _engine() -> logging.Logger:
+    """Return the engine's logger: ProperDocs has one of its own name."""
+    return logging.getLogger(build.__module__.partition(".")[0])

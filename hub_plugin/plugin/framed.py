@@ -71,6 +71,10 @@ class FramedPage(Page):
         self._toc: TableOfContents | None = None
         super().__init__(Title(html.escape(page.told or page.title)), file, config)
 
+    def renew(self, page: HubPage) -> None:
+        """Take over a new state of the page that differs in nothing but what is printed."""
+        self.hub_page, self._aside, self._toc = page, None, None
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Take over what the hub knows of the page; its search entries are added after the build."""
         self.markdown = ""

@@ -10,6 +10,7 @@ import posixpath
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -141,8 +142,32 @@ def promise(wanted: OnDemand, site: Site, printed: Sequence[Page], written: Path
     wanted.promise_rest(rest)
 
 
-def attend(server: LiveReloadServer, wanted: OnDemand) -> None:
-    """Let a server make what is asked for before it looks for the file."""
+def promise_files(wanted: OnDemand, files: Mapping[str, bytes], names: Iterable[str], written: Path) -> None:
+    """Promise feeds and data.
+
+    Args:
+        wanted: whom.
+        files: what they hold.
+        names: where they lie; one may be gone by the time somebody asks.
+        written: the folder of the site.
+    """
+
+    def write(name: str) -> None:
+        with suppress(KeyError):
+            write_file(files[name], str(written / name))
+
+    for name in names:
+        wanted.promise(name, partial(write, name))
+
+
+def attend(server: LiveReloadServer, wanted: OnDemand, renewed: Callable[[], bool] = lambda: False) -> None:
+    """Let a server make what is asked for before it looks for the file.
+
+    Args:
+        server: of the engine.
+        wanted: whom to ask.
+        renewed: takes over an edit without the engine, if that can be; tells whether it is done.
+    """
     build: Any = server.builder
     answer: Any = server.get_app()
 
@@ -150,7 +175,9 @@ def attend(server: LiveReloadServer, wanted: OnDemand) -> None:
         wanted.state += 1  # before the lock: what is being made for the last state ends at its next step
         with wanted.building:
             wanted.begin()
-            build(*given)
+            if not renewed():
+                wanted.begin()
+                build(*given)
 
     def app(environ: Any, start_response: Any) -> Any:
         paths = list(_files(environ["PATH_INFO"], server.mount_path))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
 from hub_plugin.opening import Opened
 from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
+from hub_plugin.outputs.forms import HostError, host
 from hub_plugin.policy import Policy, brought_in
 
 
@@ -26,6 +30,38 @@ class CoehubConfig(Config):  # type: ignore[no-untyped-call]
     search = c.Choice(("auto", "whole", "pieces"), default="auto")
     languages = c.Type((str, list), default="")  # an environment variable gives words, no list
     titles = c.DictOfItems(c.DictOfItems(c.Type(str)), default={})
+
+
+def forms_of(config: CoehubConfig, root: Path, content: Path) -> Mapping[str, Any]:
+    """Return what mkdocs.yml says of the forms, or nothing.
+
+    Args:
+        config: our options.
+        root: the folder of mkdocs.yml.
+        content: the content folder.
+
+    Raises:
+        PluginError: it cannot be used.
+    """
+    options = {**config.forms, "content": Path(os.path.relpath(content, root.resolve())).as_posix()}
+    try:
+        return options if config.forms and host(options) else {}
+    except HostError as error:
+        raise PluginError(f"coehub: {error}") from None
+
+
+def languages_of(config: CoehubConfig, opened: Opened) -> list[str]:
+    """Return the languages to build, as mkdocs.yml says.
+
+    Raises:
+        PluginError: the hub does not speak one of them.
+    """
+    given = config.languages
+    chosen = given.replace(",", " ").split() if isinstance(given, str) else [str(each) for each in given]
+    if strange := next((each for each in chosen if each not in opened.reading.languages), None):
+        known = ", ".join(opened.reading.languages) or "none"
+        raise PluginError(f"coehub: languages: hub.yml does not name '{strange}' (it names: {known})")
+    return chosen
 
 
 def policy_of(config: MkDocsConfig) -> Policy:

@@ -22,10 +22,12 @@ from hub_plugin import build as story
 from hub_plugin import plugin as door
 from hub_plugin.model.keeping import NOTHING
 from hub_plugin.plugin.on_demand import OnDemand, again, attend
+from hub_plugin.plugin.steady import renewed
 from tests import sites
 
 URL = "http://127.0.0.1:8000/"
 EDITS = 4
+_SAID = re.compile(r"^( *(?:text|how|why|must|outcome|statement|plan): )([A-Z]\w* \w+)", re.MULTILINE)
 BY_THE_CLOCK = ("sitemap.xml.gz",)
 
 
@@ -40,6 +42,7 @@ class Serving:
 
     def __init__(self, folder: Path, site: Path, awaits: bool) -> None:
         self.folder, self.site, self.awaits, self._plugins = folder, site, awaits, {}  # type: ignore[var-annotated]
+        self.renewed = 0  # how often there was nothing to tell the engine
 
     def build(self) -> None:
         """Build what the folder holds now."""
@@ -58,6 +61,10 @@ class Serving:
                 config.plugins.on_startup(command="serve", dirty=False)
                 self.plugin.attended = self.awaits
                 self.plugin.kept = self.plugin.kept if self.awaits else NOTHING
+            self.plugin.promises.begin()
+            if self.awaits and renewed(self.plugin):
+                self.renewed += 1
+                return
             self.plugin.promises.begin()
             build(config, serve_url=URL)
         finally:
@@ -79,10 +86,19 @@ def edited(folder: Path, chance: random.Random) -> str:
     answered = [path for path in files if re.search(r": met\b", path.read_text(encoding="utf-8"))]
     path = chance.choice(titled)
     text = path.read_text(encoding="utf-8")
-    what = chance.choice(["title", "state", "add", "remove", "break", "mend"])
+    what = chance.choice(
+        ["title", "state", "state", "words", "words", "words", "page", "add", "remove", "break", "mend"]
+    )
     if what == "state" and answered:
         path = chance.choice(answered)
         path.write_text(re.sub(r": met\b", ": not-met", path.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    elif what == "words" and (said := [path for path in files if _SAID.search(path.read_text(encoding="utf-8"))]):
+        path = chance.choice(said)
+        whole = path.read_text(encoding="utf-8")
+        path.write_text(_SAID.sub(rf"\1word-{chance.randrange(1000)} \2", whole, count=1), encoding="utf-8")
+    elif what == "page":
+        path = folder.parent / "docs" / "index.md"
+        path.write_text(path.read_text(encoding="utf-8") + f"\nMore, {chance.randrange(1000)}.\n", encoding="utf-8")
     elif what == "add":
         path = folder / "people" / f"new-{chance.randrange(1000)}.yml"
         path.write_text(f"name: Somebody <b>{chance.randrange(1000)}</b>\n", encoding="utf-8")
@@ -103,8 +119,8 @@ def edited(folder: Path, chance: random.Random) -> str:
     return f"{what} {path.name}"
 
 
-def compared(folder: Path, tmp_path: Path, edits: int, seed: int) -> int:
-    """Edit a project again and again; return how many files have been compared."""
+def compared(folder: Path, tmp_path: Path, edits: int, seed: int) -> tuple[int, int]:
+    """Edit a project again and again; return how many files have been compared, and how often the engine was not needed."""
     chance, number = random.Random(seed), 0
     awaiting, whole = Serving(folder, tmp_path / "awaiting", True), Serving(folder, tmp_path / "whole", False)
     for step in range(edits + 1):
@@ -121,7 +137,7 @@ def compared(folder: Path, tmp_path: Path, edits: int, seed: int) -> int:
         wrong = [path for path in paths if made[path] != expected[path] and path not in BY_THE_CLOCK]
         assert not wrong, f"after {done}"
         number += len(paths)
-    return number
+    return number, awaiting.renewed
 
 
 def test_what_is_asked_for_is_what_a_whole_build_writes(tmp_path: Path) -> None:
@@ -131,7 +147,9 @@ def test_what_is_asked_for_is_what_a_whole_build_writes(tmp_path: Path) -> None:
     })  # fmt: skip
     charter = hub / "content" / "hub.yml"
     charter.write_text(re.sub("languages:.*\n", "", charter.read_text()) + "languages: [en, ro]\n")
-    assert compared(hub, tmp_path, EDITS, 7) > 200 * EDITS
+    number, renewed = compared(hub, tmp_path, EDITS, 7)
+    assert number > 200 * EDITS
+    assert renewed > 1
 
 
 def test_another_number_of_parts_than_promised_is_told_and_printed_the_next_time(

@@ -1,0 +1,146 @@
+"""What MkDocs was told at its last build: under serve, an edit that changes none of it needs no build, only new promises."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from hub_plugin import build
+from hub_plugin.lasting import lasting
+from hub_plugin.model.findings import Finding, Level
+from hub_plugin.model.page import PRINTED, Page, Site
+from hub_plugin.opening import Opened
+from hub_plugin.outputs.findings.as_banner import banner
+from hub_plugin.outputs.prose import link_page
+from hub_plugin.plugin.ahead import Ahead
+from hub_plugin.plugin.on_demand import promise_files
+from hub_plugin.plugin.settings import read_if_there
+
+if TYPE_CHECKING:
+    from hub_plugin.plugin import CoehubPlugin
+
+_READ_BY_US = (".yml", ".md")
+_TOLD = [each.name for each in fields(Page) if each.name not in PRINTED]
+
+
+class Steady:
+    """A build, as long as nothing has changed but what we print ourselves.
+
+    Args:
+        config: of the build.
+        site: what left.
+        ahead: what prints its pages.
+        ours: where our feeds and data lie.
+        opened: the hub.
+        linked: pages by hand that link to records: path → what they say, and what became of it.
+    """
+
+    def __init__(
+        self, config: MkDocsConfig, site: Site, ahead: Ahead, ours: Iterable[str], opened: Opened,
+        linked: Mapping[str, tuple[str, str]],
+    ) -> None:  # fmt: skip
+        self.config, self.ahead, self.ours, self.linked = config, ahead, frozenset(ours), linked
+        self._folders, self._folder = opened.folders, opened.folder
+        self._told, self._read = _told(site), self._around(site)
+        self._written = Path(config.site_dir)
+        self._left = set(_files(self._written)) - {self._written / each for each in self.ours}
+
+    def stands(self, site: Site) -> bool:
+        """Tell whether all files that somebody else reads are as they were.
+
+        Args:
+            site: what left last.
+        """
+        return self._around(site) == self._read
+
+    def fits(self, site: Site, link: Callable[[str, str], str]) -> bool:
+        """Tell whether a new state of the hub changes nothing that was told.
+
+        Args:
+            site: what would leave.
+            link: turns the links to records on a page by hand, given what it says and its path, into those that a reader can follow.
+        """
+        return _told(site) == self._told and all(link(said, path) == made for path, (said, made) in self.linked.items())
+
+    def take(self, site: Site) -> list[Page]:
+        """Put new pages in place of the old ones, and away what has been made of these.
+
+        Returns:
+            The pages that no page by hand replaces.
+        """
+        pages = {page.uri: page for page in site.pages}
+        for framed in self.ahead.pages:
+            framed.renew(pages[framed.hub_page.uri])
+        for path in _files(self._written):
+            if path not in self._left:
+                path.unlink()
+        return [framed.hub_page for framed in self.ahead.pages]
+
+    def _around(self, site: Site) -> dict[str, tuple[int, int]]:
+        """Return when each file that somebody else reads was changed, and how large it is."""
+        roots = {Path(self.config.docs_dir), *map(Path, self.config.watch)} | {Path(str(self.config.config_file_path))}
+        offered = {str(self._folder.file(path)) for path in site.downloads.values()}
+        found = {}
+        for path in (each for root in roots for each in _files(root)):
+            ours = path.suffix in _READ_BY_US and any(path.is_relative_to(each) for each in self._folders)
+            if not ours or str(path) in offered:
+                about = path.stat()
+                found[str(path)] = (about.st_mtime_ns, about.st_size)
+        return found
+
+
+def renewed(plugin: CoehubPlugin) -> bool:
+    """Take over an edit of records, if MkDocs was told nothing of what it changes; tell whether it is done."""
+    steady, plugin.steady, before, wanted = plugin.steady, None, plugin.opened, plugin.wanted
+    if steady is None or before is None or wanted is None or plugin.awaited.surprises or not steady.stands(plugin.site):
+        return False
+    try:
+        plugin.newest = opened = plugin.open(before.folder.root)
+    except PluginError:
+        return False  # the build will say it
+    hub, shown = opened.reading.hub, opened.reading.failing((Level.ERROR, Level.WARNING))
+    if any(each.level is Level.ERROR for each in shown) or (shown and steady.config.strict):
+        return False
+    if warning(shown, before.folder.root) != plugin.banner or opened.today != before.today:
+        return False
+    if hub.kept is not before.reading.hub.kept:  # the charter is another
+        return False
+    with lasting():
+        now = build.derive(hub, opened.today)
+        site = build.site(
+            hub, now, replace(plugin.frame, findings=shown, read=read_if_there(opened), awaited=plugin.awaited)
+        )
+    if not steady.fits(site, partial(link_page, hub, site)):
+        return False
+    plugin.opened, plugin.newest, plugin.now, plugin.site, plugin.steady = opened, None, now, site, steady
+    plugin.findings = shown
+    plugin.await_next()
+    plugin.printed = steady.take(site)
+    steady.ahead.promise(wanted)
+    promise_files(wanted, site.files, steady.ours, Path(steady.config.site_dir))
+    plugin.promise(steady.config)
+    return True
+
+
+def warning(shown: Sequence[Finding], content: Path) -> str:
+    """Return what pages under serve say of findings that do not fail; nothing where there are none."""
+    return banner(shown, content.name, "they fail under --strict") if shown else ""
+
+
+def _told(site: Site) -> list[Any]:
+    pages = [tuple(getattr(page, name) for name in _TOLD) for page in site.pages]
+    return [pages, dict(site.downloads), dict(site.moved), frozenset(site.files)]
+
+
+def _files(root: Path) -> Iterator[Path]:
+    if root.is_file():
+        yield root
+    for folder, _, names in os.walk(root):
+        yield from (Path(folder, name) for name in names)

@@ -97,6 +97,18 @@ class Hub:
         """Return all records of a kind, by id."""
         return [each for each in self.records.values() if each.address.kind == kind and isinstance(each, record)]
 
+    def shown(self, kind: str) -> list[Record]:
+        """Return the records of a kind that may leave, by id."""
+        return self._shown_of.get(kind, [])
+
+    @cached_property
+    def _shown_of(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = defaultdict(list)
+        for address, record in self.records.items():
+            if self.shows(address):
+                found[address.kind].append(record)
+        return found
+
     def shows(self, address: Address) -> bool:
         """Tell whether a record or part may leave: it is published, and so is what it belongs to.
 

@@ -73,7 +73,7 @@ class LaterPage(Page):
 
     Args:
         known: the same page without its article.
-        made: prints it.
+        made: prints it; it is asked for each thing that is printed, so it should remember.
     """
 
     __slots__ = ("made",)
@@ -81,7 +81,7 @@ class LaterPage(Page):
 
     def __init__(self, known: Page, made: Callable[[], Page]) -> None:
         super().__init__(*(getattr(known, each.name) for each in fields(Page)))
-        object.__setattr__(self, "made", cache(made))
+        object.__setattr__(self, "made", made)
 
     def __getattribute__(self, name: str) -> Any:
         if name in PRINTED:

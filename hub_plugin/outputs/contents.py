@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BeforeValidator
@@ -69,14 +71,16 @@ def sheets(
     """
     yield from _front(hub, now)
     for kind in hub.kinds.values():
-        records = [each for each in hub.records.values() if each.address.kind == kind.name and hub.shows(each.address)]
+        records = hub.shown(kind.name)
         if kind.optional and not records:
             continue
         own = kind.views(hub, now) if kind.views else {}
         index = f"{kind.folder}/index.md"
         if kind.index:
-            yield Sheet.of(_template(kind, kind.index), index, say(kind.many), kind=say(kind.many), description=say(kind.purpose),
-                             kind_=kind, records=records, **own)  # fmt: skip
+            yield Sheet.of(
+                _template(kind.where, kind.name, kind.index), index, say(kind.many), kind=say(kind.many),
+                description=say(kind.purpose), kind_=kind, records=records, **own,
+            )  # fmt: skip
         if kind.page:
             for record in sorted(records, key=lambda each: each.reading_order(now.language)):
                 title = label(record.address) if kind.folder else say(kind.one)
@@ -85,8 +89,9 @@ def sheets(
         yield from (sheet._replace(tongue="en") for sheet in _reference(hub, fits, forms))
 
 
-def _template(kind: Kind, name: str) -> str:
-    return f"{kind.name}/{name}" if (kind.where / name).exists() else name
+@cache
+def _template(where: Path, kind: str, name: str) -> str:
+    return f"{kind}/{name}" if (where / name).exists() else name
 
 
 def _record(hub: Hub, kind: Kind, record: Record, title: str | Message, index: str, own: Any) -> Sheet:
@@ -95,7 +100,7 @@ def _record(hub: Hub, kind: Kind, record: Record, title: str | Message, index: s
     summary = getattr(record, "summary", None) or getattr(record, "purpose", None) or ""
     title = Message("{code} {title}", code=record.code, title=title) if record.code else title
     return Sheet.of(
-        _template(kind, kind.page), uri, title, section=index if kind.folder else "", kind=say(kind.one), about=address,
+        _template(kind.where, kind.name, kind.page), uri, title, section=index if kind.folder else "", kind=say(kind.one), about=address,
         source=hub.line_of(address), description=str(summary), record=record, **own,
     )  # fmt: skip
 
@@ -108,8 +113,7 @@ def _front(hub: Hub, now: Joined) -> Iterator[Sheet]:
         (each for each in now.facts.of(Change) if each.on <= now.today),
         key=lambda each: (-each.on.toordinal(), each.about),
     )
-    doors = [(kind, sum(1 for each in hub.records.values() if each.address.kind == kind.name and hub.shows(each.address)))
-             for kind in hub.kinds.values() if kind.index and kind.folder]  # fmt: skip
+    doors = [(kind, len(hub.shown(kind.name))) for kind in hub.kinds.values() if kind.index and kind.folder]
     doors = [(kind, number) for kind, number in doors if number or not kind.optional]
     yield Sheet.of(
         "home.html", "index.md", getattr(charter, "name", ""), kind=say("Home"), charter=charter, horizon=horizon, due_soon=due_soon,

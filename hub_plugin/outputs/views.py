@@ -46,10 +46,6 @@ class Views:
         for each in self._coming:
             for address in {each.event.about, each.event.about.record, each.event.home}:
                 self._coming_of.setdefault(address, []).append(each)
-        self._published: dict[str, list[Record]] = {}
-        for address, record in hub.records.items():
-            if hub.shows(address):
-                self._published.setdefault(address.kind, []).append(record)
         self._clashing: dict[Address, list[Clash]] = {}
         for clash in now.clashes:
             for address in clash.concerned:
@@ -95,7 +91,7 @@ class Views:
 
     def published(self, kind: str) -> list[Record]:
         """Return the records of a kind that may be shown, by id."""
-        return list(self._published.get(kind, ()))
+        return list(self.hub.shown(kind))
 
     def back_links(self, address: Address, leave_out: Iterable[str] = ()) -> dict[str, list[Address]]:
         """Return what leads to a record, by what it says from this side; parts of a record count as themselves."""

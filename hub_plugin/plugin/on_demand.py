@@ -20,10 +20,12 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import write_file
 
 from hub_plugin.indexing import add_hits
+from hub_plugin.lasting import let_go
 from hub_plugin.model.page import LaterFiles, Page, Site
 from hub_plugin.outputs.pieces import INDEX
 
 Make = Callable[[], object]
+PAUSE = 5.0  # seconds without an edit
 
 
 class OnDemand:
@@ -178,6 +180,21 @@ def attend(server: LiveReloadServer, wanted: OnDemand, renewed: Callable[[], boo
             if not renewed():
                 wanted.begin()
                 build(*given)
+        tidy()
+
+    waiting: list[threading.Timer] = []
+
+    def tidy() -> None:
+        """Let go what the states of the hub before have left, as soon as its author pauses."""
+        while waiting:
+            waiting.pop().cancel()
+        waiting.append(timer := threading.Timer(PAUSE, quietly))
+        timer.daemon = True
+        timer.start()
+
+    def quietly() -> None:
+        with wanted.building:
+            let_go()
 
     def app(environ: Any, start_response: Any) -> Any:
         paths = list(_files(environ["PATH_INFO"], server.mount_path))

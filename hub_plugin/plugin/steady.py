@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from hub_plugin.plugin import CoehubPlugin
 
 _READ_BY_US = (".yml", ".md")
-_TOLD = [each.name for each in fields(Page) if each.name not in PRINTED]
+_TOLD = [getattr(Page, each.name).__get__ for each in fields(Page) if each.name not in PRINTED]
 
 
 class Steady:
@@ -50,7 +51,7 @@ class Steady:
         self._folders, self._folder = opened.folders, opened.folder
         self._told, self._read = _told(site), self._around(site)
         self._written = Path(config.site_dir)
-        self._left = set(_files(self._written)) - {self._written / each for each in self.ours}
+        self._left = set(_files(str(self._written))) - {str(self._written / each) for each in self.ours}
 
     def stands(self, site: Site) -> bool:
         """Tell whether all files that somebody else reads are as they were.
@@ -78,24 +79,21 @@ class Steady:
         pages = {page.uri: page for page in site.pages}
         for framed in self.ahead.pages:
             framed.renew(pages[framed.hub_page.uri])
-        for path in _files(self._written):
+        for path in _files(str(self._written)):
             if path not in self._left:
-                path.unlink()
+                os.unlink(path)
         return [framed.hub_page for framed in self.ahead.pages]
 
     def _around(self, site: Site) -> dict[str, tuple[int, int]]:
         """Return when each file that somebody else reads was changed, and how large it is."""
-        roots = {Path(self.config.docs_dir), *map(Path, self.config.watch)} | {Path(str(self.config.config_file_path))}
-        offered = {str(self._folder.file(path)) for path in site.downloads.values()}
-        found = {}
-        for path in (each for root in roots for each in _files(root)):
-            ours = path.suffix in _READ_BY_US and any(path.is_relative_to(each) for each in self._folders)
-            if not ours or str(path) in offered:
-                about = path.stat()
-                found[str(path)] = (about.st_mtime_ns, about.st_size)
-        return found
+        ours = tuple(f"{each}{os.sep}" for each in self._folders)
+        files = {str(self._folder.file(path)) for path in site.downloads.values()}
+        for root in {self.config.docs_dir, str(self.config.config_file_path), *map(str, self.config.watch)}:
+            files.update(path for path in _files(root) if not (path.endswith(_READ_BY_US) and path.startswith(ours)))
+        return {path: (about.st_mtime_ns, about.st_size) for path in files if (about := _about(path)) is not None}
 
 
+@lasting()
 def renewed(plugin: CoehubPlugin) -> bool:
     """Take over an edit of records, if MkDocs was told nothing of what it changes; tell whether it is done."""
     steady, plugin.steady, before, wanted = plugin.steady, None, plugin.opened, plugin.wanted
@@ -112,11 +110,9 @@ def renewed(plugin: CoehubPlugin) -> bool:
         return False
     if hub.kept is not before.reading.hub.kept:  # the charter is another
         return False
-    with lasting():
-        now = build.derive(hub, opened.today)
-        site = build.site(
-            hub, now, replace(plugin.frame, findings=shown, read=read_if_there(opened), awaited=plugin.awaited)
-        )
+    now = build.derive(hub, opened.today)
+    frame = replace(plugin.frame, findings=shown, read=read_if_there(opened), awaited=plugin.awaited)
+    site = build.site(hub, now, frame)
     if not steady.fits(site, partial(link_page, hub, site)):
         return False
     plugin.opened, plugin.newest, plugin.now, plugin.site, plugin.steady = opened, None, now, site, steady
@@ -135,12 +131,19 @@ def warning(shown: Sequence[Finding], content: Path) -> str:
 
 
 def _told(site: Site) -> list[Any]:
-    pages = [tuple(getattr(page, name) for name in _TOLD) for page in site.pages]
+    pages = [tuple(told(page) for told in _TOLD) for page in site.pages]
     return [pages, dict(site.downloads), dict(site.moved), frozenset(site.files)]
 
 
-def _files(root: Path) -> Iterator[Path]:
-    if root.is_file():
+def _files(root: str) -> Iterator[str]:
+    if os.path.isfile(root):
         yield root
     for folder, _, names in os.walk(root):
-        yield from (Path(folder, name) for name in names)
+        yield from (f"{folder}{os.sep}{name}" for name in names)
+
+
+def _about(path: str) -> os.stat_result | None:
+    """Return what the system says of a file; nothing where it is gone."""
+    with suppress(OSError):
+        return os.stat(path)
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from hub_plugin import build as story
 from hub_plugin import plugin as door
 from hub_plugin.model.keeping import NOTHING
+from hub_plugin.plugin import on_demand
 from hub_plugin.plugin.on_demand import OnDemand, again, attend
 from hub_plugin.plugin.steady import renewed
 from tests import sites
@@ -119,14 +120,17 @@ def edited(folder: Path, chance: random.Random) -> str:
     return f"{what} {path.name}"
 
 
-def compared(folder: Path, tmp_path: Path, edits: int, seed: int) -> tuple[int, int]:
-    """Edit a project again and again; return how many files have been compared, and how often the engine was not needed."""
-    chance, number = random.Random(seed), 0
+def compared(
+    folder: Path, tmp_path: Path, edits: Sequence[Callable[[], str]], chance: random.Random
+) -> tuple[int, list[str]]:
+    """Edit a project again and again; return how many files have been compared, and after what the engine was not needed."""
+    number, without = 0, []
     awaiting, whole = Serving(folder, tmp_path / "awaiting", True), Serving(folder, tmp_path / "whole", False)
-    for step in range(edits + 1):
-        done = edited(folder / "content", chance) if step else "nothing"
+    for edit in (lambda: "nothing", *edits):
+        done, before = edit(), awaiting.renewed
         for each in (awaiting, whole):
             each.build()
+        without += [done] * (awaiting.renewed - before)
         expected = {path: data for path, data in sites.snapshot(whole.site).items() if not path.endswith("/")}
         paths = sorted(expected)
         chance.shuffle(paths)
@@ -137,7 +141,7 @@ def compared(folder: Path, tmp_path: Path, edits: int, seed: int) -> tuple[int, 
         wrong = [path for path in paths if made[path] != expected[path] and path not in BY_THE_CLOCK]
         assert not wrong, f"after {done}"
         number += len(paths)
-    return number, awaiting.renewed
+    return number, without
 
 
 def test_what_is_asked_for_is_what_a_whole_build_writes(tmp_path: Path) -> None:
@@ -147,9 +151,52 @@ def test_what_is_asked_for_is_what_a_whole_build_writes(tmp_path: Path) -> None:
     })  # fmt: skip
     charter = hub / "content" / "hub.yml"
     charter.write_text(re.sub("languages:.*\n", "", charter.read_text()) + "languages: [en, ro]\n")
-    number, renewed = compared(hub, tmp_path, EDITS, 7)
+    chance = random.Random(6)
+    number, without = compared(hub, tmp_path, [partial(edited, hub / "content", chance)] * EDITS, chance)
     assert number > 200 * EDITS
-    assert renewed > 1
+    assert len(without) > 1
+
+
+def test_an_edit_that_tells_the_engine_nothing_needs_no_build(tmp_path: Path) -> None:
+    """In the order of these edits; those with a star go without a build."""
+    hub = sites.lay_small(tmp_path / "hub", {
+        "docs/index.md": "# Ours\n\nSee [[standard/prepared-meetings#agenda-shared]].\n",
+        "content/updates/2026-01-05-open.md": "---\ntitle: Open\ndate: 2026-01-05\n---\nWe are open.\n",
+        "content/templates/note.yml": "title: Note\nowner: payments\nstatus: active\nfiles: note.txt\n",
+        "content/templates/note.txt": "A note.\n",
+        "content/adoption/payments.yml":
+            "answered_by: ana-pop\nanswered_on: 2026-05-01\nprepared-meetings: {agenda-shared: partly}\n",
+    })  # fmt: skip
+
+    def edit(name: str, path: str, text: str, by: str) -> Callable[[], str]:
+        def change() -> str:
+            file = hub / path
+            before = file.read_text(encoding="utf-8") if file.exists() else ""
+            assert text in before, name
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(before.replace(text, by, 1), encoding="utf-8")
+            return name
+
+        return change
+
+    news, answers = "content/updates/2026-01-05-open.md", "content/adoption/payments.yml"
+    edits = [
+        edit("* text", news, "We are open.", "We are *very* open."),
+        edit("* heading", news, "We are", "## How\n\nWe are"),
+        edit("* answer", answers, "agenda-shared: partly", "agenda-shared: not-met"),
+        edit("title", news, "title: Open", "title: Closed"),
+        edit("first line", news, "---\n", "---\n# a remark\n"),
+        edit("page by hand", "docs/index.md", "# Ours", "# Theirs"),
+        edit("file for download", "content/templates/note.txt", "A note.", "Another note."),
+        edit("warning", answers, "agenda-shared: not-met", "agenda-shared: met"),
+        edit("* with the same warning", news, "We are", "They are"),
+        edit("charter", "content/hub.yml", "mission: ", "mission: Indeed, "),
+        edit("words that a page by hand says", "content/standards/prepared-meetings.yml", "must: ", "must: Truly, "),
+        edit("* in the end", news, "They are", "All are"),
+    ]
+    number, without = compared(hub, tmp_path, edits, random.Random(1))
+    assert number > 100 * len(edits)
+    assert without == ["* text", "* heading", "* answer", "* with the same warning", "* in the end"]
 
 
 def test_another_number_of_parts_than_promised_is_told_and_printed_the_next_time(
@@ -241,6 +288,19 @@ def test_a_rebuild_between_a_promise_and_its_answer_is_waited_for(tmp_path: Path
     attend(server, wanted)  # type: ignore[arg-type]
     assert server.get("/page/") == ("200 OK", b"state 1")
     assert server.get("/other/")[0] == "404 Not Found"
+
+
+def test_what_the_states_before_have_left_is_let_go_when_the_author_pauses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_demand, "PAUSE", 0.05)
+    let_go = threading.Event()
+    monkeypatch.setattr(on_demand, "let_go", let_go.set)
+    server = Server(tmp_path, lambda: None)
+    attend(server, OnDemand())  # type: ignore[arg-type]
+    assert not let_go.wait(0.2)
+    server.builder()
+    assert let_go.wait(10)
 
 
 def test_what_takes_long_is_given_up_when_somebody_edits(tmp_path: Path) -> None:

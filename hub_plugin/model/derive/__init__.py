@@ -59,6 +59,7 @@ class Joined:
         gauges: every measure with its readings against their targets.
         courses: every aim with how it goes.
         language: the one by whose alphabet names are sorted.
+        kept: what was joined before.
     """
 
     facts: Facts
@@ -74,6 +75,7 @@ class Joined:
     gauges: dict[Address, Gauge] = field(default_factory=dict)
     courses: dict[Address, Course] = field(default_factory=dict)
     language: str = "en"
+    kept: Kept = field(default=NOTHING, repr=False, compare=False)
     by_unit: dict[Unit, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
     by_item: dict[Address, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
     by_resource: dict[Address, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
@@ -135,7 +137,7 @@ class Joined:
     @cached_property
     def alignment(self) -> Alignment:
         """The ladder from the mission down to the work, and what hangs in the air."""
-        return alignment(self.facts)
+        return self.kept.asked("alignment", (), self.facts, alignment)
 
     @cached_property
     def flow(self) -> Flow:
@@ -175,7 +177,10 @@ class Joined:
 
     def happenings(self, first: datetime.date, last: datetime.date) -> list[Happening]:
         """Return what begins in a stretch of days (both included)."""
-        return happenings(self.facts.of(Event), first, last, self.settings.zone)
+        events, zone = self.facts.of(Event), self.settings.zone
+        return self.kept.made(
+            ("happenings", first, last), (events, self.settings), lambda: happenings(events, first, last, zone)
+        )
 
     def progress(self, obligations: Iterable[Obligation], level: str = "must") -> Progress:
         """Count the obligations of one level; the headline is over must."""
@@ -199,7 +204,7 @@ def join(facts: Facts, today: datetime.date, kept: Kept = NOTHING) -> Joined:
     groups = tuple(sorted(Reach(facts.of(Group), today).present, key=lambda group: order(group.title, language)))
     waiting = topics(facts, noticed, coming, settings, today)
     return Joined(
-        facts, today, settings, owed, noticed, coming, waiting, Invited(facts, today), clashing, groups, gauged, aimed, language
+        facts, today, settings, owed, noticed, coming, waiting, Invited(facts, today), clashing, groups, gauged, aimed, language, kept
     )  # fmt: skip
 
 

@@ -180,9 +180,10 @@ def test_an_edit_that_tells_the_engine_nothing_needs_no_build(tmp_path: Path) ->
         return change
 
     news, answers = "content/updates/2026-01-05-open.md", "content/adoption/payments.yml"
+    standard = "content/standards/prepared-meetings.yml"
     edits = [
         edit("* text", news, "We are open.", "We are *very* open."),
-        edit("* heading", news, "We are", "## How\n\nWe are"),
+        edit("* heading", standard, "changes:", "  second:\n    must: It is so.\nchanges:"),
         edit("* answer", answers, "agenda-shared: partly", "agenda-shared: not-met"),
         edit("title", news, "title: Open", "title: Closed"),
         edit("first line", news, "---\n", "---\n# a remark\n"),
@@ -190,9 +191,9 @@ def test_an_edit_that_tells_the_engine_nothing_needs_no_build(tmp_path: Path) ->
         edit("file for download", "content/templates/note.txt", "A note.", "Another note."),
         edit("warning", answers, "agenda-shared: not-met", "agenda-shared: met"),
         edit("* with the same warning", news, "We are", "They are"),
-        edit("charter", "content/hub.yml", "mission: ", "mission: Indeed, "),
-        edit("words that a page by hand says", "content/standards/prepared-meetings.yml", "must: ", "must: Truly, "),
+        edit("words that a page by hand says", standard, "must: ", "must: Truly, "),
         edit("* in the end", news, "They are", "All are"),
+        edit("languages", "content/hub.yml", "mission: ", "languages: [en, ro]\nmission: "),
     ]
     number, without = compared(hub, tmp_path, edits, random.Random(1))
     assert number > 100 * len(edits)

@@ -18,6 +18,7 @@ from tests.hardness import (
     signs,
     syntax,
     texts,
+    verbs,
     without,
 )
 
@@ -39,6 +40,7 @@ SORTS = {
         texts.TEXTS,
         everywhere.FIELDS,
         everywhere.HUBS,
+        verbs.VERBS,
         leaks.LEAKS,
         publishes.PUBLISHES,
         publishes.BUILT,

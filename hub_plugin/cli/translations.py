@@ -53,7 +53,7 @@ def command(
         settle(content, not write)
     opened = open_hub(content)
     languages = opened.reading.hub.languages
-    if len(languages) < 2:
+    if len(languages) < 2 and form == "text":
         speak(f"The hub speaks one language, {languages[0]}; 'languages: [{languages[0]}, …]' in hub.yml names more.")
         return
     if language is not None and language not in languages[1:]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import errno
 import re
+import urllib.parse
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
+from hub_plugin import build
 from hub_plugin.kinds import KINDS
 from hub_plugin.model.kind import Kind
-from tests import sites
+from tests import sites, staging
 from tests.browser import serving
+from tests.data import test_hostile
 from tests.hardness import asking, contract, leaving, planted
 from tests.hardness.everywhere import marked
 from tests.hardness.looking import Window
@@ -125,7 +128,13 @@ def names() -> Sequence[Case]:
         for number, some in enumerate(groups, 1)
         for alike in (False, True)
     ]
-    return [evil[1], *sites_, *tried, evil[0]]
+    # Of the first and the last, which the short run takes, one is refused and one taken.
+    first, last = (
+        next(each for each in tried if each.name == name)
+        for name in (f"name {len(WRITTEN) + 1}", f"name {EVIL[0]} alike")
+    )
+    tried = [each for each in tried if each not in (first, last)]
+    return [first, *evil, *sites_, *tried, last]
 
 
 def _alone(number: int, alike: bool, folder: Path) -> int:
@@ -146,12 +155,31 @@ def _alone(number: int, alike: bool, folder: Path) -> int:
     assert not faults, "\n".join(faults[:20])
     if found:
         _refused_on_disk(folder, made, refused)
+    else:
+        _led_to(made)
     return sum(1 for _ in made.standing()) + sum(sorts(copy.kind) for copy in made.copies.values())
 
 
 def text_is_plain(number: int) -> bool:
     """Tell whether nothing but a sign that no name can have is wrong with a text."""
     return "\0" in TEXTS[number]
+
+
+def _led_to(made: Planted) -> None:
+    """Every file that is offered is where a page leads, whatever signs are in its name."""
+    hub = staging.read(made.files).hub
+    site = build.site(hub, build.derive(hub, build.SOME_DAY), build.Frame(reference=False, read=made.files.__getitem__))
+    found = set()
+    for page in site.pages:
+        base = f"https://hub.example.org/{page.uri.removesuffix('.md').removesuffix('index')}/"
+        for tag, attributes in test_hostile.tags_of(page.html):
+            way = urllib.parse.urlsplit(urllib.parse.urljoin(base, attributes.get("href") or ""))
+            if tag == "a" and way.netloc == "hub.example.org" and not way.query:
+                found.add(urllib.parse.unquote(way.path).lstrip("/"))
+    named = {f"{copy.path.rpartition('/')[0]}/{copy.said(spot)}" for copy, spot in made.standing()}
+    offered = {path for path, of in site.downloads.items() if of in named}
+    assert offered
+    assert offered <= found, offered - found
 
 
 def _refused_on_disk(folder: Path, made: Planted, refused: Collection[str]) -> None:
@@ -247,7 +275,7 @@ NAMES = Sort(
     "A file or a folder that is called by a hostile text is refused, or is what its name says, on pages, in data and at the terminal.",
     names,
     3_000,
-    short=1,
+    short=2,  # what is refused, and what is taken
     memory=1 << 20,  # a browser reserves what it never uses
     settled=False,
     long=True,

@@ -11,6 +11,7 @@ import click
 
 from hub_plugin.cli.saying import speak
 from hub_plugin.model.safe import safe
+from hub_plugin.model.unseen import in_name
 
 if TYPE_CHECKING:
     from hub_plugin.build import Reading
@@ -51,12 +52,19 @@ def wrong_use(*messages: object) -> click.ClickException:
 
 
 def content_folder(content: str | None) -> Path:
-    """Return where the content lies: as the option says, else mkdocs.yml, else ``content``."""
+    """Return where the content lies: as the option says, else mkdocs.yml, else ``content``.
+
+    Raises:
+        click.ClickException: mkdocs.yml names a folder whose name nobody can read.
+    """
     if content:
         return Path(content)
     from hub_plugin.cli.settings import plugin_options
 
-    return Path(_said(plugin_options(Path.cwd(), os.environ), "content_dir") or "content")
+    said = _said(plugin_options(Path.cwd(), os.environ), "content_dir") or "content"
+    if sign := in_name(said):
+        raise wrong_use(f"content_dir in mkdocs.yml: the name of the folder has {sign}")
+    return Path(said)
 
 
 def open_hub(content: str | None, today: str = "") -> Opened:

@@ -30,6 +30,7 @@ from hub_plugin.model.derive import Joined
 from hub_plugin.model.findings import Finding, Level
 from hub_plugin.model.page import Awaited, Site
 from hub_plugin.model.page import Page as HubPage
+from hub_plugin.model.safe import safe
 from hub_plugin.opening import Opened, SetupError, open_hub
 from hub_plugin.outputs.findings.as_banner import banner, line
 from hub_plugin.outputs.forms import HostError, host
@@ -153,7 +154,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         chosen = given.replace(",", " ").split() if isinstance(given, str) else [str(each) for each in given]
         if strange := next((each for each in chosen if each not in opened.reading.languages), None):
             known = ", ".join(opened.reading.languages) or "none"
-            raise PluginError(f"coehub: languages: hub.yml does not name '{strange}' (it names: {known})")
+            raise PluginError(f"coehub: languages: hub.yml does not name '{safe(strange)}' (it names: {known})")
         return chosen
 
     def _language(self, config: MkDocsConfig) -> str:

@@ -7,18 +7,29 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
+from hub_plugin.model.unseen import in_name
 from hub_plugin.opening import Opened
 from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
 from hub_plugin.policy import Policy, brought_in
 
 
+class _Folder(c.Type[str]):
+    """The name of a folder, which everybody can read."""
+
+    def run_validation(self, value: object) -> str:
+        name = super().run_validation(value)
+        if sign := in_name(name):
+            raise ValidationError(f"the name of the folder has {sign}")
+        return name
+
+
 class CoehubConfig(Config):  # type: ignore[no-untyped-call]
     """The options under ``plugins: coehub:``."""
 
-    content_dir = c.Type(str, default="content")
+    content_dir = _Folder(str, default="content")
     today = c.Type((str, datetime.date), default="")  # YAML takes an unquoted day for a date
     reference = c.Type(bool, default=True)
     policy = c.Type(bool, default=True)

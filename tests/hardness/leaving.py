@@ -49,7 +49,7 @@ def files_faults(made: Planted, site: Path) -> Iterator[str]:
             yield from held(path, lambda path=path, data=data: calendar(path, data.decode()))
         elif path.endswith(".xml"):
             yield from held(path, lambda data=data: ElementTree.fromstring(data))
-    yield from _as_written(made, ours)
+    yield from as_written(made, ours)
     feeds = {path: data for path, data in ours.items() if path.endswith(".ics")}
     for reader in READERS:
         yield from _read_back(made, feeds, reader)
@@ -77,7 +77,7 @@ def _table(data: bytes) -> None:
 _FIGURE = re.compile(r"^-(?=\d+([.,]\d+)?$)")  # below zero, and no formula
 
 
-def _as_written(made: Planted, files: Mapping[str, bytes]) -> Iterator[str]:
+def as_written(made: Planted, files: Mapping[str, bytes]) -> Iterator[str]:
     """Where data holds a text, it holds all of it, as it was written."""
     texts = made.marked
     for path, data in files.items():

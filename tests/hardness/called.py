@@ -22,7 +22,7 @@ from tests.hardness.looking import Window
 from tests.hardness.planted import Planted
 from tests.hardness.planting import BODY, KINDS_BY_NAME, Copy, Spot, place_of, spots
 from tests.hardness.strings import EVIL, UNREADABLE, WRITTEN
-from tests.hardness.verbs import ITEM, faults_of, prepare
+from tests.hardness.verbs import ITEM, faults_of, forget, prepare
 from tests.hardness.words import Case, Sort
 
 TEXTS = (*WRITTEN, *UNREADABLE)
@@ -216,6 +216,7 @@ def _site(texts: Sequence[int], alike: bool, folder: Path) -> int:
     ):
         if words[0] not in ("init", "publish", "links"):  # these read nothing of a hub
             faults += faults_of(folder, *words)
+    forget()
     assert not faults, "\n".join(faults[:30])
     return sum(1 for _ in made.standing()) + sum(sorts(copy.kind) for copy in made.copies.values())
 

@@ -18,11 +18,12 @@ from tests.browser.desk import Desk, Repository, admin, form_server
 from tests.data import test_hostile
 from tests.hardness import contract, leaving, planted
 from tests.hardness.planting import MARKS
-from tests.hardness.strings import EVIL, UNREADABLE, WRITTEN
+from tests.hardness.strings import UNREADABLE, WRITTEN
 from tests.hardness.words import Case, Sort
 
 TEXTS = (*WRITTEN, *UNREADABLE)
 GROUPS = 4
+ORDERS = next(number for number, each in enumerate(TEXTS) if "::set-env" in each)  # what a log would obey
 # Of each git host what it needs; every option is hostile once.
 SOUND: dict[str, dict[str, str]] = {
     "github": {"repo": "a/b", "login": "https://login.example.org/auth", "branch": "main", "folder": "hub", "api": "https://api.example.org"},
@@ -39,11 +40,11 @@ def cases() -> Sequence[Case]:
     groups = [(0, *range(1 + each, len(WRITTEN), GROUPS)) for each in range(GROUPS)]
     options = [Case(f"options {number}", partial(_options, number)) for number in every]
     return [
-        options[EVIL[0]],
+        options[ORDERS],
         *(Case(f"browser {number}", partial(_opened, some)) for number, some in enumerate(groups, 1)),
         *(Case(f"hub {number}", partial(_told, some)) for number, some in enumerate(groups, 1)),
-        *options[: EVIL[0]],
-        *options[EVIL[0] + 1 :],
+        *options[:ORDERS],
+        *options[ORDERS + 1 :],
     ]
 
 

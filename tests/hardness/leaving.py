@@ -83,7 +83,11 @@ def as_written(made: Planted, files: Mapping[str, bytes]) -> Iterator[str]:
     for path, data in files.items():
         for value in _values(path, data):
             line = " ".join(value.split())
-            forms = (line, line.replace("''", "'"), urllib.parse.unquote(line) if "://" in line else "")
+            forms = (
+                line,
+                line.replace("''", "'"),
+                " ".join(urllib.parse.unquote(line).split()) if "://" in line else "",
+            )
             for mark in MARKS.findall(value):
                 said, markdown = texts.get(mark, ("", True))
                 if not markdown and not any(said in form for form in forms):

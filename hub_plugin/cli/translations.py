@@ -57,7 +57,7 @@ def command(
         speak(f"The hub speaks one language, {languages[0]}; 'languages: [{languages[0]}, …]' in hub.yml names more.")
         return
     if language is not None and language not in languages[1:]:
-        hint = did_you_mean(language, languages[1:]) or "its languages are " + ", ".join(languages[1:])
+        hint = did_you_mean(language, languages[1:]) or "its languages are " + ", ".join(languages)
         raise wrong_use(f"nothing is translated into '{language}' in this hub; {hint}")
     found = [
         each

@@ -56,11 +56,15 @@ def command(
       coehub answer --from answers-payments.yml
     """
     from hub_plugin.cli.opened import from_here, open_hub, settle, wrong_use
+    from hub_plugin.model.addresses import Address
     from hub_plugin.rewriting.answers import change, understood
     from hub_plugin.rewriting.draft import CannotEdit
 
     settle(content, dry_run)
     opened = open_hub(content, today)
+    if Address("hub", "hub") not in opened.reading.hub.records:
+        speak("hub.yml is not there or cannot be read: coehub check says what is wrong", err=True)
+        ctx.exit(1)
     given: dict[str, str | tuple[str, ...] | None] = {
         name: value for name, value in said.items() if value not in (None, ())
     }

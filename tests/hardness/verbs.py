@@ -144,7 +144,10 @@ def _hub(texts: Sequence[int], folder: Path) -> int:
         for path in (f"content/teams/team-{number:02}.yml", f"content/people/person-{number:02}.yml"):
             files[path] = re.sub(rb'(?m)^"contact": .*', b"contact: t%d@example.org" % number, files[path])
     files["content/hub.yml"] = re.sub(
-        rb"(?m)^name: .*", lambda _: f"name: {json.dumps(said[-1])}".encode(), files["content/hub.yml"], count=1
+        rb"(?m)^name: .*",
+        lambda _: f"name: {json.dumps(said[-1], ensure_ascii=False)}".encode(),
+        files["content/hub.yml"],
+        count=1,
     )
     sites.lay(folder, files, sites.PLAIN)
     prepare(folder, *said)

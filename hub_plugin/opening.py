@@ -20,6 +20,7 @@ from hub_plugin.model.keeping import NOTHING, Kept
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.languages import language, lookup
 from hub_plugin.model.reading import read
+from hub_plugin.model.safe import safe
 from hub_plugin.model.sources import Declared, declared
 from hub_plugin.model.texts import is_language
 from hub_plugin.model.times import parse_date
@@ -29,7 +30,10 @@ LOCALES = "locales"
 
 
 class SetupError(Exception):
-    """Something outside the content is wrong: a folder, an option, a module. The message says what to do."""
+    """Something outside the content is wrong: a folder, an option, a module. The message says what to do, and no log obeys it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(safe(message))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from hub_plugin import __version__
+from hub_plugin.cli.saying import complain, speak
 
 VERBS = (
     "check", "new", "import", "answer", "rename", "upgrade", "schema", "explain", "status", "impact", "remind", "report", "init", "export",
@@ -77,7 +78,7 @@ class Door(click.Group):
         try:
             code = super().main(args, prog_name or "coehub", complete_var, False, **extra)
         except click.ClickException as error:
-            error.show()
+            complain(error)
             code = 2
         except (click.Abort, KeyboardInterrupt):
             code = INTERRUPTED
@@ -103,12 +104,10 @@ def _bug(error: Exception) -> int:
         import traceback
 
         traceback.print_exception(error)
-    from hub_plugin.outputs.findings.safe import safe
-
-    told = safe(f"{type(error).__name__}: {error}")[:300]
+    told = f"{type(error).__name__}: {error}"[:300]
     message = f"coehub: this is a bug of ours, not of your content ({told})"
     hint = "please report it to the maintainers of mkdocs-coehub, with what COEHUB_DEBUG=1 shows"
-    click.echo(f"{message}; {hint}", err=True)
+    speak(f"{message}; {hint}", err=True)
     return BUG
 
 

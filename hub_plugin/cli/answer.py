@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub_plugin.cli.opened import content_option, today_option
+from hub_plugin.cli.saying import show, speak
 
 if TYPE_CHECKING:
     from hub_plugin.model.findings import Finding
@@ -55,11 +56,15 @@ def command(
       coehub answer --from answers-payments.yml
     """
     from hub_plugin.cli.opened import from_here, open_hub, settle, wrong_use
+    from hub_plugin.model.addresses import Address
     from hub_plugin.rewriting.answers import change, understood
     from hub_plugin.rewriting.draft import CannotEdit
 
     settle(content, dry_run)
     opened = open_hub(content, today)
+    if Address("hub", "hub") not in opened.reading.hub.records:
+        speak("hub.yml is not there or cannot be read: coehub check says what is wrong", err=True)
+        ctx.exit(1)
     given: dict[str, str | tuple[str, ...] | None] = {
         name: value for name, value in said.items() if value not in (None, ())
     }
@@ -80,16 +85,14 @@ def command(
     file = opened.folder.root / made.path
     shown = from_here(file)
     if dry_run:
-        click.echo(made.data.decode("utf-8"), nl=False)
+        show(made.data.decode("utf-8"))
     elif made.data == contents.get(made.path):
-        click.echo(f"{shown} says so already.")
+        speak(f"{shown} says so already.")
     else:
         _write(opened, made)
-        click.echo(f"{shown} has {len(made.items)} answer{'s' * (len(made.items) != 1)} of {handed.team}.")
+        speak(f"{shown} has {len(made.items)} answer{'s' * (len(made.items) != 1)} of {handed.team}.")
     for finding in warnings:
-        click.echo(
-            f"  line {finding.place.line}: {finding.message}" + f"; {finding.hint}" * bool(finding.hint), err=dry_run
-        )
+        speak(f"  line {finding.place.line}: {finding.message}" + f"; {finding.hint}" * bool(finding.hint), err=dry_run)
 
 
 def _document(
@@ -190,9 +193,7 @@ def _write(opened: Opened, made: Change) -> None:
 
 def _tell(found: tuple[Finding, ...], flags: dict[int, str]) -> None:
     """Say what is wrong: at the word of the command, or at the line of the file."""
-    from hub_plugin.outputs.findings.safe import safe
-
     for each in found:
         where = flags.get(each.place.line) or f"{each.place.path}:{each.place.line}:{each.place.column}"
-        click.echo(safe(f"{where}: {each.message}" + (f"; {each.hint}" if each.hint else "")), err=True)
-    click.echo("Nothing was written.", err=True)
+        speak(f"{where}: {each.message}" + (f"; {each.hint}" if each.hint else ""), err=True)
+    speak("Nothing was written.", err=True)

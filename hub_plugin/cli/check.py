@@ -10,6 +10,7 @@ import click
 
 from hub_plugin import __version__
 from hub_plugin.cli.opened import content_option, today_option
+from hub_plugin.cli.saying import hand_over
 from hub_plugin.outputs.findings import FORMATS, Report, written
 
 
@@ -50,7 +51,7 @@ def command(ctx: click.Context, strict: bool, pedantic: bool, form: str, content
         width=max(shutil.get_terminal_size((100, 24)).columns, 40) if sys.stdout.isatty() else 100,
         colour=in_colour(),
     )
-    click.echo(written(report, form))
+    hand_over(written(report, form))
     fails = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
     if any(finding.level in fails for finding in findings):
         ctx.exit(1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub_plugin.cli.opened import content_option, open_hub, wrong_use
+from hub_plugin.cli.saying import speak
 from hub_plugin.model.door_rules import OUT_OF_DATE
 from hub_plugin.model.findings import Finding, Level, Place
 
@@ -47,7 +48,7 @@ def command(ctx: click.Context, host: str | None, only_check: bool, content: str
     opened = open_hub(content)
     errors = opened.reading.failing([Level.ERROR])
     if errors:
-        click.echo(
+        speak(
             f"{counted(len(errors), 'error')} in the content; nothing was written (coehub check shows them)", err=True
         )
         ctx.exit(1)
@@ -55,16 +56,16 @@ def command(ctx: click.Context, host: str | None, only_check: bool, content: str
     file = top / PLACES[host] if host else _there(top) or top / PLACES["github"]
     text, made = _text(file), _block(opened, top, file)
     if current(text) == made:
-        click.echo(f"{from_here(file)} is up to date")
+        speak(f"{from_here(file)} is up to date")
         return
     if only_check:
-        click.echo(f"{from_here(file)} is out of date; 'coehub codeowners' writes it anew", err=True)
+        speak(f"{from_here(file)} is out of date; 'coehub codeowners' writes it anew", err=True)
         ctx.exit(1)
     try:
         write_whole({file: within(text, made).encode("utf-8", "surrogateescape")})
     except OSError as error:
         raise wrong_use(f"'{file}' cannot be written: {error.strerror or error}") from None
-    click.echo(f"{from_here(file)}: {counted(made.count(chr(10)) - 1, 'line')} written")
+    speak(f"{from_here(file)}: {counted(made.count(chr(10)) - 1, 'line')} written")
 
 
 def top_of(folder: Path) -> Path:

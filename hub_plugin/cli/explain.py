@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub_plugin.cli.opened import content_option
+from hub_plugin.cli.saying import show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,14 +32,14 @@ def command(rule: str | None, content: str | None) -> None:
 
     rules = every_rule(known_kinds(content).values())
     if rule is None:
-        click.echo("\n".join(_all(rules)))
+        show("\n".join(_all(rules)))
         return
     wanted = rule.strip().casefold().strip("[]")
     if wanted not in rules:
         ends = {name.partition("/")[2]: name for name in rules}
         hint = f"did you mean '{ends[wanted]}'?" if wanted in ends else did_you_mean(wanted, rules)
         raise wrong_use(f"no rule is called '{rule}'; {hint or 'coehub explain lists all rules'}")
-    click.echo("\n".join(_one(rules[wanted])))
+    show("\n".join(_one(rules[wanted])))
 
 
 def _all(rules: Mapping[str, Rule]) -> Iterator[str]:

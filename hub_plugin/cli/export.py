@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub_plugin.cli.opened import content_option, today_option
+from hub_plugin.cli.saying import speak
 
 if TYPE_CHECKING:
     from hub_plugin.cli.configured import Configured
@@ -77,8 +78,8 @@ def command(ctx: click.Context, target: str, content: str | None, today: str) ->
     finally:
         shutil.rmtree(following, ignore_errors=True)
     for line in told:
-        click.echo(line, err=True)
-    click.echo(f"{len(site.pages)} pages are in {from_here(folder)}/, and 'mkdocs build' makes the site of them")
+        speak(line, err=True)
+    speak(f"{len(site.pages)} pages are in {from_here(folder)}/, and 'mkdocs build' makes the site of them")
 
 
 def _may_write(folder: Path, settings: Configured, content: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub_plugin.cli.opened import content_option, today_option
+from hub_plugin.cli.saying import hand_over
 from hub_plugin.outputs.impact import FORMATS, written
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def command(
     except (GitError, SetupError) as error:
         raise wrong_use(error) from None
     form = form or ("markdown" if os.environ.get("CI", "").casefold() in ("1", "true") else "text")
-    click.echo(written(found, before, after, form, base, head or "the files as they lie"))
+    hand_over(written(found, before, after, form, base, head or "the files as they lie"))
     if found.breaches:
         ctx.exit(1)
 

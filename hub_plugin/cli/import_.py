@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub_plugin.cli.opened import content_option
+from hub_plugin.cli.saying import speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,25 +68,25 @@ def command(
     _refuse_kind(wanted, hub)
     made = plan(_read(files), hub, wanted)
     for line in _report(made):
-        _say(line)
+        speak(line)
     problems = [*made.problems, *_found(opened, made)]
     wrong = [each for each in problems if not each.warning]
     _tell(problems)
     if wrong or not made.files:
         left = "" if wrong else "; there is nothing to write"
-        click.echo(f"Nothing was written{left}.", err=True)
+        speak(f"Nothing was written{left}.", err=True)
         ctx.exit(1 if wrong else 0)
     shown = from_here(opened.folder.root)
     if not write:
-        _say(f"\n{shown}/{made.files[0].path} would be:\n")
+        speak("", f"{shown}/{made.files[0].path} would be:", "")
         for line in made.files[0].data.decode().splitlines():
-            _say(f"  {line}")
-        _say("")
+            speak(f"  {line}")
+        speak("")
     for each in made.files:
-        _say(f"{shown}/{each.path}")
+        speak(f"{shown}/{each.path}")
     number = f"{len(made.files)} file{'s' * (len(made.files) != 1)}"
     if not write:
-        click.echo(f"{number} would be written. Nothing was changed: add --write to write them.")
+        speak(f"{number} would be written. Nothing was changed: add --write to write them.")
         return
     from hub_plugin.writing import CannotWriteError, write_all
 
@@ -96,7 +97,7 @@ def command(
         write_all(opened.folder.root, {each.path: each.data for each in made.files}, what="a spreadsheet is imported")
     except CannotWriteError as error:
         raise wrong_use(error) from None
-    click.echo(f"{number} written. Look at them, then run: coehub check")
+    speak(f"{number} written. Look at them, then run: coehub check")
 
 
 def _pairs(words: tuple[str, ...], option: str) -> dict[str, str]:
@@ -137,7 +138,7 @@ def _read(files: Sequence[Path]) -> list[Sheet]:
         except OSError as error:
             wrong.append(f"'{path}' cannot be read: {error.strerror or error}")
     if wrong:
-        raise wrong_use("\n  ".join(wrong))
+        raise wrong_use(*wrong)
     return made
 
 
@@ -189,12 +190,6 @@ def _tell(problems: Sequence[Problem]) -> None:
     for warning in (False, True):
         some = list(dict.fromkeys(each for each in problems if each.warning is warning))
         for each in some[:_SHOWN]:
-            _say(f"{'warning' if warning else 'error'}: {each}", err=True)
+            speak(f"{'warning' if warning else 'error'}: {each}", err=True)
         if len(some) > _SHOWN:
-            _say(f"… and {len(some) - _SHOWN} more", err=True)
-
-
-def _say(text: str, err: bool = False) -> None:
-    from hub_plugin.outputs.findings.safe import safe
-
-    click.echo("\n".join(safe(line) for line in text.split("\n")), err=err)
+            speak(f"… and {len(some) - _SHOWN} more", err=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from hub_plugin.cli.opened import today_option
+from hub_plugin.cli.saying import speak
 
 FILES = Path(__file__).parent.parent / "init"
 MONDAY = datetime.date(2026, 1, 12)  # the Monday of the week from which those files look back
@@ -57,11 +58,11 @@ def command(folder: Path, pipelines: bool, today: str) -> None:
         number = _copy(folder, day - datetime.timedelta(days=day.weekday()) - MONDAY)
     except OSError as error:
         raise wrong_use(f"'{error.filename or folder}' cannot be written: {error.strerror or error}") from None
-    click.echo(f"A small hub is in {folder} ({number} files). Next:")
-    click.echo(f"  cd {folder}")
-    click.echo("  coehub check     says what is wrong")
-    click.echo("  mkdocs serve     shows the site")
-    click.echo("Then change content/hub.yml and the records beside it: they are an example.")
+    speak(f"A small hub is in {folder} ({number} files). Next:")
+    speak(f"  cd {folder}")
+    speak("  coehub check     says what is wrong")
+    speak("  mkdocs serve     shows the site")
+    speak("Then change content/hub.yml and the records beside it: they are an example.")
 
 
 def _add_pipelines(folder: Path) -> None:
@@ -82,7 +83,7 @@ def _add_pipelines(folder: Path) -> None:
             there = target.exists() or target.is_symlink()
             if not there:
                 _write(target, path.read_text(encoding="utf-8"))
-            click.echo(f"{target}: {'was there already and stays as it is' if there else 'written'}")
+            speak(f"{target}: {'was there already and stays as it is' if there else 'written'}")
     except OSError as error:
         raise wrong_use(f"'{error.filename or folder}' cannot be written: {error.strerror or error}") from None
 

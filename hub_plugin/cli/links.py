@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from hub_plugin.cli.saying import speak
+
 
 @click.command("links")
 @click.argument("site", type=click.Path(path_type=Path), default="site")
@@ -33,7 +35,6 @@ def command(ctx: click.Context, site: Path, only_list: bool, wait: float) -> Non
     from hub_plugin.cli.configured import configured
     from hub_plugin.cli.opened import wrong_use
     from hub_plugin.outputs.findings.report import counted
-    from hub_plugin.outputs.findings.safe import safe
     from hub_plugin.publishing.asking import ask
     from hub_plugin.publishing.links import Links, is_page
 
@@ -51,10 +52,8 @@ def command(ctx: click.Context, site: Path, only_list: bool, wait: float) -> Non
     for address in sorted(outside if only_list else dead):
         more = len(outside[address]) - 1
         where = outside[address][0] + (f" and {counted(more, 'other page')}" if more else "")
-        click.echo(
-            f"{safe(address)}: {safe(dead[address])}; on {safe(where)}" if dead else f"{safe(address)}  {safe(where)}"
-        )
+        speak(f"{address}: {dead[address]}; on {where}" if dead else f"{address}  {where}")
     if not only_list:
-        click.echo(f"{len(outside) - len(dead)} of {counted(len(outside), 'address', 'addresses')} answer")
+        speak(f"{len(outside) - len(dead)} of {counted(len(outside), 'address', 'addresses')} answer")
     if dead:
         ctx.exit(1)

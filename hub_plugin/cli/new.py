@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub_plugin.cli.opened import content_option, today_option
+from hub_plugin.cli.saying import speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,11 +48,11 @@ def command(kind: str, name: str, content: str | None, today: str) -> None:
     to_do = list(_refused_or_to_do(opened, chosen, path, text))
     file = opened.folder.root / path
     _write(file, text, opened.folder.root)
-    click.echo(f"{from_here(file)} is written. Fill it in, then run: coehub check")
+    speak(f"{from_here(file)} is written. Fill it in, then run: coehub check")
     for finding in to_do:
-        click.echo(f"  line {finding.place.line}: {finding.message}")
+        speak(f"  line {finding.place.line}: {finding.message}")
     if not (opened.folder.root.parent / ".coehub" / "schemas" / f"{chosen.name}.json").exists():
-        click.echo("coehub schema --write lets your editor know its fields.")
+        speak("coehub schema --write lets your editor know its fields.")
 
 
 def _planned(opened: Opened, kind: Kind, name: str) -> tuple[str, Start]:

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from hub_plugin.cli.saying import speak
+from hub_plugin.model.safe import safe
+from hub_plugin.model.unseen import in_name
+
 if TYPE_CHECKING:
     from hub_plugin.build import Reading
     from hub_plugin.model.kind import Kind
@@ -42,20 +46,25 @@ def language_option(verb: F) -> F:
     )(verb)
 
 
-def wrong_use(message: object) -> click.ClickException:
-    """Return the error that ends the program with code 2."""
-    from hub_plugin.outputs.findings.safe import safe
-
-    return click.ClickException(safe(message))
+def wrong_use(*messages: object) -> click.ClickException:
+    """Return the error that ends the program with code 2; each message stands on a line of its own."""
+    return click.ClickException("\n  ".join(safe(each) for each in messages))
 
 
 def content_folder(content: str | None) -> Path:
-    """Return where the content lies: as the option says, else mkdocs.yml, else ``content``."""
+    """Return where the content lies: as the option says, else mkdocs.yml, else ``content``.
+
+    Raises:
+        click.ClickException: mkdocs.yml names a folder whose name nobody can read.
+    """
     if content:
         return Path(content)
     from hub_plugin.cli.settings import plugin_options
 
-    return Path(_said(plugin_options(Path.cwd(), os.environ), "content_dir") or "content")
+    said = _said(plugin_options(Path.cwd(), os.environ), "content_dir") or "content"
+    if sign := in_name(said):
+        raise wrong_use(f"content_dir in mkdocs.yml: the name of the folder has {sign}")
+    return Path(said)
 
 
 def open_hub(content: str | None, today: str = "") -> Opened:
@@ -69,9 +78,7 @@ def open_hub(content: str | None, today: str = "") -> Opened:
 
     folder = content_folder(content)
     if writing.interrupted(folder):
-        click.echo(
-            f"A change of '{folder}' was interrupted half-way. Run the same command again: it finishes it.", err=True
-        )
+        speak(f"A change of '{folder}' was interrupted half-way. Run the same command again: it finishes it.", err=True)
     day = today or _said(plugin_options(Path.cwd(), os.environ), "today")
     try:
         if folder.exists() and not folder.is_dir():
@@ -128,7 +135,7 @@ def settle(content: str | None, only_look: bool = False) -> bool:
     except writing.CannotWriteError as error:
         raise wrong_use(error) from None
     if done is not None:
-        click.echo(f"An interrupted change was {f'finished: {done}' if done else 'taken back'}.", err=True)
+        speak(f"An interrupted change was {f'finished: {done}' if done else 'taken back'}.", err=True)
     return bool(done)
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hub_plugin.cli.saying import speak
+
 if TYPE_CHECKING:
     from hub_plugin.publishing import Done, RefusedError, Releases
 
@@ -51,22 +53,18 @@ def command(ctx: click.Context, folder: Path, site: Path | None, stamp: str, rol
     if rollback and (site is not None or stamp):
         raise wrong_use("--rollback takes what is there: leave --site and --stamp out")
     try:
-        with hold(
-            folder, wait, lambda: click.echo("Another run is publishing; waiting for it to end …", err=True)
-        ) as place:
+        with hold(folder, wait, lambda: speak("Another run is publishing; waiting for it to end …", err=True)) as place:
             done = place.roll_back() if rollback else _published(ctx, place, site, stamp)
     except RefusedError as refused:
         _tell(refused)
         ctx.exit(1)
     except OSError as error:
-        from hub_plugin.outputs.findings.safe import safe
-
-        what = safe(error.filename or folder)
-        click.echo(
+        what = error.filename or folder
+        speak(
             f"'{what}' cannot be written or read: {error.strerror or error}; the live site is whole as it was", err=True
         )
         ctx.exit(1)
-    click.echo(_said(folder, done, rollback))
+    speak(_said(folder, done, rollback))
 
 
 def _published(ctx: click.Context, place: Releases, site: Path | None, stamp: str) -> Done:
@@ -78,7 +76,7 @@ def _published(ctx: click.Context, place: Releases, site: Path | None, stamp: st
         site = place.beside
         engine = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site.resolve())]
         if subprocess.run(engine, check=False).returncode:
-            click.echo("The site cannot be built, so nothing is published; the live site is as it was.", err=True)
+            speak("The site cannot be built, so nothing is published; the live site is as it was.", err=True)
             ctx.exit(1)
     return place.publish(site, when, url)
 
@@ -115,20 +113,17 @@ def _stamp(said: str) -> int:
 
 def _tell(refused: RefusedError) -> None:
     from hub_plugin.outputs.findings.report import counted
-    from hub_plugin.outputs.findings.safe import safe
 
     for each in refused.faults[:SHOWN]:
-        click.echo(f"  {safe(each)}", err=True)
+        speak(f"  {each}", err=True)
     if len(refused.faults) > SHOWN:
-        click.echo(f"  … and {len(refused.faults) - SHOWN} more", err=True)
+        speak(f"  … and {len(refused.faults) - SHOWN} more", err=True)
     head = f"{counted(len(refused.faults), 'fault')}: " if refused.faults else ""
-    click.echo(f"{head}{safe(refused)}. The live site is as it was.", err=True)
+    speak(f"{head}{refused}. The live site is as it was.", err=True)
 
 
 def _said(folder: Path, done: Done, rollback: bool) -> str:
-    from hub_plugin.outputs.findings.safe import safe
-
-    where = safe(folder / "current")
+    where = folder / "current"
     if not done.changed:
         return f"{done.live} is live already in {where}; nothing has changed"
     if rollback:

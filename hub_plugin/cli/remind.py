@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub_plugin.cli.opened import content_option, language_option, today_option
+from hub_plugin.cli.saying import hand_over, speak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,14 +68,14 @@ def command(
     from hub_plugin.model.texts import say
     from hub_plugin.outputs import reminders
     from hub_plugin.outputs.findings.report import counted
-    from hub_plugin.outputs.findings.safe import as_json, safe
+    from hub_plugin.outputs.findings.safe import as_json
 
     if folder is not None and (fault := reminders.sender_fault(sender)):
         raise wrong_use(f"--mail needs --from with the address that the mails come from; '{sender[:60]}': {fault}")
     opened = open_hub(content, today)
     hub = opened.reading.hub
     if Address("hub", "hub") not in hub.records:
-        click.echo("hub.yml is not there or cannot be read: coehub check says what is wrong", err=True)
+        speak("hub.yml is not there or cannot be read: coehub check says what is wrong", err=True)
         ctx.exit(1)
     now = build.derive(hub, opened.today)
     try:
@@ -93,29 +94,23 @@ def command(
     if folder is not None:
         number = _mails(folder, dict(reminders.mails(now, found, sender, title, tell, frame.language)))
         without = [each.name for each in found if each.who and not each.mail]
-        click.echo(
-            f"{counted(number, 'mail')} {'is' if number == 1 else 'are'} in {safe(from_here(folder) or '.')}/; nothing is sent"
+        speak(
+            f"{counted(number, 'mail')} {'is' if number == 1 else 'are'} in {from_here(folder) or '.'}/; nothing is sent"
         )
         if without:
-            click.echo(f"no mail address is published for {safe(', '.join(without))}")
+            speak(f"no mail address is published for {', '.join(without)}")
         return
     if form == "json":
-        click.echo(as_json(reminders.as_data(now, until, found)))
+        hand_over(as_json(reminders.as_data(now, until, found)))
     elif form == "chat":
-        click.echo(
+        hand_over(
             as_json(reminders.as_chat(tell(say("{hub}: what is due by {day}", hub=title, day=until)), found, tell))
         )
     else:
-        blocks = [_safe_lines(reminders.as_text(each, tell)) for each in found]
-        click.echo(
-            "\n\n".join(blocks) if blocks else tell(say("Nothing is late, and nothing falls due by {day}.", day=until))
-        )
-
-
-def _safe_lines(text: str) -> str:
-    from hub_plugin.outputs.findings.safe import safe
-
-    return "\n".join(safe(line) for line in text.split("\n"))
+        for number, each in enumerate(found):
+            speak(*[""] * bool(number), *reminders.as_text(each, tell))
+        if not found:
+            speak(tell(say("Nothing is late, and nothing falls due by {day}.", day=until)))
 
 
 def _chosen(found: Sequence[Reminder], who: str, known: set[str]) -> tuple[Reminder, ...]:

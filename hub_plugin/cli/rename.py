@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from hub_plugin.cli.opened import content_option
+from hub_plugin.cli.saying import speak
 
 
 @click.command("rename")
@@ -77,28 +78,26 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
     worse = Counter(each.rule for each in found[0] if each.level is Level.ERROR) - known
     for each in found[0] if worse else ():
         if each.level is Level.ERROR and each.rule in worse:
-            click.echo(
-                f"{each.place.path}:{each.place.line}: {each.message}" + f"; {each.hint}" * bool(each.hint), err=True
-            )
+            speak(f"{each.place.path}:{each.place.line}: {each.message}" + f"; {each.hint}" * bool(each.hint), err=True)
     if worse:
-        click.echo("The check would refuse this. Nothing was changed.", err=True)
+        speak("The check would refuse this. Nothing was changed.", err=True)
         ctx.exit(1)
 
     shown = from_here(opened.folder.root)
     for path, to in sorted(made.moved.items()):
-        click.echo(f"{shown}/{path} → {shown}/{to}")
+        speak(f"{shown}/{path} → {shown}/{to}")
     for path, line, text in made.places:
-        click.echo(f"{shown}/{path}:{line}: {text[:100]}")
+        speak(f"{shown}/{path}:{line}: {text[:100]}")
     for each in left:
-        click.echo(f"{shown}/{each.place.path}:{each.place.line}: stays as it is, and works because of 'was'")
+        speak(f"{shown}/{each.place.path}:{each.place.line}: stays as it is, and works because of 'was'")
     try:
         around = surroundings.follow(hub, made, opened.folder.root)
     except OSError as error:
         raise wrong_use(f"'{error.filename}' cannot be read: {error.strerror or error}") from None
     for file, line, text in around.places:
-        click.echo(f"{from_here(file)}:{line}: {text[:100]}")
+        speak(f"{from_here(file)}:{line}: {text[:100]}")
     if dry_run:
-        click.echo("Nothing was changed: this is what would be.")
+        speak("Nothing was changed: this is what would be.")
         return
     try:
         root = opened.folder.root
@@ -107,4 +106,4 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
     except CannotWriteError as error:
         raise wrong_use(error) from None
     number = len(made.written) + len(around.written)
-    click.echo(f"'{before}' is now '{after}': {number} file{'s' * (number != 1)} changed, {len(made.moved)} moved.")
+    speak(f"'{before}' is now '{after}': {number} file{'s' * (number != 1)} changed, {len(made.moved)} moved.")

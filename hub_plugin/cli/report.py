@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from hub_plugin.cli.opened import content_option, language_option, today_option
+from hub_plugin.cli.saying import speak
 
 
 @click.command("report")
@@ -44,12 +45,11 @@ def command(
     from hub_plugin.cli.opened import from_here, open_hub, spoken, wrong_use
     from hub_plugin.model.findings import Level
     from hub_plugin.outputs.findings.report import counted
-    from hub_plugin.outputs.findings.safe import safe
 
     opened = open_hub(content, today)
     errors = opened.reading.failing([Level.ERROR])
     if errors:
-        click.echo(
+        speak(
             f"{counted(len(errors), 'error')} in the content; nothing was written (coehub check shows them)", err=True
         )
         ctx.exit(1)
@@ -69,11 +69,9 @@ def command(
         write_whole(chosen)
     except OSError as error:
         raise wrong_use(f"'{error.filename or page}' cannot be written: {error.strerror or error}") from None
-    click.echo(f"The report as of {opened.today.isoformat()} is in {safe(from_here(page))}")
+    speak(f"The report as of {opened.today.isoformat()} is in {from_here(page)}")
     if tables is not None:
-        click.echo(
-            f"{sum(name.endswith('.csv') for name in made)} tables are in {safe(from_here(Path(tables)) or '.')}/"
-        )
+        speak(f"{sum(name.endswith('.csv') for name in made)} tables are in {from_here(Path(tables)) or '.'}/")
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:

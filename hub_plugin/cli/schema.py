@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub_plugin.cli.opened import content_option
+from hub_plugin.cli.saying import hand_over, show, speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,11 +45,11 @@ def command(kind: str | None, write: bool, content: str | None) -> None:
     if kind is None:
         width = max(map(len, kinds))
         for each in kinds.values():
-            click.echo(f"{each.name:<{width}}  {each.purpose}")
+            speak(f"{each.name:<{width}}  {each.purpose}")
         return
     chosen = kind_called(kind, kinds)
     there = (content_folder(content) / "hub.yml").is_file()
-    click.echo(_schema(chosen, open_hub(content).reading.hub if there else None))
+    hand_over(_schema(chosen, open_hub(content).reading.hub if there else None))
 
 
 def _schema(kind: Kind, hub: Hub | None) -> str:
@@ -87,10 +88,10 @@ def _write(root: Path, hub: Hub) -> None:
         write_all(base, {path: text.encode() for path, text in written.items()}, what="the editor knows the format")
     except CannotWriteError as error:
         raise wrong_use(error) from None
-    click.echo(told)
+    speak(told)
     if problem:
-        click.echo(f"{shown} stays as it is, because {problem}. Add these lines to it:")
-        click.echo(as_json({OURS: globs}).strip()[1:-1].strip("\n"))
+        speak(f"{shown} stays as it is, because {problem}. Add these lines to it:")
+        show(as_json({OURS: globs}).strip()[1:-1].strip("\n"))
 
 
 def _below(folder: str, glob: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub_plugin.cli.opened import content_option, language_option, today_option
+from hub_plugin.cli.saying import speak
 from hub_plugin.outputs.findings.report import counted
 from hub_plugin.outputs.findings.safe import safe
 
@@ -51,19 +52,19 @@ def command(ctx: click.Context, team: str | None, content: str | None, today: st
     opened = open_hub(content, today)
     errors = [finding for finding in opened.reading.findings if finding.level is Level.ERROR]
     if Address("hub", "hub") not in opened.reading.hub.records:
-        click.echo("hub.yml is not there or cannot be read: coehub check says what is wrong", err=True)
+        speak("hub.yml is not there or cannot be read: coehub check says what is wrong", err=True)
         ctx.exit(1)
     if errors:
         told = (
             f"{counted(len(errors), 'error')} in the content: what is broken is left out here (coehub check shows it)"
         )
-        click.echo(told, err=True)
+        speak(told, err=True)
     frame = build.Frame(language=spoken(opened, language), catalogs=opened.catalogs)
     joined = build.derive(opened.reading.hub, opened.today).within(frame.language)
     speech = _Speech(build.naming(opened.reading.hub, joined, frame), forms_of(frame.language))
     lines = _team(opened, joined, team, speech) if team else _hub(opened.reading.hub, joined, speech)
     for line in lines:
-        click.echo(line)
+        speak(line)
 
 
 @dataclass(frozen=True)

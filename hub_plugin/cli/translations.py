@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub_plugin.cli.opened import content_option
+from hub_plugin.cli.saying import hand_over, speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,13 +53,11 @@ def command(
         settle(content, not write)
     opened = open_hub(content)
     languages = opened.reading.hub.languages
-    if len(languages) < 2:
-        click.echo(
-            f"The hub speaks one language, {languages[0]}; 'languages: [{languages[0]}, …]' in hub.yml names more."
-        )
+    if len(languages) < 2 and form == "text":
+        speak(f"The hub speaks one language, {languages[0]}; 'languages: [{languages[0]}, …]' in hub.yml names more.")
         return
     if language is not None and language not in languages[1:]:
-        hint = did_you_mean(language, languages[1:]) or "its languages are " + ", ".join(languages[1:])
+        hint = did_you_mean(language, languages[1:]) or "its languages are " + ", ".join(languages)
         raise wrong_use(f"nothing is translated into '{language}' in this hub; {hint}")
     found = [
         each
@@ -72,10 +71,10 @@ def command(
     elif form == "json":
         from hub_plugin.outputs.findings.safe import as_json
 
-        click.echo(as_json(_plain(opened, found)))
+        hand_over(as_json(_plain(opened, found)))
     else:
         for line in _listed(opened, found):
-            click.echo(line)
+            speak(line)
 
 
 def _under(opened: Opened, each: Rendering, paths: Sequence[str]) -> bool:
@@ -161,7 +160,6 @@ def _accept(ctx: click.Context, opened: Opened, found: Sequence[Rendering], name
     from hub_plugin.cli.opened import wrong_use
     from hub_plugin.model.texts import Standing
     from hub_plugin.outputs.findings.report import counted
-    from hub_plugin.outputs.findings.safe import safe
     from hub_plugin.rewriting.accepting import accept
     from hub_plugin.rewriting.draft import CannotEdit
     from hub_plugin.writing import CannotWriteError, write_all
@@ -173,23 +171,23 @@ def _accept(ctx: click.Context, opened: Opened, found: Sequence[Rendering], name
     except CannotEdit as error:
         raise wrong_use(error) from None
     for each in made.noted:
-        click.echo(f"{_at(opened, each.place.path, each.place.line)}: {_cut(each.text)}")
+        speak(f"{_at(opened, each.place.path, each.place.line)}: {_cut(each.text)}")
     for each, why in made.left:
-        click.echo(f"{_at(opened, each.place.path, each.place.line)}: stays as it is: {safe(why)}", err=True)
+        speak(f"{_at(opened, each.place.path, each.place.line)}: stays as it is: {why}", err=True)
     behind = sum(each.standing is Standing.BEHIND for each in found) if not named else 0
     if behind:
         told = "is" if behind == 1 else "are"
-        click.echo(f"{counted(behind, 'translation')} {told} behind: read them, and name their files", err=True)
+        speak(f"{counted(behind, 'translation')} {told} behind: read them, and name their files", err=True)
     texts = counted(len(made.noted), "translation")
     if not made.noted:
-        click.echo("There is nothing to note.")
+        speak("There is nothing to note.")
     elif not write:
-        click.echo(f"{texts} would be noted. Nothing was changed: add --write to write them.")
+        speak(f"{texts} would be noted. Nothing was changed: add --write to write them.")
     else:
         try:
             write_all(opened.folder.root, dict(made.written), what="translations are noted")
         except CannotWriteError as error:
             raise wrong_use(error) from None
-        click.echo(f"{texts} noted in {counted(len(made.written), 'file')}.")
+        speak(f"{texts} noted in {counted(len(made.written), 'file')}.")
     if made.left:
         ctx.exit(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from hub_plugin.cli.opened import content_option
+from hub_plugin.cli.saying import speak
 
 
 @click.command("upgrade")
@@ -37,7 +38,7 @@ def command(ctx: click.Context, dry_run: bool, content: str | None) -> None:
     except OSError as error:
         raise wrong_use(f"'{error.filename or root}' cannot be read: {error.strerror or error}") from None
     if not told:
-        click.echo(f"The hub is up to date: format {upgrading.PRESENT}.")
+        speak(f"The hub is up to date: format {upgrading.PRESENT}.")
         return
     try:
         reading = build.read(folder.paths, {**contents, **written}, opening.further_kinds(contents, folder.root))
@@ -45,21 +46,19 @@ def command(ctx: click.Context, dry_run: bool, content: str | None) -> None:
         raise wrong_use(error) from None
     wrong = [each for each in reading.findings if each.level is Level.ERROR and each.place.path in written]
     for each in wrong:
-        click.echo(
-            f"{each.place.path}:{each.place.line}: {each.message}" + f"; {each.hint}" * bool(each.hint), err=True
-        )
+        speak(f"{each.place.path}:{each.place.line}: {each.message}" + f"; {each.hint}" * bool(each.hint), err=True)
     if wrong:
-        click.echo("The check would refuse this. Nothing was changed.", err=True)
+        speak("The check would refuse this. Nothing was changed.", err=True)
         ctx.exit(1)
     for line in told:
-        click.echo(line)
+        speak(line)
     for path in written:
-        click.echo(f"  {from_here(folder.root)}/{path}")
+        speak(f"  {from_here(folder.root)}/{path}")
     if dry_run:
-        click.echo("Nothing was changed: this is what would be.")
+        speak("Nothing was changed: this is what would be.")
         return
     try:
         write_all(folder.root, written, what=f"the hub has format {upgrading.PRESENT}")
     except CannotWriteError as error:
         raise wrong_use(error) from None
-    click.echo(f"The hub has format {upgrading.PRESENT} now.")
+    speak(f"The hub has format {upgrading.PRESENT} now.")

@@ -27,7 +27,8 @@ FILE_NAME = describe(
     Level.ERROR,
     """A record's file is named with small letters, digits and '-', and ends in `.yml` (or `.md` where the kind has a text).
 
-    The name is the record's id: it stands in links and in addresses of the site.
+    The name is the record's id: it stands in links and in addresses of the site. A folder that only sorts is named as you like,
+    in letters and signs that can be read.
 
     Bad:
         # teams/Payments_Team.yml

@@ -13,6 +13,7 @@ from hub_plugin.model.beginnings import belies
 from hub_plugin.model.fields import SCALAR, Sentence, as_text, wrong
 from hub_plugin.model.findings import did_you_mean
 from hub_plugin.model.texts import chosen
+from hub_plugin.model.unseen import in_name
 from hub_plugin.model.wordings import by_language, in_languages
 
 # By file ending. What a browser would run (HTML, SVG, XML, scripts) is left out on purpose: a static host serves it on the
@@ -81,6 +82,8 @@ def file_beside(value: Any, context: Any, only: str = "") -> str:
             "write its name only, such as 'plan.docx'",
             "file/path",
         )
+    if sign := in_name(name):
+        raise wrong(f"the name '{name[:80]}' has {sign}", "give the file another name", "file/path")
     path = f"{context.folder}/{name}"
     if ending(name) not in OFFERED:
         raise wrong(

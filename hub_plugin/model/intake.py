@@ -19,6 +19,7 @@ from hub_plugin.model.rules import Rule
 from hub_plugin.model.siblings import Sibling, named, no_original, wrong_language
 from hub_plugin.model.tables import beside
 from hub_plugin.model.texts import is_language
+from hub_plugin.model.unseen import in_name
 
 _WORDS = """
     met partly not-met not-applicable exempt silent confirm
@@ -166,6 +167,10 @@ def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: I
     steps = rest.rpartition(".")[0].split("/")
     kind = next((each for each in there if not each.depth or len(steps) in each.depth), there[-1])
     if not (rest.endswith(".yml") or (rest.endswith(".md") and kind.body)):
+        return None
+    if sign := in_name(path):
+        message = f"the name of the file, or of a folder on the way to it, has {sign}"
+        taken.findings.append(_found(file_rules.FILE_NAME, path, message, "give it another name"))
         return None
     if kind.depth and len(steps) not in kind.depth:
         message = f"'{rest}' lies too deep"

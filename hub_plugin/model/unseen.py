@@ -13,6 +13,7 @@ from hub_plugin.model.rules import Rule
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 # What makes a text read other than it is written (UAX #9 overrides and isolates), and a stray byte order mark.
 _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef]")
+_NO_NAME = re.compile("[\t\n\ud800-\udfff]")
 _SORTS = (
     (_CONTROL, rules.CONTROL_CHARACTER, "a control character", "delete it"),
     (_HIDDEN, rules.HIDDEN_CHARACTER, "an invisible character", "delete it; it changes how the text reads"),
@@ -36,6 +37,20 @@ def first(text: str) -> Unseen | None:
             name = f"U+{ord(found[0]):04X} {unicodedata.name(found[0], '')}".strip()
             return Unseen(found.start(), name, rule, what, hint)
     return None
+
+
+def in_name(path: str) -> str:
+    """Return what the name of a file or folder holds that nobody can read, in words; empty: nothing.
+
+    No line break is among what may be there, nor half of a character, by which Python writes a byte that is not UTF-8.
+    """
+    found = _NO_NAME.search(path) or _CONTROL.search(path) or _HIDDEN.search(path)
+    if found is None:
+        return ""
+    code = ord(found[0])
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"the byte 0x{code - 0xDC00:02X}, which is not UTF-8"
+    return f"the sign U+{code:04X}, which nobody sees"
 
 
 def made_visible(text: str) -> str:

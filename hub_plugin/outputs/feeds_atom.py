@@ -9,6 +9,7 @@ import datetime
 import hashlib
 import html
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -114,14 +115,17 @@ def _recent(now: Joined, names: Names) -> list[Change]:
 
 def _attention(now: Joined, names: Names) -> Iterator[Entry]:
     monday = now.today - datetime.timedelta(days=now.today.weekday())
+    alike = Counter[str]()  # two models may have one title; entries of one id are one entry to a reader of feeds
     for each in now.attentions:
         if not names.leaves(each) or not (each.forum is None or names.shows(each.forum)):
             continue
         why, step = names.line(each.why), names.line(each.step)
         digest = hashlib.sha256(f"{each.about} {each.why}".encode()).hexdigest()[:16]
+        alike[digest] += 1
+        again = f"-{alike[digest]}" if alike[digest] > 1 else ""
         # What has no day of its own is brought to mind once a week, not with every build.
         day = each.since if each.since and each.since <= now.today else monday
-        yield Entry(f"{each.since or 2000}:attention/{digest}", day, why, each.about,
+        yield Entry(f"{each.since or 2000}:attention/{digest}{again}", day, why, each.about,
                     f"<p>{html.escape(why)}</p><p>{html.escape(names.line(say('Next step:')))} {html.escape(step)}</p>")  # fmt: skip
 
 

@@ -134,7 +134,7 @@ def _named(each: Reminder, tell: Tell) -> str:
     return tell(say("{thing}: {what}", thing=each.name, what=subject(each, tell)))
 
 
-def as_text(each: Reminder, tell: Tell) -> str:
+def as_text(each: Reminder, tell: Tell) -> list[str]:
     """Return a reminder as lines of text."""
     lines = [_named(each, tell)]
     for head, items in ((say("Late"), each.late), (say("Due soon"), each.coming)):
@@ -143,7 +143,7 @@ def as_text(each: Reminder, tell: Tell) -> str:
             what = say(_WHAT.get(item.what, item.what))
             lines.append(f"    {tell(say('{day}: {text} ({what})', day=item.on, text=item.text, what=what))}")
             lines += [f"        {item.url}"] if item.url and "://" in item.url else []
-    return "\n".join(lines)
+    return lines
 
 
 def as_data(now: Joined, until: datetime.date, found: Sequence[Reminder]) -> dict[str, Any]:
@@ -237,7 +237,8 @@ def _body(each: Reminder, hub: str, tell: Tell) -> str:
     foot = tell(say("This is a reminder of {hub}, made from what its pages show.", hub=_line(hub)))
     if each.to != each.name:
         foot += " " + tell(say("You get this because you lead {team}.", team=each.name))
-    return f"{as_text(each, tell)}\n\n-- \n{foot}\n"
+    text = "\n".join(as_text(each, tell))
+    return f"{text}\n\n-- \n{foot}\n"
 
 
 def as_json(value: Any) -> str:

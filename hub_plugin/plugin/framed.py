@@ -15,6 +15,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
 from hub_plugin.model.page import Page as HubPage
+from hub_plugin.model.safe import safe
 from hub_plugin.plugin.on_demand import OnDemand
 
 TOP = "_top"  # where Material's "skip to content" leads; no id of a record has an underscore
@@ -38,7 +39,7 @@ class Download(File):
             data = self.read()
         except OSError as error:
             raise PluginError(
-                f"coehub: '{self.dest_uri}' was a file when it was checked, and is none now: {error}"
+                f"coehub: '{safe(self.dest_uri)}' was a file when it was checked, and is none now: {error.strerror or error}"
             ) from None
         target = Path(str(self.abs_dest_path))
         target.parent.mkdir(parents=True, exist_ok=True)

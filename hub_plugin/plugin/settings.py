@@ -9,20 +9,32 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from hub_plugin.model.safe import safe
+from hub_plugin.model.unseen import in_name
 from hub_plugin.opening import Opened
 from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
 from hub_plugin.outputs.forms import HostError, host
 from hub_plugin.policy import Policy, brought_in
 
 
+class _Folder(c.Type[str]):
+    """The name of a folder, which everybody can read."""
+
+    def run_validation(self, value: object) -> str:
+        name = super().run_validation(value)
+        if sign := in_name(name):
+            raise ValidationError(f"the name of the folder has {sign}")
+        return name
+
+
 class CoehubConfig(Config):  # type: ignore[no-untyped-call]
     """The options under ``plugins: coehub:``."""
 
-    content_dir = c.Type(str, default="content")
+    content_dir = _Folder(str, default="content")
     today = c.Type((str, datetime.date), default="")  # YAML takes an unquoted day for a date
     reference = c.Type(bool, default=True)
     policy = c.Type(bool, default=True)
@@ -60,7 +72,7 @@ def languages_of(config: CoehubConfig, opened: Opened) -> list[str]:
     chosen = given.replace(",", " ").split() if isinstance(given, str) else [str(each) for each in given]
     if strange := next((each for each in chosen if each not in opened.reading.languages), None):
         known = ", ".join(opened.reading.languages) or "none"
-        raise PluginError(f"coehub: languages: hub.yml does not name '{strange}' (it names: {known})")
+        raise PluginError(f"coehub: languages: hub.yml does not name '{safe(strange)}' (it names: {known})")
     return chosen
 
 

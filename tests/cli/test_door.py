@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from hub_plugin import disk, opening
+from hub_plugin import cli, disk, opening
 from tests.cli.conftest import Run, write
 
 COEHUB = [sys.executable, "-m", "hub_plugin"]
@@ -173,3 +174,17 @@ def test_it_never_imports_mkdocs(hub: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True)
     assert "mkdocs" not in done.stdout.split()
+
+
+def test_one_file_prints_and_so_no_text_gives_orders() -> None:
+    room = Path(cli.__file__).parent
+    prints = re.compile(r"\bclick\.s?echo\(|\bprint\(|\bstd(out|err)\.write\(|\.show\(")
+    found = [path.name for path in sorted(room.glob("*.py")) if prints.search(path.read_text(encoding="utf-8"))]
+    assert found == ["saying.py"], "print with hub_plugin/cli/saying.py"
+
+
+def test_no_answer_without_a_hub_that_can_be_read(run: Run, hub: Path) -> None:
+    (hub / "content" / "hub.yml").write_text('name: "\\ud800"\n', encoding="utf-8")
+    result = run("answer", "payments", "refunds#two-steps", "met")
+    assert result.exit_code == 1
+    assert "hub.yml is not there or cannot be read" in result.output

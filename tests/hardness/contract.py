@@ -57,7 +57,8 @@ def run(folder: Path, *words: str) -> tuple[int, str, str]:
     out, err = io.StringIO(), io.StringIO()
     os.chdir(folder)
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = main.main(list(words), standalone_mode=False)
+        # With colour, as on a terminal: without it click takes out some of what would move the cursor.
+        code = main.main(list(words), standalone_mode=False, color=True)
     return code, out.getvalue(), err.getvalue()
 
 

@@ -83,7 +83,7 @@ def _hub(texts: Sequence[int], folder: Path) -> int:
     assert done.code == 0, done.output[-3000:]
     faults = [*leaving.logged("mkdocs build", done.output), *looked_at(made, folder / "site", texts)]
     faults += leaving.files_faults(made, folder / "site")
-    faults += leaving.said_faults(folder, texts[1])
+    faults += leaving.written_faults(folder)
     faults += leaving.impact_faults(folder, planted.base())
     assert not faults, _alike(faults)
     return sum(1 for _ in made.standing())

@@ -34,7 +34,9 @@ LIVE = r"""(own, document, base) => {
         faults.push('address: ' + show(e));
       if (/(^|[.@])x\.invalid$/.test(to.hostname)) faults.push('foreign: ' + show(e));
       if (to.origin !== location.origin && name !== 'href' && to.protocol !== 'data:') faults.push('fetched from elsewhere: ' + show(e));
-      if (to.hostname === location.hostname && /hit\(|x\.invalid/.test(decodeURIComponent(to.pathname))) faults.push('address: ' + show(e));
+      let path = '';
+      try { path = decodeURIComponent(to.pathname); } catch { faults.push('no address: ' + show(e)); }
+      if (to.hostname === location.hostname && /hit\(|x\.invalid/.test(path)) faults.push('address: ' + show(e));
     }
   }
   const walk = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT);

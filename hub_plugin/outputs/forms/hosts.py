@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from hub_plugin.model.safe import safe
+from hub_plugin.model.unseen import in_name
+
 NAMES = ("github", "gitlab", "gitea", "local")
 _OPTIONS = ("host", "repo", "branch", "folder", "login", "api", "app_id", "server")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
@@ -15,7 +18,10 @@ _WEB = {"github": "https://github.com", "gitlab": "https://gitlab.com"}
 
 
 class HostError(Exception):
-    """What mkdocs.yml says of the git host cannot be used; the message says why and what to do."""
+    """What mkdocs.yml says of the git host cannot be used; the message says why and what to do, and no log obeys it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(safe(message))
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,9 @@ def host(options: Mapping[str, Any]) -> Host:
     if strange:
         raise HostError(f"forms: '{strange[0]}' is not an option; there are {', '.join(_OPTIONS)}")
     said = {key: str(value).strip() for key, value in options.items() if value is not None}
+    for key, value in said.items():
+        if sign := in_name(value):
+            raise HostError(f"forms: '{key}' has {sign}; write it anew")
     name = said.get("host", "")
     if name not in NAMES:
         raise HostError(f"forms: 'host: {name}' is not a git host that the forms know; write one of {', '.join(NAMES)}")

@@ -11,6 +11,7 @@ from dataclasses import replace
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import quote
 
 import jinja2
 from markupsafe import Markup, escape
@@ -189,7 +190,7 @@ class Press:
             "prose": lambda text: self.foreign.block(text, self._prose.html(self.words.within(text), base)),
             "inline": lambda text: self.foreign.inline(text, self._prose.inline(self.words.within(text), base)),
             "edit": self.edit, "shared": lambda template, key, **context: self.shared(template, key, base, **context),
-            "file": lambda path: relative(path, base),
+            "file": lambda path: relative(quote(path), base),
             "shown": lambda text: self.shown(text, base), "unit": lambda one: self.unit(one, base),
             "unit_url": lambda one: self.url(one.group, base),
             "line": lambda place: self._edit(place.path, place.line),

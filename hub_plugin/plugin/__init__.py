@@ -155,6 +155,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             editions(opened.reading.languages, languages_of(self.config, opened)) if opened.reading.languages else ()
         )
         self.edition = self.editions[0] if self.editions else None
+        self.banner = warning(shown, content) if self.serving else ""
 
     def _language(self, config: MkDocsConfig) -> str:
         assert self.opened is not None

@@ -112,8 +112,9 @@ def read(
     around = Surroundings(ids, paths, kept.same("offered", offered), languages, words)
     became: dict[Address, Decoded] = {}
     for address, document in sorted(taken.documents.items()):
-        one = (kinds[address.kind], address, document, taken.siblings.get(address, []), around)
-        became[address] = kept.made(address, (*one[:4], *around), partial(decoded, *one))
+        kind, siblings = kinds[address.kind], tuple(taken.siblings.get(address, ()))
+        make = partial(decoded, kind, address, document, siblings, around)
+        became[address] = kept.made(address, (kind, document, siblings, *around), make)
     vocabulary = Vocabulary()
     for address, each in became.items():
         findings.extend(found for found in each.findings if (found.place.path, found.place.line) not in unread)

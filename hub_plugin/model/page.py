@@ -80,7 +80,8 @@ class LaterPage(Page):
     made: Callable[[], Page]
 
     def __init__(self, known: Page, made: Callable[[], Page]) -> None:
-        super().__init__(*(getattr(known, each.name) for each in fields(Page)))
+        for copy in _COPIED:
+            copy.__set__(self, copy.__get__(known))
         object.__setattr__(self, "made", made)
 
     def __getattribute__(self, name: str) -> Any:
@@ -90,6 +91,7 @@ class LaterPage(Page):
 
 
 PRINTED = frozenset(["body", "headings", "anchors"])
+_COPIED = [getattr(Page, each.name) for each in fields(Page)]
 
 
 class LaterFiles(Mapping[str, bytes]):

@@ -11,7 +11,7 @@ from hub_plugin.model.rules import rules_in
 KIND = Kind(
     name="maturity", folder="maturity", record=Maturity, one="Maturity model", many="Maturity models",
     purpose="What teams rate themselves by: levels, dimensions, and what each level asks.",
-    where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), views=views.views, body="text",
+    where=Path(__file__).parent, state=facts.state, stands=False, rules=rules_in(rules), views=views.views, body="text",
     fragments="dimensions", optional=True, icon="material/stairs-up",
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ KIND = Kind(
     name="meeting", folder="meetings", record=Meeting, one="Meeting", many="Meetings",
     purpose="The meeting series: when the next one is, whether it is prepared, what was decided, who does what.",
     where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), views=views.views, depth=(1,), icon="material/forum-outline",
-    also=("meeting series", "series", "committees"),
+    stands=False, also=("meeting series", "series", "committees"),
 )  # fmt: skip
 
 SESSION = Kind(

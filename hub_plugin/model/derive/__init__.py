@@ -39,6 +39,7 @@ __all__ = [
 ]  # fmt: skip
 
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -76,26 +77,29 @@ class Joined:
     courses: dict[Address, Course] = field(default_factory=dict)
     language: str = "en"
     kept: Kept = field(default=NOTHING, repr=False, compare=False)
-    by_unit: dict[Unit, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
-    by_item: dict[Address, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
-    by_resource: dict[Address, list[Obligation]] = field(default_factory=lambda: defaultdict(list))
     _met: dict[Address, list[Group]] = field(default_factory=dict, repr=False)
 
-    def __post_init__(self) -> None:
-        for each in self.obligations:
-            self.by_unit[each.unit].append(each)
-            self.by_item[each.ask.about].append(each)
-            self.by_resource[each.ask.resource].append(each)
+    @cached_property
+    def by_unit(self) -> dict[Unit, list[Obligation]]:
+        """The obligations of each unit."""
+        return _grouped(self.obligations, lambda each: each.unit)
+
+    @cached_property
+    def by_item(self) -> dict[Address, list[Obligation]]:
+        """The obligations about each item."""
+        return _grouped(self.obligations, lambda each: each.ask.about)
+
+    @cached_property
+    def by_resource(self) -> dict[Address, list[Obligation]]:
+        """The obligations about each resource, and its items."""
+        return _grouped(self.obligations, lambda each: each.ask.resource)
 
     def within(self, language: str) -> Joined:
         """Return the same with its names sorted as another language does."""
         if language == self.language:
             return self
         groups = tuple(sorted(self.groups, key=lambda group: order(group.title, language)))
-        return replace(
-            self, language=language, groups=groups, by_unit=defaultdict(list), by_item=defaultdict(list),
-            by_resource=defaultdict(list), _met={},
-        )  # fmt: skip
+        return replace(self, language=language, groups=groups, _met={})
 
     def order(self, text: str) -> Key:
         """Return the key by which a name is sorted."""
@@ -185,6 +189,13 @@ class Joined:
     def progress(self, obligations: Iterable[Obligation], level: str = "must") -> Progress:
         """Count the obligations of one level; the headline is over must."""
         return Progress.of(each for each in obligations if each.ask.level == level)
+
+
+def _grouped(obligations: Iterable[Obligation], key: Callable[[Obligation], K]) -> dict[K, list[Obligation]]:
+    found: dict[K, list[Obligation]] = defaultdict(list)
+    for each in obligations:
+        found[key(each)].append(each)
+    return found
 
 
 def join(facts: Facts, today: datetime.date, kept: Kept = NOTHING) -> Joined:

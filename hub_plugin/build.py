@@ -128,7 +128,8 @@ def read(
               {address: became[address].edges for address in records}, kept)  # fmt: skip
     findings.extend(checks.whole(hub, taken.claimed))
     alone = 1 if isinstance(kept, Keeping) else None  # what another process has made, nobody would remember here
-    portions = [list(records)[at : at + ASKED] for at in range(0, len(records), ASKED)]
+    addresses = list(records)
+    portions = [addresses[at : at + ASKED] for at in range(0, len(addresses), ASKED)]
     findings.extend(chain.from_iterable(shared([partial(_asked, hub, some) for some in portions], alone)))
     findings.extend(behind(hub))
     return Reading(hub, tidy(located(findings, mounted.origins)))

@@ -18,7 +18,8 @@ from hub_plugin.opening import SetupError, open_hub
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "hub_plugin"
 ROOMS = (
-    "plugin", "cli", "opening", "landing", "indexing", "policy", "pouring", "publishing", "importing", "disk", "writing", "lasting",
+    "plugin", "cli", "opening", "landing", "indexing", "policy", "pouring", "publishing", "importing", "disk", "writing",
+    "lasting", "watching",
     "sharing", "build", "rewriting", "kinds", "outputs", "model",
 )  # fmt: skip
 

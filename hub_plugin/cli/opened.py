@@ -15,6 +15,7 @@ from hub_plugin.model.unseen import in_name
 
 if TYPE_CHECKING:
     from hub_plugin.build import Reading
+    from hub_plugin.model.keeping import Kept
     from hub_plugin.model.kind import Kind
     from hub_plugin.opening import Opened
 
@@ -67,14 +68,15 @@ def content_folder(content: str | None) -> Path:
     return Path(said)
 
 
-def open_hub(content: str | None, today: str = "") -> Opened:
-    """Open the hub.
+def open_hub(content: str | None, today: str = "", kept: Kept | None = None) -> Opened:
+    """Open the hub; what is kept was read before.
 
     Raises:
         click.ClickException: with a message for whoever typed the command.
     """
     from hub_plugin import opening, writing
     from hub_plugin.cli.settings import plugin_options
+    from hub_plugin.model.keeping import NOTHING
 
     folder = content_folder(content)
     if writing.interrupted(folder):
@@ -83,7 +85,7 @@ def open_hub(content: str | None, today: str = "") -> Opened:
     try:
         if folder.exists() and not folder.is_dir():
             raise wrong_use(f"'{folder}' is a file; name the folder that holds hub.yml")
-        return opening.open_hub(folder, day)
+        return opening.open_hub(folder, day, kept=kept or NOTHING)
     except opening.SetupError as error:
         raise wrong_use(error) from None
     except OSError as error:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +22,7 @@ from hub_plugin.outputs.prose import link_page
 from hub_plugin.plugin.ahead import Ahead
 from hub_plugin.plugin.on_demand import promise_files
 from hub_plugin.plugin.settings import read_if_there
+from hub_plugin.watching import Stamps, files, stamps
 
 if TYPE_CHECKING:
     from hub_plugin.plugin import CoehubPlugin
@@ -51,7 +51,7 @@ class Steady:
         self._folders, self._folder = opened.folders, opened.folder
         self._told, self._read = _told(site), self._around(site)
         self._written = Path(config.site_dir)
-        self._left = set(_files(str(self._written))) - {str(self._written / each) for each in self.ours}
+        self._left = set(files(str(self._written))) - {str(self._written / each) for each in self.ours}
 
     def stands(self, site: Site) -> bool:
         """Tell whether all files that somebody else reads are as they were.
@@ -79,18 +79,18 @@ class Steady:
         pages = {page.uri: page for page in site.pages}
         for framed in self.ahead.pages:
             framed.renew(pages[framed.hub_page.uri])
-        for path in _files(str(self._written)):
+        for path in files(str(self._written)):
             if path not in self._left:
                 os.unlink(path)
         return [framed.hub_page for framed in self.ahead.pages]
 
-    def _around(self, site: Site) -> dict[str, tuple[int, int]]:
+    def _around(self, site: Site) -> Stamps:
         """Return when each file that somebody else reads was changed, and how large it is."""
         ours = tuple(f"{each}{os.sep}" for each in self._folders)
-        files = {str(self._folder.file(path)) for path in site.downloads.values()}
+        others = {str(self._folder.file(path)) for path in site.downloads.values()}
         for root in {self.config.docs_dir, str(self.config.config_file_path), *map(str, self.config.watch)}:
-            files.update(path for path in _files(root) if not (path.endswith(_READ_BY_US) and path.startswith(ours)))
-        return {path: (about.st_mtime_ns, about.st_size) for path in files if (about := _about(path)) is not None}
+            others.update(path for path in files(root) if not (path.endswith(_READ_BY_US) and path.startswith(ours)))
+        return stamps(others)
 
 
 @lasting()
@@ -133,17 +133,3 @@ def warning(shown: Sequence[Finding], content: Path) -> str:
 def _told(site: Site) -> list[Any]:
     pages = [tuple(told(page) for told in _TOLD) for page in site.pages]
     return [pages, dict(site.downloads), dict(site.moved), frozenset(site.files)]
-
-
-def _files(root: str) -> Iterator[str]:
-    if os.path.isfile(root):
-        yield root
-    for folder, _, names in os.walk(root):
-        yield from (f"{folder}{os.sep}{name}" for name in names)
-
-
-def _about(path: str) -> os.stat_result | None:
-    """Return what the system says of a file; nothing where it is gone."""
-    with suppress(OSError):
-        return os.stat(path)
-    return None

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import signal
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from hub_plugin.model.findings import Finding, Level, Place
 from hub_plugin.outputs.findings import Report, written
+from tests import sites
 from tests.cli.conftest import Run, write
 
 
@@ -103,3 +109,35 @@ def test_a_finding_of_a_whole_file(run: Run, hub: Path) -> None:
     lines = run("check").output.split("\n")
     assert lines[1] == " --> content/nowhere/x.yml:1:1"
     assert lines[2].startswith("  = the folders are ")
+
+
+def test_it_stays_and_says_it_again_after_each_change(hub: Path) -> None:
+    """A real process, because it ends with a signal."""
+    command = [sys.executable, "-u", "-m", "hub_plugin", "check", "--watch", "--today", "2026-01-14"]
+    process = subprocess.Popen(command, cwd=hub, env=sites.environment(), stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    (late := threading.Timer(60, process.kill)).start()
+
+    def until(end: str) -> list[str]:
+        said = []
+        while not (said and said[-1].startswith(end)):
+            line = process.stdout.readline()  # type: ignore[union-attr]
+            assert line, said
+            said.append(line.removesuffix("\n"))
+        return said
+
+    try:
+        assert until("15 records") == ["15 records, nothing wrong"]
+        write(hub / "content/tools/desk.yml", "title: Desk\nstatus: drafd\n")
+        said = until("1 error")
+        assert re.fullmatch(r"\d\d:\d\d:\d\d content/tools/desk\.yml", said[1])
+        assert said[2].startswith("error[field/wrong-value]: ")
+        (hub / "content/tools/desk.yml").unlink()
+        assert until("15 records")[-1] == "15 records, nothing wrong"
+        write(hub / "content/tools/desk.yml", "title: Desk\nstatus: drafd\n")
+        until("1 error")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 1
+    finally:
+        late.cancel()
+        process.kill()

@@ -15,10 +15,11 @@ from pathlib import Path
 from benchmarks import serving, timing
 from benchmarks.weighing import Weight
 
-OURS, CHECK, AGAIN, SERVE = "ours", "check", "check-again", "serve"
+OURS, CHECK, AGAIN, WATCH, SERVE = "ours", "check", "check-again", "check-watch", "serve"
 NAMES = {
     CHECK: "`coehub check`, nothing known",
     AGAIN: "`coehub check`, one record edited",
+    WATCH: "`coehub check --watch`, from an edit to what it says",
     SERVE: "`mkdocs serve`, from an edit to its page",
     OURS: "`mkdocs build`, ours",
     "hugo": "Hugo, comparable layout",
@@ -27,7 +28,7 @@ NAMES = {
     "mkdocs": "MkDocs and Material, records out of the navigation",
     "mkdocs-nav": "MkDocs and Material, records in the navigation",
 }
-PEERS = tuple(NAMES)[4:]
+PEERS = tuple(NAMES)[tuple(NAMES).index(OURS) + 1 :]
 _PYTHON = (sys.executable, "-m")
 _INSTALLED = {"hugo": ("COEHUB_HUGO", "hugo"), "zensical": ("COEHUB_ZENSICAL", "zensical")}
 
@@ -102,6 +103,8 @@ def measure(size: int, root: Path, runs: int, peers: Sequence[str], say: Callabl
     costs[SERVE] = [
         serving.waited(root / OURS, environment, lambda: edit(content), f"updates/{_edited(content).stem}/")
     ]
+    say(f"{size:,} records: {WATCH}")
+    costs[WATCH] = [serving.told(root / OURS, environment, lambda: edit(content))]
     return Result(size, {name: timing.least(found) for name, found in costs.items()}, weights)
 
 

@@ -1,4 +1,4 @@
-"""From an edit to the page: how long ``mkdocs serve`` lets an author wait."""
+"""From an edit to what comes of it: how long ``mkdocs serve`` and ``coehub check --watch`` let an author wait."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import IO
 
 from benchmarks.timing import Cost, peak
 
-ASKING = 0.02  # seconds between two questions
+ASKING, PAUSE = 0.02, 3.0  # seconds between two questions; before a further edit
 LONGEST = 900  # seconds
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -61,6 +62,52 @@ def waited(folder: Path, environment: Mapping[str, str], edit: Callable[[], str]
     finally:
         server.kill()
         server.wait()
+
+
+def told(folder: Path, environment: Mapping[str, str], edit: Callable[[], str], edits: int = 3) -> Cost:
+    """Let ``coehub check --watch`` stay, edit the project, and measure until it says how many records it has checked.
+
+    Args:
+        folder: of the project.
+        environment: variables besides those of this process.
+        edit: edits a record.
+        edits: how often; the least counts.
+
+    Returns:
+        As :func:`waited`; the time until two looks in a row have seen the same is included.
+
+    Raises:
+        NeverServed: the command has ended.
+    """
+    check = subprocess.Popen(
+        [sys.executable, "-u", "-m", "hub_plugin", "check", "--watch", "-C", "content"], cwd=folder,
+        env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert check.stdout is not None
+    walls, spent = [], []
+    try:
+        _said(check, check.stdout)
+        for _ in range(edits):
+            time.sleep(PAUSE)
+            before, _written = _processor_time(check.pid), edit()
+            start = time.perf_counter()
+            _said(check, check.stdout)
+            walls.append(time.perf_counter() - start)
+            spent.append(_processor_time(check.pid) - before)
+        return Cost(min(walls), min(spent), peak(check.pid))
+    finally:
+        check.kill()
+        check.wait()
+
+
+def _said(check: subprocess.Popen[str], lines: IO[str]) -> None:
+    """Wait for the last line of what a check says.
+
+    Raises:
+        NeverServed: there is none.
+    """
+    if not any(" records" in line for line in lines):
+        raise NeverServed(f"the check ended with {check.wait()}")
 
 
 def _until(server: subprocess.Popen[bytes], address: str, text: str) -> None:

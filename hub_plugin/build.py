@@ -18,7 +18,7 @@ from hub_plugin.model.decoded import Decoded, Surroundings, decoded
 from hub_plugin.model.derive import Joined, join
 from hub_plugin.model.difference import Difference, Side, compare, horizon
 from hub_plugin.model.duties import SOME_DAY
-from hub_plugin.model.facts import Download, Edge, Fact, Facts, Settings
+from hub_plugin.model.facts import Download, Fact, Facts, Settings
 from hub_plugin.model.findings import Finding, Level, tidy
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.index import Miss
@@ -96,6 +96,7 @@ def read(
         The hub and its findings; never raises for what an author wrote.
     """
     kinds = {kind.name: kind for kind in (*built_in.KINDS, *further)}
+    contents = kept.contents(contents)
     mounted = mount(files, contents, {kind.folder for kind in kinds.values()})
     said = mounted.contents.get("hub.yml", b"")
     kept = kept.made("hub", (said, *kinds.values()), type(kept))  # on these, everything hangs
@@ -154,7 +155,7 @@ def _stated(hub: Hub, today: datetime.date) -> Iterator[Fact]:
         if hub.shows(address):
             yield from hub.stated(record, today)
     yield from renderings(hub, unpublished=False)
-    yield from (edge for edge in hub.edges() if isinstance(edge, Edge) and hub.shows(edge.about) and hub.shows(edge.to))
+    yield from hub.shown_edges()
 
 
 def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:

@@ -228,6 +228,11 @@ class Hub:
         for edges in self._out.values():
             yield from edges
 
+    def shown_edges(self) -> Iterator[Edge]:
+        """Yield the links between records that may leave, by the record that makes them."""
+        shown = self._shown
+        return (each for each in self.edges() if each.source in shown and (each.to in shown or each.to.record in shown))
+
     def line_of(self, address: Address, route: Route = ()) -> tuple[str, int]:
         """Return the file and the line (from 1) in which something is written."""
         document = self.documents[address.record]

@@ -63,18 +63,17 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind], k
     taken = Intake()
     taken.index.kinds = frozenset(kinds)
     read: list[File] = []
-    translated: list[tuple[str, str, str]] = []
-    for path in sorted(files):
-        if (name := named(path, files, kinds)) is not None:
-            translated.append((path, *name))
-            continue
-        entry = _entry(path, files, kinds, taken)
-        if entry is not None and not _says_nothing(entry, contents[path]):
-            of = (contents[path], entry.kind, files)
-            read.append(kept.asked(("file", path), of, contents, partial(look, entry, files, contents[path])))
-            taken.claimed.update(read[-1].claims)
+    entries, translated, told = kept.made("entries", (files, *kinds.values()), partial(_entries, files, kinds))
+    for entry in entries:
+        data = contents[entry.path]
+        if not _says_nothing(entry, data):
+            file = kept.asked(
+                ("file", entry.path), (data, entry.kind, files), contents, partial(look, entry, files, data)
+            )
+            read.append(file)
+            taken.claimed.update(file.claims)
     # What a record offers for download is called as its authors like, though it ends in .yml or .yaml.
-    taken.findings = [each for each in taken.findings if each.place.path not in taken.claimed]
+    taken.findings = [each for each in told if each.place.path not in taken.claimed]
     said: dict[Address, list[File]] = {}  # in its own file, and in further ones
     fragments: dict[Address, list[File]] = defaultdict(list)
     for file in read:
@@ -105,6 +104,19 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind], k
     taken.index.remember_nested({kind.name: kind.folder for kind in kinds.values() if kind.depth})
     _shared_names(taken)
     return taken
+
+
+def _entries(
+    files: frozenset[str], kinds: Mapping[str, Kind]
+) -> tuple[list[Entry], list[tuple[str, str, str]], list[Finding]]:
+    """Tell by their names which files may be records, which are translations (of what, into what), and which names are wrong."""
+    taken, entries, translated = Intake(), [], []
+    for path in sorted(files):
+        if (name := named(path, files, kinds)) is not None:
+            translated.append((path, *name))
+        elif (entry := _entry(path, files, kinds, taken)) is not None:
+            entries.append(entry)
+    return entries, translated, taken.findings
 
 
 def _joined(document: Document, *further: Document) -> Document:

@@ -19,6 +19,10 @@ class Kept:
         """Return the value that was given under this name before, if it is the same, so that one object stands for it."""
         return value
 
+    def contents(self, contents: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        """Return the same files; one object stands for what a file held before, as long as it holds the same."""
+        return contents
+
     def made(self, name: Hashable, of: tuple[Any, ...], make: Callable[[], T]) -> T:
         """Return what was made under this name, if it was made of the same things; else make it.
 
@@ -48,7 +52,14 @@ class Keeping(Kept):
     """Remembers what was made last under each name."""
 
     def __init__(self) -> None:
+        self._contents: dict[str, bytes] = {}
         self._made: dict[Hashable, tuple[tuple[Any, ...], Mapping[Any, Any], Any]] = {}
+
+    def contents(self, contents: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        """See :meth:`Kept.contents`."""
+        before = self._contents
+        self._contents = {path: was if (was := before.get(path)) == data else data for path, data in contents.items()}
+        return self._contents
 
     def same(self, name: Hashable, value: T) -> T:
         """See :meth:`Kept.same`."""
@@ -61,10 +72,12 @@ class Keeping(Kept):
     def asked(self, name: Hashable, of: tuple[Any, ...], whom: Any, make: Callable[[Any], T]) -> T:
         """See :meth:`Kept.asked`."""
         before = self._made.get(name)
-        if before is not None and same(before[0], of) and _answered(before[1], whom):
-            found: T = before[2]
-            return found
-        answers: dict[Any, Any] = {}
+        if before is not None:
+            was, answers, found = before
+            if same(was, of) and (not answers or _answered(answers, whom)):
+                kept: T = found
+                return kept
+        answers = {}
         made = make(whom if whom is None else _Asked(whom, answers))
         if isinstance(made, Iterator):
             raise TypeError(f"{name}: what is run through once cannot be kept")
@@ -95,7 +108,9 @@ def _answered(answers: Mapping[Any, Any], whom: Any) -> bool:
     """Tell whether all questions have the answers that they had."""
     for (name, arguments), answer in answers.items():
         now = getattr(whom, name)
-        if not same(answer, now if arguments is None else now(*arguments)):
+        if arguments is not None:
+            now = now(*arguments)
+        if answer is not now and not same(answer, now):
             return False
     return True
 

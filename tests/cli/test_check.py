@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,7 @@ def test_it_stays_and_says_it_again_after_each_change(hub: Path) -> None:
         assert until("15 records")[-1] == "15 records, nothing wrong"
         write(hub / "content/tools/desk.yml", "title: Desk\nstatus: drafd\n")
         until("1 error")
+        time.sleep(0.5)  # what the last line said is noted
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 1
     finally:

@@ -115,7 +115,7 @@ def read(
     for address, document in sorted(taken.documents.items()):
         kind, siblings = kinds[address.kind], tuple(taken.siblings.get(address, ()))
         make = partial(decoded, kind, address, document, siblings, around)
-        became[address] = kept.made(address, (kind, document, siblings, *around), make)
+        became[address] = kept.made(("record", address), (kind, document, siblings, *around), make)
     vocabulary = Vocabulary()
     for address, each in became.items():
         findings.extend(found for found in each.findings if (found.place.path, found.place.line) not in unread)

@@ -8,7 +8,6 @@ import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -57,9 +56,10 @@ def command(
     fails = _told(opened, strict, pedantic, form)
     if watch:
         with suppress(KeyboardInterrupt):
-            for changed in changes(before, partial(_stamps, opened)):
+            for changed in changes(before, lambda: _stamps(opened)):  # noqa: B023  the newest is meant
                 try:
-                    fails = _told(open_hub(content, today, kept), strict, pedantic, form, changed)
+                    opened = open_hub(content, today, kept)
+                    fails = _told(opened, strict, pedantic, form, changed)
                 except click.ClickException as error:
                     complain(error)
                 let_go()

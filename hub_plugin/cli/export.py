@@ -202,8 +202,8 @@ class _Export:
 
     def _offered(self) -> Iterator[str]:
         """Write feeds, data and what is offered for download; what MkDocs would take for a page becomes a static template."""
+        from hub_plugin.model.safe import safe
         from hub_plugin.outputs.export import download, is_markdown
-        from hub_plugin.outputs.findings.safe import safe
 
         offered: dict[str, str | bytes] = {**self.site.downloads, **self.site.files}
         for uri, source in sorted(offered.items()):
@@ -228,7 +228,7 @@ class _Export:
             click.ClickException: it is none now.
         """
         from hub_plugin.cli.opened import wrong_use
-        from hub_plugin.outputs.findings.safe import safe
+        from hub_plugin.model.safe import safe
 
         try:
             return self.opened.folder.read(path)
@@ -260,7 +260,7 @@ class _Export:
 
     def _hooks(self) -> Iterator[str]:
         """Copy the user's hooks to the same place beside mkdocs.yml."""
-        from hub_plugin.outputs.findings.safe import safe
+        from hub_plugin.model.safe import safe
 
         hooks = self.settings.values.get("hooks")
         for each in hooks if isinstance(hooks, list) else []:

@@ -53,7 +53,7 @@ def command(kind: str | None, write: bool, content: str | None) -> None:
 
 
 def _schema(kind: Kind, hub: Hub | None) -> str:
-    from hub_plugin.outputs.findings.safe import as_json
+    from hub_plugin.model.safe import as_json
     from hub_plugin.outputs.schema import schema_of
 
     if hub is None:
@@ -65,7 +65,7 @@ def _schema(kind: Kind, hub: Hub | None) -> str:
 def _write(root: Path, hub: Hub) -> None:
     """Write the schemas, and then the settings; what cannot be merged is shown, and the schemas are there all the same."""
     from hub_plugin.cli.opened import from_here, wrong_use
-    from hub_plugin.outputs.findings.safe import as_json
+    from hub_plugin.model.safe import as_json
     from hub_plugin.rewriting.editor_settings import OURS, CannotMergeError, merged
     from hub_plugin.writing import CannotWriteError, finish, write_all
 

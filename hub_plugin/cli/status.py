@@ -11,8 +11,8 @@ import click
 
 from hub_plugin.cli.opened import content_option, language_option, today_option
 from hub_plugin.cli.saying import speak
+from hub_plugin.model.safe import safe
 from hub_plugin.outputs.findings.report import counted
-from hub_plugin.outputs.findings.safe import safe
 
 if TYPE_CHECKING:
     from hub_plugin.model.addresses import Address

@@ -69,7 +69,7 @@ def command(
     if accept:
         _accept(ctx, opened, found, bool(paths), write)
     elif form == "json":
-        from hub_plugin.outputs.findings.safe import as_json
+        from hub_plugin.model.safe import as_json
 
         hand_over(as_json(_plain(opened, found)))
     else:
@@ -89,7 +89,7 @@ def _under(opened: Opened, each: Rendering, paths: Sequence[str]) -> bool:
 
 def _at(opened: Opened, path: str, line: int) -> str:
     from hub_plugin.cli.opened import from_here
-    from hub_plugin.outputs.findings.safe import safe
+    from hub_plugin.model.safe import safe
 
     return f"{safe(from_here(opened.folder.root / opened.reading.hub.origin(path)))}:{line}"
 
@@ -130,7 +130,7 @@ def _missing(opened: Opened, here: Sequence[Rendering]) -> Iterator[str]:
 
 
 def _cut(text: str, limit: int = 60) -> str:
-    from hub_plugin.outputs.findings.safe import safe
+    from hub_plugin.model.safe import safe
 
     return safe(text if len(text) <= limit else text[: limit - 1] + "…")
 

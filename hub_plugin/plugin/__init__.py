@@ -52,10 +52,11 @@ from hub_plugin.plugin.settings import (
     read_if_there,
 )
 from hub_plugin.plugin.speech import Speech
-from hub_plugin.plugin.steady import Steady, renewed, warning
+from hub_plugin.plugin.steady import Steady, around, renewed, warning
 from hub_plugin.policy import Policy
 from hub_plugin.pouring import Frames, leaned
 from hub_plugin.sharing import shared
+from hub_plugin.watching import Stamps
 
 log = get_plugin_logger("coehub")
 OVERRIDES = Path(__file__).parent.parent / "theme" / "overrides"
@@ -91,6 +92,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.frame = build.Frame()
         self.linked: dict[str, tuple[str, str]] = {}  # pages by hand with links to records
         self.ours: set[str] = set()  # feeds and data
+        self.read: Stamps = {}  # by the engine: when it was changed
         self.steady: Steady | None = None  # the last build, if only promises hang on it
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -126,6 +128,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(OVERRIDES))
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
+        if self.wanted is not None and self.opened is not None:  # what changes from now on, the engine may miss
+            self.read = around(config, self.site, self.opened)
         return config
 
     def open(self, content: Path) -> Opened:
@@ -143,17 +147,14 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         failing = [each for each in shown if each.level is Level.ERROR or config.strict]
         self.banner = ""
         if failing:
-            message = (
-                f"coehub: {len(failing)} finding(s) in the content; nothing was written, the last site is as it was"
-            )
             if not self.serving or self.opened is None:
-                raise PluginError(message)
+                told = f"{len(failing)} finding(s) in the content"
+                raise PluginError(f"coehub: {told}; nothing was written, the last site is as it was")
             self.banner = banner(shown, content.name, "you see the last good pages")
             return
         self.opened, self.findings, self.now = opened, tuple(shown), None
-        self.editions = (
-            editions(opened.reading.languages, languages_of(self.config, opened)) if opened.reading.languages else ()
-        )
+        spoken = opened.reading.languages
+        self.editions = editions(spoken, languages_of(self.config, opened)) if spoken else ()
         self.edition = self.editions[0] if self.editions else None
         self.banner = warning(shown, content) if self.serving else ""
 
@@ -316,7 +317,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             return
         if self.wanted is not None:
             if self.ahead is not None and self.opened is not None:
-                self.steady = Steady(config, self.site, self.ahead, self.ours, self.opened, self.linked)
+                self.steady = Steady(config, self.site, self.ahead, self.ours, self.opened, self.linked, self.read)
             return
         told = sum(shared([partial(build_further, self, config, each) for each in self.editions[1:]], few=True))
         if self.serving or self.target is None or written != landing.beside(self.target):

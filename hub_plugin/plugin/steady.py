@@ -41,15 +41,15 @@ class Steady:
         ours: where our feeds and data lie.
         opened: the hub.
         linked: pages by hand that link to records: path → what they say, and what became of it.
+        read: when the files were changed that somebody else reads, as it was before they were read.
     """
 
     def __init__(
         self, config: MkDocsConfig, site: Site, ahead: Ahead, ours: Iterable[str], opened: Opened,
-        linked: Mapping[str, tuple[str, str]],
+        linked: Mapping[str, tuple[str, str]], read: Stamps,
     ) -> None:  # fmt: skip
         self.config, self.ahead, self.ours, self.linked = config, ahead, frozenset(ours), linked
-        self._folders, self._folder = opened.folders, opened.folder
-        self._told, self._read = _told(site), self._around(site)
+        self._opened, self._told, self._read = opened, _told(site), read
         self._written = Path(config.site_dir)
         self._left = set(files(str(self._written))) - {str(self._written / each) for each in self.ours}
 
@@ -59,7 +59,7 @@ class Steady:
         Args:
             site: what left last.
         """
-        return self._around(site) == self._read
+        return around(self.config, site, self._opened) == self._read
 
     def fits(self, site: Site, link: Callable[[str, str], str]) -> bool:
         """Tell whether a new state of the hub changes nothing that was told.
@@ -84,13 +84,14 @@ class Steady:
                 os.unlink(path)
         return [framed.hub_page for framed in self.ahead.pages]
 
-    def _around(self, site: Site) -> Stamps:
-        """Return when each file that somebody else reads was changed, and how large it is."""
-        ours = tuple(f"{each}{os.sep}" for each in self._folders)
-        others = {str(self._folder.file(path)) for path in site.downloads.values()}
-        for root in {self.config.docs_dir, str(self.config.config_file_path), *map(str, self.config.watch)}:
-            others.update(path for path in files(root) if not (path.endswith(_READ_BY_US) and path.startswith(ours)))
-        return stamps(others)
+
+def around(config: MkDocsConfig, site: Site, opened: Opened) -> Stamps:
+    """Return when each file that somebody else reads was changed, and how large it is."""
+    ours = tuple(f"{each}{os.sep}" for each in opened.folders)
+    others = {str(opened.folder.file(path)) for path in site.downloads.values()}
+    for root in {config.docs_dir, str(config.config_file_path), *map(str, config.watch)}:
+        others.update(path for path in files(root) if not (path.endswith(_READ_BY_US) and path.startswith(ours)))
+    return stamps(others)
 
 
 @lasting()

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from hub_plugin.model.safe import as_json, safe
 from hub_plugin.outputs.findings import FORMATS
-from hub_plugin.outputs.findings.safe import as_json, safe
 from tests.cli.conftest import Run, write
 
 # What makes a pipeline's log obey: GitHub (both generations), Azure, TeamCity; and what makes a terminal obey.

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from hub_plugin.cli import main
 from hub_plugin.kinds import KINDS
-from hub_plugin.outputs.findings.safe import as_json
+from hub_plugin.model.safe import as_json
 from hub_plugin.outputs.schema import schema_of
 from tests import sites, staging
 from tests.editors.server import Server, missing

@@ -200,6 +200,28 @@ def test_an_edit_that_tells_the_engine_nothing_needs_no_build(tmp_path: Path) ->
     assert without == ["* text", "* heading", "* answer", "* with the same warning", "* in the end"]
 
 
+def test_a_page_by_hand_that_is_edited_while_the_engine_builds_is_not_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = sites.lay_small(tmp_path / "hub", {"docs/index.md": "# Ours\n"})
+    promise = door.CoehubPlugin.promise
+
+    def late(plugin: Any, config: MkDocsConfig) -> None:
+        (hub / "docs" / "index.md").write_text("# Theirs\n")  # it has been read by now
+        promise(plugin, config)
+
+    serving = Serving(hub, tmp_path / "site", True)
+    with monkeypatch.context() as patch:
+        patch.setattr(door.CoehubPlugin, "promise", late)
+        serving.build()
+    assert "Ours" in (serving.site / "index.html").read_text(encoding="utf-8")
+    serving.build()
+    assert serving.renewed == 0
+    assert "Theirs" in (serving.site / "index.html").read_text(encoding="utf-8")
+    serving.build()
+    assert serving.renewed == 1
+
+
 def test_another_number_of_parts_than_promised_is_told_and_printed_the_next_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from posixpath import normpath
 
 from hub_plugin.model.findings import Finding
-from hub_plugin.outputs.findings.safe import safe
+from hub_plugin.model.safe import safe
 
 MOST = 50
 

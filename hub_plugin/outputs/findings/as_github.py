@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hub_plugin.model.findings import Finding, Level
+from hub_plugin.model.safe import safe
 from hub_plugin.outputs.findings.report import Report
-from hub_plugin.outputs.findings.safe import safe
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "notice"}
 

@@ -6,8 +6,8 @@ import hashlib
 from collections import Counter
 
 from hub_plugin.model.findings import Level
+from hub_plugin.model.safe import as_json
 from hub_plugin.outputs.findings.report import Report
-from hub_plugin.outputs.findings.safe import as_json
 
 _SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "minor", Level.ADVICE: "info"}
 

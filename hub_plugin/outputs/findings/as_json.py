@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from hub_plugin.model.findings import Level, Place
+from hub_plugin.model.safe import as_json
 from hub_plugin.outputs.findings.report import Report
-from hub_plugin.outputs.findings.safe import as_json
 
 VERSION = 1
 

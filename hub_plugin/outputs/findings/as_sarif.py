@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from hub_plugin.model.findings import Finding, Level, Place
 from hub_plugin.model.rules import Rule
+from hub_plugin.model.safe import as_json
 from hub_plugin.outputs.findings.report import Report
-from hub_plugin.outputs.findings.safe import as_json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "note"}

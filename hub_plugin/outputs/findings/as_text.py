@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hub_plugin.model.findings import Finding, Level, Place
 from hub_plugin.model.nodes import display_width
+from hub_plugin.model.safe import safe
 from hub_plugin.outputs.findings.report import Report
-from hub_plugin.outputs.findings.safe import safe
 
 _COLOURS = {Level.ERROR: "1;31", Level.WARNING: "1;33", Level.ADVICE: "1;36"}
 _SHORTEST = 20  # cells of a line that are shown in the narrowest terminal

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from hub_plugin import kinds as built_in
 from hub_plugin.model import checks
@@ -27,8 +26,9 @@ from hub_plugin.model.keeping import NOTHING, Keeping, Kept
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.languages import language
 from hub_plugin.model.names import Names
+from hub_plugin.model.packed import Packed
 from hub_plugin.model.page import Frame as Frame
-from hub_plugin.model.page import LaterFiles, LaterPage, Page, Site
+from hub_plugin.model.page import LaterFiles, Site
 from hub_plugin.model.renderings import findings as behind
 from hub_plugin.model.renderings import renderings
 from hub_plugin.model.siblings import languages_of
@@ -40,7 +40,7 @@ from hub_plugin.outputs import codeowners as approving
 from hub_plugin.outputs.charts import moves
 from hub_plugin.outputs.charts_flow import flow
 from hub_plugin.outputs.charts_radar import empty_radar, profile_radar
-from hub_plugin.outputs.contents import Sheet, sheets
+from hub_plugin.outputs.contents import sheets
 from hub_plugin.outputs.figures import Figures
 from hub_plugin.outputs.pages import Press
 from hub_plugin.outputs.prose import Renderer
@@ -48,6 +48,7 @@ from hub_plugin.outputs.reminders import Reminder
 from hub_plugin.outputs.reminders import reminders as _reminders
 from hub_plugin.outputs.routines import Routines
 from hub_plugin.outputs.views import Views
+from hub_plugin.printing import Make, Printer, printed
 from hub_plugin.sharing import shared
 
 ASKED = 10  # records whose rules are asked at a time; from 3,000 records on, by two processes
@@ -198,57 +199,24 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
 
     plan = list(sheets(hub, now, press.label, frame.reference, tuple(forms.fits(hub.kinds)), bool(frame.forms)))
     english = press if press.language.partition("-")[0] == "en" else _press(hub, now, replace(frame, language="en"))[0]
+    printer = Printer(press, english)
+    data: list[Make] = [
+        lambda: api.files(now, names, frame.findings), lambda: calendars.files(now, names), lambda: tables.files(now, names),
+        lambda: badges.files(now, names), lambda: feeds_atom.files(now, names, renderer),
+    ]  # fmt: skip
 
-    def pages(sheet: Sheet) -> tuple[Page, ...]:
-        if not sheet.tongue or press is english:
-            return press.pages(*sheet[:3], **sheet.context)
-        return tuple(press.foreign.whole(page, sheet.tongue) for page in english.pages(*sheet[:3], **sheet.context))
+    def whole(made: Sequence[Mapping[str, bytes]]) -> Packed:
+        further = llms.files(now, names, pages, chain.from_iterable(made), frame.directory_urls)
+        if frame.forms:
+            further |= forms.files(hub, forms.host(frame.forms), frame.language)
+        return Packed(*made, further)
 
-    def is_long(sheet: Sheet) -> bool:
-        """Tell whether a page is printed in parts where its lists are long."""
-        return press.environment.says(sheet.template, "paged")
-
-    awaited = frame.awaited
-
-    def later(sheet: Sheet) -> list[Page] | None:
-        """Return a page that is printed when somebody asks for it; None: it is to be printed now."""
-        if awaited is None or (sheet.tongue and press is not english) or sheet.uri in awaited.surprises:
-            return None
-        number = awaited.parts.get(sheet.uri, 0 if is_long(sheet) else 1)
-        made = cache(lambda: awaited.kept(sheet.uri, pages(sheet), number))
-        known = press.promised(number, *sheet[1:3], **sheet.context) if number else []
-        return [LaterPage(each, partial(_part, made, at)) for at, each in enumerate(known)] or None
-
-    def data() -> dict[str, bytes]:
-        files = api.files(now, names, frame.findings) | calendars.files(now, names)
-        files |= tables.files(now, names) | badges.files(now, names)
-        files |= feeds_atom.files(now, names, renderer)
-        return files
-
-    def whole(files: dict[str, bytes]) -> dict[str, bytes]:
-        files = files | llms.files(now, names, printed, files, frame.directory_urls)
-        return {**files, **forms.files(hub, forms.host(frame.forms), frame.language)} if frame.forms else files
-
-    promised = [later(sheet) for sheet in plan]
-    if awaited is not None:
-        awaited.surprises.clear()
-    jobs: list[Callable[[], Any]] = [
-        partial(pages, sheet) for sheet, there in zip(plan, promised, strict=True) if not there
-    ]
-    known = awaited.files if awaited else frozenset()
-    first, *made = shared([dict if known else data, *jobs])
-    made_now = iter(made)
-    found = [(sheet, there or next(made_now)) for sheet, there in zip(plan, promised, strict=True)]
-    printed = [page for _, parts in found for page in parts]
-    numbers = {sheet.uri: len(parts) for sheet, parts in found if is_long(sheet)}
-    files = LaterFiles(known, lambda: whole(data())) if known else whole(first)
-    return Site(tuple(printed), downloads, moved, files, numbers)
-
-
-def _part(made: Callable[[], Sequence[Page]], at: int) -> Page:
-    """Return a part of a page; where there are fewer than were promised, the last."""
-    parts = made()
-    return parts[min(at, len(parts) - 1)]
+    found, made = printed(printer, plan, data, frame.awaited)
+    pages = [page for parts in found for page in parts]
+    numbers = {sheet.uri: len(parts) for sheet, parts in zip(plan, found, strict=True) if printer.is_long(sheet)}
+    known = frame.awaited.files if frame.awaited else frozenset()
+    files = LaterFiles(known, lambda: whole([make() for make in data])) if known else whole(made)
+    return Site(tuple(pages), downloads, moved, files, numbers)
 
 
 def audit(hub: Hub, now: Joined, frame: Frame) -> dict[str, bytes]:

@@ -24,7 +24,16 @@ _WORKER = "assets/javascripts/workers/search.*.js"  # Material's
 _SEARCH = Path(__file__).parent / "theme" / "search"
 
 
-def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool, search: str = "auto") -> bool:
+Hits = tuple[bytes, ...]  # the entries of a page as JSON, its own first
+
+
+def add_hits(
+    site: Path,
+    pages: Sequence[Page],
+    directory_urls: bool,
+    search: str = "auto",
+    known: Mapping[str, Hits] | None = None,
+) -> bool:
     """Add our search entries to the index that the search plugin has written, if it has; cut a large index into pieces.
 
     Args:
@@ -32,6 +41,7 @@ def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool, search: st
         pages: the pages that were printed, those left out that a hand-written page replaces.
         directory_urls: as MkDocs' ``use_directory_urls``.
         search: ``whole`` never cuts the index, ``pieces`` always, ``auto`` a large one.
+        known: the uri of a page → its entries, as far as somebody has made them.
 
     Returns:
         Whether the index is as ``search`` says: a theme's own way to search may need the whole.
@@ -40,7 +50,6 @@ def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool, search: st
     if not path.is_file():
         return True
     index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    pages = list(pages)
     ours = {
         url_of(page.uri, directory_urls) for page in pages
     }  # MkDocs' own search has entries of them that do not know their kind
@@ -54,8 +63,15 @@ def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool, search: st
     # would find every meeting first.
     if fields.get("tags") == {"boost": 1e6}:
         fields["tags"] = {"boost": 1.0}
-    made = shared([partial(_hits, page, directory_urls, material) for page in pages])
-    docs = [each for each in (*map(_json, theirs), *made) if each]
+    made = dict(known or {})
+    left = [page for page in pages if page.uri not in made]
+    made.update(
+        zip((page.uri for page in left), shared([partial(hits, page, directory_urls) for page in left]), strict=True)
+    )
+    docs = [_json(each) for each in theirs]
+    for page in pages:
+        own, *below = made[page.uri]
+        docs += [_tagged(own, page.kind) if material and page.kind else own, *below]
     if search == "pieces" or (search == "auto" and sum(map(len, docs)) > LARGE):
         worker = _worker(site)
         if worker is not None and possible(config := index.get("config", {})):
@@ -67,14 +83,17 @@ def add_hits(site: Path, pages: Iterable[Page], directory_urls: bool, search: st
     return search != "pieces"
 
 
-def _hits(page: Page, directory_urls: bool, material: bool) -> bytes:
-    made = []
-    for entry in entries(page, url_of(page.uri, directory_urls)):
-        found: dict[str, Any] = {"location": entry.location, "title": entry.title, "text": entry.text}
-        if material and "#" not in entry.location and entry.kind:
-            found["tags"] = [entry.kind]
-        made.append(_json(found))
-    return b",".join(made)
+def hits(page: Page, directory_urls: bool) -> Hits:
+    """Return the search entries of a page."""
+    return tuple(
+        _json({"location": entry.location, "title": entry.title, "text": entry.text})
+        for entry in entries(page, url_of(page.uri, directory_urls))
+    )
+
+
+def _tagged(hit: bytes, kind: str) -> bytes:
+    """Return an entry with what it is, which Material shows."""
+    return b'%b,"tags":%b}' % (hit[:-1], _json([kind]))
 
 
 def _json(value: Any) -> bytes:

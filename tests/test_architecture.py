@@ -20,7 +20,7 @@ PACKAGE = ROOT / "hub_plugin"
 ROOMS = (
     "plugin", "cli", "opening", "landing", "indexing", "policy", "pouring", "publishing", "importing", "disk", "writing",
     "lasting", "watching",
-    "sharing", "build", "rewriting", "kinds", "outputs", "model",
+    "sharing", "printing", "build", "rewriting", "kinds", "outputs", "model",
 )  # fmt: skip
 
 

@@ -63,6 +63,11 @@ class Page:
         return self.body.decode()
 
     @property
+    def printed(self) -> Page:
+        """The page with its article."""
+        return self
+
+    @property
     def is_index(self) -> bool:
         """Whether it may stand in the navigation."""
         return self.section in ("", self.uri)
@@ -73,7 +78,7 @@ class LaterPage(Page):
 
     Args:
         known: the same page without its article.
-        made: prints it; it is asked for each thing that is printed, so it should remember.
+        made: prints it; it is asked for each thing that is printed.
     """
 
     __slots__ = ("made",)
@@ -84,10 +89,13 @@ class LaterPage(Page):
             copy.__set__(self, copy.__get__(known))
         object.__setattr__(self, "made", made)
 
+    @property
+    def printed(self) -> Page:
+        """The page with its article: whoever asks for several things of it asks this once."""
+        return self.made()
+
     def __getattribute__(self, name: str) -> Any:
-        if name in PRINTED:
-            return getattr(super().__getattribute__("made")(), name)
-        return super().__getattribute__(name)
+        return getattr(self.made(), name) if name in PRINTED else super().__getattribute__(name)
 
 
 PRINTED = frozenset(["body", "headings", "anchors"])
@@ -117,26 +125,31 @@ class LaterFiles(Mapping[str, bytes]):
 
 @dataclass(frozen=True)
 class Awaited:
-    """What of a site need not be made before somebody asks for it: while its author looks at one page, nobody reads the others.
+    """What of a site need not be made before somebody asks for it.
+
+    Under serve nobody reads the other pages while their author looks at one. A build asks for each page once, to write it, and does
+    not want to hold all of them.
 
     How many parts a long page has, and which feeds and data there are, nobody knows before they are made; so they are promised as
-    they were before the last edit.
+    they were before the last edit, and made at once where there was none.
 
     Args:
         parts: the uri of a page → how many parts it had.
         files: where feeds and data lay; none: nobody knows yet.
         surprise: told when a page has another number of parts than was promised.
         surprises: the pages of which that was told; they are printed at once, the next time.
+        remembers: whether a page that was printed is kept, for whoever asks again.
     """
 
     parts: Mapping[str, int] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     surprise: Callable[[], None] = lambda: None
     surprises: set[str] = field(default_factory=set)
+    remembers: bool = True
 
-    def kept(self, uri: str, made: Sequence[Page], promised: int) -> Sequence[Page]:
+    def parts_of(self, uri: str, make: Callable[[], Sequence[Page]], promised: int) -> Sequence[Page]:
         """Return the parts of a page, and tell if they are not as many as promised."""
-        if len(made) != promised:
+        if len(made := make()) != promised:
             self.surprises.add(uri)
             self.surprise()
         return made

@@ -37,6 +37,7 @@ from hub_plugin.outputs.prose import link_page
 from hub_plugin.plugin.ahead import Ahead
 from hub_plugin.plugin.editions import Edition, build_further, editions, warned
 from hub_plugin.plugin.framed import FramedPage
+from hub_plugin.plugin.late import read_if_there, read_or_stop
 from hub_plugin.plugin.listening import awaits, others_listen, pours
 from hub_plugin.plugin.navigation import place
 from hub_plugin.plugin.offering import offer
@@ -49,7 +50,6 @@ from hub_plugin.plugin.settings import (
     languages_of,
     policy_of,
     proposals,
-    read_if_there,
 )
 from hub_plugin.plugin.speech import Speech
 from hub_plugin.plugin.steady import Steady, around, renewed, warning
@@ -93,6 +93,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.linked: dict[str, tuple[str, str]] = {}  # pages by hand with links to records
         self.ours: set[str] = set()  # feeds and data
         self.read: Stamps = {}  # by the engine: when it was changed
+        self.later = False  # pages are printed when they are written, or asked for
         self.steady: Steady | None = None  # the last build, if only promises hang on it
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -119,9 +120,10 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
                     config.watch.append(str(folder))
         if SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
-        # What serve reloads pages with is a script of its own.
-        self.policy = policy_of(config) if self.config.policy and not self.serving else None
-        waits = self.serving and self.config.search != "pieces" and awaits(config)
+        own = self.config.policy and not self.serving  # what serve reloads pages with is a script of its own
+        self.policy = policy_of(config) if own else None
+        self.later = awaits(config)
+        waits = self.later and self.serving and self.config.search != "pieces"
         self.wanted = self.promises if waits and (self.attended or is_attended()) else None
         self._print(config, content, forms)
         if str(OVERRIDES) not in config.theme.dirs:
@@ -183,9 +185,9 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.frame = build.Frame(
             language=language, catalogs=opened.catalogs, directory_urls=config.use_directory_urls,
             edit=opened.edit(editing(config, content)), propose=proposals(config, content).plain,
-            read=read_if_there(opened) if self.wanted else opened.folder.read, reference=self.config.reference, site_url=site_url,
+            read=(read_if_there if self.serving else read_or_stop)(opened), reference=self.config.reference, site_url=site_url,
             findings=self.findings, forms={} if edition and edition.path else forms,
-            awaited=self.awaited if self.wanted else None,
+            awaited=self.awaited if self.wanted else Awaited(remembers=False) if self.later else None,
         )  # fmt: skip
         hub = opened.reading.hub
         with lasting():
@@ -215,7 +217,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         if self.speech is not None:
             self.speech.choose(files)
         edit = self.opened.edit(editing(config, self.opened.folder.root))
-        self.printed = offer(files, self.site, self.opened, config, edit, self.serving, self.wanted)
+        self.printed = offer(files, self.site, self.opened, config, edit, self.serving, self.later, self.wanted)
         self.ours = {file.dest_uri for file in files if file.generated_by == "coehub"}.intersection(self.site.files)
         teach(files, config, self._language(config))
         self.pours = pours(config)
@@ -307,10 +309,10 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add our search entries, leave a way from old addresses to new ones, and switch the new site in."""
-        written = Path(config.site_dir)
+        written, known = Path(config.site_dir), self.ahead.hits if self.ahead else None
         if self.wanted is not None:
             self.promise(config)
-        elif not add_hits(written, self.printed, config.use_directory_urls, self.config.search):
+        elif not add_hits(written, self.printed, config.use_directory_urls, self.config.search, known):
             log.warning("search: pieces: this theme, or a setting of it, needs the whole index, which it has got")
         landing.forward(written, self.site.moved, config.use_directory_urls)
         if self.edition is not None and self.edition.path:

@@ -9,6 +9,8 @@ from typing import Any
 from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import write_file
 
+from hub_plugin.indexing import Hits, hits
+from hub_plugin.lasting import lasting
 from hub_plugin.plugin.framed import FramedPage
 from hub_plugin.plugin.on_demand import OnDemand
 from hub_plugin.pouring import Frames
@@ -25,6 +27,9 @@ class Ahead:
         context: returns what the theme's template is given for a page.
         finish: the last hand at a printed page.
         wanted: whom to promise the pages, instead of printing them; None: nobody.
+
+    Attributes:
+        hits: the uri of each page that was printed → its search entries.
     """
 
     def __init__(
@@ -32,6 +37,7 @@ class Ahead:
         context: Callable[[FramedPage], Mapping[str, Any]], finish: Callable[[str, FramedPage], str], wanted: OnDemand | None = None,
     ) -> None:  # fmt: skip
         self.frames, self.pages, self.context, self.finish, self.wanted = frames, pages, context, finish, wanted
+        self.hits: dict[str, Hits] = {}
         self._awaited = set(templates)
 
     def after(self, template: str) -> None:
@@ -54,12 +60,20 @@ class Ahead:
         cuts = [partial(self.frames.cut, shape, page, self.context(page)) for shape, page in first.items()]
         self.frames.known = dict(zip(first, shared(cuts, few=True), strict=True))
         longest_first = sorted(self.pages, key=self.frames.pours)
-        shared([partial(self._write, page) for page in longest_first])
+        with lasting():
+            made = shared([partial(self._leave, page) for page in longest_first])
+        self.hits = dict(zip((page.hub_page.uri for page in longest_first), made, strict=True))
 
     def promise(self, wanted: OnDemand) -> None:
         """Promise all pages."""
         for page in self.pages:
             wanted.promise(page.file.dest_uri, partial(self._write, page))
+
+    def _leave(self, page: FramedPage) -> Hits:
+        """Print and write a page; of all that, only its search entries stay in memory."""
+        with page.at_hand():
+            self._write(page)
+            return hits(page.hub_page, page.file.use_directory_urls)
 
     def _write(self, page: FramedPage) -> None:
         text = self.finish(self.frames.page(page, self.context(page)), page)

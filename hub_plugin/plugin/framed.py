@@ -5,17 +5,14 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
 from hub_plugin.model.page import Page as HubPage
-from hub_plugin.model.safe import safe
 from hub_plugin.plugin.on_demand import OnDemand
 
 TOP = "_top"  # where Material's "skip to content" leads; no id of a record has an underscore
@@ -28,29 +25,38 @@ class Title(str):
         return html.escape(self)
 
 
-class Download(File):
-    """A file that is offered: copied when the site is written, and only if it is still a file of the content then."""
+class Offered(File):
+    """A file that we offer: what it holds is asked for when the site is written, or when somebody else wants to know."""
 
-    read: Callable[[], bytes]
+    made: Callable[[], bytes]
+
+    @property
+    def content_bytes(self) -> bytes:
+        """What it holds."""
+        return self.made()
+
+    @content_bytes.setter
+    def content_bytes(self, given: bytes) -> None:
+        self.made = lambda: given
+
+    @property
+    def content_string(self) -> str:
+        """The same as text."""
+        return self.made().decode()
+
+    @content_string.setter
+    def content_string(self, given: str) -> None:
+        self.made = given.encode
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write it to its place in the site."""
-        try:
-            data = self.read()
-        except OSError as error:
-            raise PluginError(
-                f"coehub: '{safe(self.dest_uri)}' was a file when it was checked, and is none now: {error.strerror or error}"
-            ) from None
-        target = Path(str(self.abs_dest_path))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        write_file(self.made(), str(self.abs_dest_path))
 
 
-class Awaited(File):
+class Awaited(Offered):
     """A file of ours that is made when somebody asks for it."""
 
     wanted: OnDemand
-    made: Callable[[], bytes]
 
     def copy_file(self, dirty: bool = False) -> None:
         """Promise it."""
@@ -58,7 +64,7 @@ class Awaited(File):
 
     def _write(self) -> None:
         with suppress(KeyError):  # there is none any more
-            write_file(self.made(), str(self.abs_dest_path))
+            super().copy_file()
 
 
 class FramedPage(Page):
@@ -116,12 +122,19 @@ class FramedPage(Page):
 
     @contextmanager
     def at_hand(self) -> Iterator[None]:
-        """Have the content again, for a while."""
+        """Have the content, for a while; whoever has it already keeps it."""
+        if self.content:
+            yield
+            return
+        known = self.hub_page
+        self.hub_page = known.printed
         self.content = self._own() if self._aside is None else self._aside
         try:
             yield
         finally:
             self.content = ""
+            if known is not self.hub_page:
+                self.hub_page, self._toc = known, None
 
 
 def _toc(page: HubPage) -> TableOfContents:

@@ -13,7 +13,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from hub_plugin.model.page import LaterFiles, Page, Site
 from hub_plugin.opening import Opened
-from hub_plugin.plugin.framed import Awaited, Download, FramedPage
+from hub_plugin.plugin.framed import Awaited, FramedPage, Offered
+from hub_plugin.plugin.late import read_or_stop
 from hub_plugin.plugin.on_demand import OnDemand
 
 log = get_plugin_logger("coehub")
@@ -26,6 +27,7 @@ def offer(
     config: MkDocsConfig,
     edit: Callable[[str, int], str | None],
     serving: bool,
+    later: bool,
     wanted: OnDemand | None = None,
 ) -> list[Page]:
     """Add everything to the files of a build; a hand-written page wins over a generated one.
@@ -37,6 +39,7 @@ def offer(
         config: of the build.
         edit: returns the address at which a line of a content file is edited, or None.
         serving: drafts are pages too.
+        later: pages are printed when they are written.
         wanted: whom to promise what need not be made now; None: all of it is made.
 
     Returns:
@@ -74,27 +77,28 @@ def offer(
         if not put(file):
             continue
         framed = FramedPage(page, file, config)
-        framed.awaited = wanted is not None
+        framed.awaited = later
         if page.source and framed.edit_url:  # MkDocs leaves the ".." in it
             framed.edit_url = edit(*page.source) or (None if page.source[0].startswith("../") else framed.edit_url)
         printed.append(page)
+    read = read_or_stop(opened)
     for uri, path in sorted(site.downloads.items()):
         there = opened.folder.file(path)
         if there.is_symlink() or not there.is_file():  # under serve, the last good pages may offer what is gone
             continue
         # MkDocs takes every .md for a page; under another name it is copied as it is.
-        offered = Download.generated(
+        offered = Offered.generated(
             config, uri + ".download", abs_src_path=str(there), inclusion=InclusionLevel.NOT_IN_NAV
         )
-        assert isinstance(offered, Download)
-        offered.dest_uri, offered.read = uri, partial(opened.folder.read, path)
+        assert isinstance(offered, Offered)
+        offered.dest_uri, offered.made = uri, partial(read, path)
         put(offered)
+    waits = wanted is not None and isinstance(site.files, LaterFiles)
     for uri in sorted(site.files):
-        if wanted is not None and isinstance(site.files, LaterFiles):
-            awaited = Awaited.generated(config, uri, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
-            assert isinstance(awaited, Awaited)
-            awaited.wanted, awaited.made = wanted, partial(site.files.__getitem__, uri)
-            put(awaited)
-        else:
-            put(File.generated(config, uri, content=site.files[uri], inclusion=InclusionLevel.NOT_IN_NAV))
+        file = (Awaited if waits else Offered).generated(config, uri, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
+        assert isinstance(file, Offered)
+        file.made = partial(site.files.__getitem__, uri)
+        if isinstance(file, Awaited) and wanted is not None:
+            file.wanted = wanted
+        put(file)
     return printed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -81,18 +81,6 @@ def policy_of(config: MkDocsConfig) -> Policy:
     fonts = config.theme.name == "material" and config.theme.get("font") is not False
     scripts = [str(getattr(each, "path", each)) for each in config.extra_javascript]
     return Policy(brought_in(scripts, config.extra_css, fonts, config.repo_url or ""))
-
-
-def read_if_there(opened: Opened) -> Callable[[str], bytes]:
-    """Return what reads a file for a page that is printed late: by then the file may be gone, which is a finding of its own."""
-
-    def read(path: str) -> bytes:
-        try:
-            return opened.folder.read(path)
-        except OSError:
-            return b""
-
-    return read
 
 
 def editing(config: MkDocsConfig, content: Path) -> Edit:

@@ -20,8 +20,8 @@ from hub_plugin.opening import Opened
 from hub_plugin.outputs.findings.as_banner import banner
 from hub_plugin.outputs.prose import link_page
 from hub_plugin.plugin.ahead import Ahead
+from hub_plugin.plugin.late import read_if_there
 from hub_plugin.plugin.on_demand import promise_files
-from hub_plugin.plugin.settings import read_if_there
 from hub_plugin.watching import Stamps, files, stamps
 
 if TYPE_CHECKING:

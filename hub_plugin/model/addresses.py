@@ -10,6 +10,7 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST = 120
 # What Windows keeps for itself, with any ending (learn.microsoft.com, "Naming Files, Paths, and Namespaces").
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+NOT_ON_WINDOWS = re.compile(r'[<>"|?*]|[. ](?=/|$)')  # in the path of a file; the same source
 ID_HINT = "use small letters a-z, digits and '-', with at least one letter"
 
 

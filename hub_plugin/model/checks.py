@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from hub_plugin.model import file_rules, grammar_rules
-from hub_plugin.model.addresses import Address
+from hub_plugin.model.addresses import NOT_ON_WINDOWS, Address
 from hub_plugin.model.findings import Finding, Place, Problem, Route
 from hub_plugin.model.hub import Hub, circles
 from hub_plugin.model.record import Record
@@ -72,6 +72,11 @@ def _files(hub: Hub, claimed: set[str]) -> Iterator[Finding]:
                 _claim_route(hub, owner), message, "give one of them another name", needle=name, also=other
             )
             yield finding(rule, hub, owner, problem)
+        if path in hub.claims and (sign := NOT_ON_WINDOWS.search(path)):
+            owner, name = hub.claims[path][0], path.rpartition("/")[2]
+            message = f"'{name}' cannot be a file on Windows, because of '{sign[0]}'"
+            problem = Problem(_claim_route(hub, owner), message, "give the file another name", needle=name)
+            yield finding(file_rules.FILE_NOT_ON_WINDOWS, hub, owner, problem)
         owners = hub.claims.get(path, [])
         distinct = list(dict.fromkeys(owners))
         if len(distinct) > 1:

@@ -285,6 +285,32 @@ FILES_ALIKE = describe(
     """,
 )
 
+FILE_NOT_ON_WINDOWS = describe(
+    "file/not-on-windows",
+    Level.WARNING,
+    """The name of a file has no sign that Windows does not know in names: < > " | ? * and a blank or dot at the end.
+
+    Whoever clones the hub on Windows gets none of its files, because git stops at this name.
+
+    Bad:
+        # templates/brief.yml
+        title: Brief
+        owner: service
+        status: draft
+        files: why?.txt
+        # templates/why?.txt
+        A brief.
+    Good:
+        # templates/brief.yml
+        title: Brief
+        owner: service
+        status: draft
+        files: why.txt
+        # templates/why.txt
+        A brief.
+    """,
+)
+
 FILE_UNCLAIMED = describe(
     "file/unclaimed",
     Level.WARNING,
@@ -338,6 +364,7 @@ RULES = (
     TABLE,
     FILE_TWICE,
     FILES_ALIKE,
+    FILE_NOT_ON_WINDOWS,
     FILE_UNCLAIMED,
     NO_HUB,
 )

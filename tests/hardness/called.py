@@ -27,6 +27,7 @@ from tests.hardness.words import Case, Sort
 
 TEXTS = (*WRITTEN, *UNREADABLE)
 GROUPS = 8
+QUIET = {"file/unclaimed", "file/not-on-windows"}  # what such files are told in any case
 # A name as it is; and one in which the signs that a name beside a record may not hold are others that look like them.
 ALIKE = str.maketrans({"/": "∕", ":": "∶", "\\": "＼", "\n": " ", "\r": " ", "\t": " "})
 CONFIG = """\
@@ -142,7 +143,7 @@ def _alone(number: int, alike: bool, folder: Path) -> int:
     found = list(made.read())
     faults = list(leaving.told_faults(made.findings))
     told = {each[1] for each in found}
-    if elsewhere := [each for each in made.findings if each not in told and each.rule != "file/unclaimed"]:
+    if elsewhere := [each for each in made.findings if each not in told and each.rule not in QUIET]:
         faults.append(f"found elsewhere: {elsewhere}")
     refused = {copy.path for copy, *_ in found}
     named = {path for path, copy in made.copies.items() if copy.planted}

@@ -6,10 +6,11 @@ that do not know each other.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from hub_plugin.model.addresses import slug
+from hub_plugin.model.addresses import Address, slug
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.facts import Event, Group, Timetable
 from hub_plugin.model.names import Names
@@ -30,8 +31,11 @@ def files(now: Joined, names: Names) -> dict[str, bytes]:
     writer = Writer(names, now.settings.zone, slug(hub) or "hub", now.today)
     events = [(event, writer.event(event)) for event in now.facts.of(Event) if names.leaves(event)]
     made = {"all": _feed(writer, hub, [*(entry for _, entry in events), *writer.dues(now.dues)])}
+    at_home: dict[Address, list[Entry]] = defaultdict(list)
+    for event, entry in events:
+        at_home[event.home].append(entry)
     for each in filter(names.leaves, now.facts.of(Timetable)):
-        found = [entry for event, entry in events if event.home == each.about]
+        found = at_home[each.about]
         made[f"{each.about.kind}/{each.about.id}"] = _feed(writer, names.hub.records[each.about].label, found)
     for group in filter(names.leaves, now.facts.of(Group)):
         found = [

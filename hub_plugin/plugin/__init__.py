@@ -39,6 +39,7 @@ from hub_plugin.plugin.editions import Edition, build_further, editions, warned
 from hub_plugin.plugin.framed import FramedPage
 from hub_plugin.plugin.late import read_if_there, read_or_stop
 from hub_plugin.plugin.listening import awaits, others_listen, pours
+from hub_plugin.plugin.lost import lost
 from hub_plugin.plugin.navigation import place
 from hub_plugin.plugin.offering import offer
 from hub_plugin.plugin.on_demand import OnDemand, again, attend, is_attended, promise
@@ -175,10 +176,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.speech = None
         if edition is not None and len(opened.reading.languages) > 1:
             self.speech = Speech(self.editions, edition, opened.reading.languages, site_url)
-            given, words = (
-                self.config.titles.get(edition.language, {}),
-                catalog(edition.language, opened.catalogs, SILENT),
-            )
+            given = self.config.titles.get(edition.language, {})
+            words = catalog(edition.language, opened.catalogs, SILENT)
             self.speech.name(config, given, words.gettext, opened.reading.hub.records[Address("hub", "hub")].label)
         if self.now is not None and self.site.pages:
             return  # under serve: what is new is broken, the last good pages stay
@@ -236,6 +235,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         if self.speech is not None:
             self.speech.mark_titles(files, config.nav)
         self.frames = self.ahead = None
+        env.globals["coehub_lost"] = lost(config, self.frame, self.speech)
         if self.pours:
             self.frames = Frames(env, framed)
             if env.bytecode_cache is None:  # these are the theme's own templates: what a project brings is never kept

@@ -60,6 +60,17 @@ def test_a_page_names_its_language_and_leads_to_itself_in_the_others(spoken: Sit
             assert heads == {each: url.format(PATHS[each]) for each in PATHS} | {"x-default": url.format("")}, path
 
 
+def test_lost_visitors_are_told_in_the_language_of_the_edition(spoken: Site) -> None:
+    assert "<h1>Page not found</h1>" in spoken.text("404.html")
+    assert "<h1>Seite nicht gefunden</h1>" in spoken.text("de/404.html")
+    assert '<h1><span lang="en" dir="ltr" class="coehub-foreign">Page not found</span></h1>' in spoken.text(
+        "ar/404.html"
+    )
+    root = URL.removeprefix("https://").partition("/")[2]
+    assert f"<a href='/{root}de/'>Zur Startseite</a>" in spoken.text("de/404.html")
+    assert "404 - Not found" not in spoken.text("404.html")
+
+
 def test_an_arabic_edition_runs_from_right_to_left(spoken: Site) -> None:
     assert 'dir="rtl"' in spoken.text("ar/index.html")
     assert 'dir="rtl"' not in spoken.text("ro/index.html")

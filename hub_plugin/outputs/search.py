@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hub_plugin.model.page import Page
 
 _SPLIT = re.compile(r"<h[2-4][^>]*\bid=\"([^\"]+)\"[^>]*>(.*?)</h[2-4]>|<(/?)section\b[^>]*>", re.DOTALL)
-_OFF = re.compile(r"<!--search:off-->.*?<!--search:on-->", re.DOTALL)
+_OFF, _ON = "<!--search:off-->", "<!--search:on-->"
 _TITLE = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
 _BREAK = re.compile(r"</(?:p|li|td|th|div|dt|dd|summary|h[1-6])>|<br>")
 _TAG = re.compile(r"<[^>]+>")
@@ -33,7 +33,8 @@ def entries(page: Page, url: str) -> Iterator[Entry]:
         page: its HTML is ours: well-formed, sanitised.
         url: where it lies, below the site's root.
     """
-    body = _TITLE.sub("", _OFF.sub("", page.html), count=1)
+    start, *further = page.html.split(_OFF)
+    body = _TITLE.sub("", start + "".join(each.partition(_ON)[2] for each in further), count=1)
     first, *rest = _SPLIT.split(body)
     found = [_Part(url, html.escape(page.title, quote=False), 0, [first])]
     part, depth = found[0], 0

@@ -96,7 +96,7 @@ def test_what_is_for_everybody_is_for_each(visit: Visit) -> None:
     audiences = page.locator(ITEMS).evaluate_all("items => items.map(item => item.dataset.audience)")
     chosen = select(page, "For").input_value()
     assert "*" in audiences
-    assert all(each == "*" or chosen in each.split("|") for each in audiences)
+    assert all(each == "*" or chosen in each.split("\n") for each in audiences)
 
 
 def test_the_calendar_by_kind_and_team(visit: Visit) -> None:

@@ -18,6 +18,7 @@ import pytest
 from tests import sites
 from tests.conftest import Once
 
+LOST = "404.html"  # what lost visitors read is the theme's own where our plugin does not build
 EXPORT = [sys.executable, "-m", "hub_plugin", "export"]
 
 
@@ -122,7 +123,7 @@ def test_the_same_downloads(example: sites.Site, exported: sites.Site) -> None:
 
 
 def test_the_same_articles(example: sites.Site, exported: sites.Site) -> None:
-    for path in example.pages:
+    for path in set(example.pages) - {LOST}:
         ours, plain = article(example, path), Article(exported.text(path))
         assert plain.ids == ours.ids, path
         assert plain.text == ours.text, path
@@ -263,7 +264,7 @@ def test_a_peculiar_hub(once: Once, peculiar: Path) -> None:
     assert (exported.folder / "templates/agenda.md").read_bytes() == PECULIAR["content/templates/agenda.md"]
     assert (exported.folder / "templates/agenda.txt").read_bytes() == b"\xff\xfe binary"
     assert exported.text("templates/old-agenda.html") == ours.text("templates/old-agenda.html")
-    for path in ours.pages:
+    for path in set(ours.pages) - {LOST}:
         one, other = Article(ours.text(path)), Article(exported.text(path))
         assert (other.ids, other.links, other.text) == (one.ids, one.links, one.text), path
         assert "from my own template" in exported.text(path) or "Moved" in exported.text(path)

@@ -8,6 +8,7 @@ import io
 import json
 import re
 import subprocess
+import unicodedata
 import urllib.parse
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -82,7 +83,7 @@ def as_written(made: Planted, files: Mapping[str, bytes]) -> Iterator[str]:
     texts = made.marked
     for path, data in files.items():
         for value in _values(path, data):
-            line = " ".join(value.split())
+            line = unicodedata.normalize("NFC", " ".join(value.split()))
             forms = (
                 line,
                 line.replace("''", "'"),
@@ -126,7 +127,7 @@ def _read_back(made: Planted, feeds: Mapping[str, bytes], reader: str) -> Iterat
             if strange := set(each["names"]) & {"ATTACH", "ATTENDEE", "ORGANIZER", "ACTION", "TRIGGER"}:
                 yield f"{path}, {reader}: {strange}"
         for each in found["occurrences"]:
-            line = " ".join(each["summary"].split())
+            line = unicodedata.normalize("NFC", " ".join(each["summary"].split()))
             for mark in MARKS.findall(line):
                 if made.marked[mark][0] not in line:
                     yield f"{path}, {reader}: {line!r} is not {made.marked[mark][0]!r}"
@@ -228,7 +229,9 @@ def impact_faults(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
                 yield f"impact --format {form}: {code}, {err[:300]}"
             yield from logged(f"impact --format {form}", out + err)
             if form == "markdown":
-                shown = re.sub(r"<!-- coehub impact -->|</?(details|summary|sub|table|tr|td|th|br)>|&#?\w+;", "", out)
+                shown = re.sub(
+                    r"<!-- coehub impact -->|</?(details|summary|sub|table|tr|td|th|br)>|&(?!#8203;)#?\w+;", "", out
+                )
                 if found := re.search(r"<[a-z!/]|(?<!\\)\]\((?!#|http)|(?<![\w/\\])@\w|(?<!\\)!\[", shown):
                     yield f"impact --format markdown: {shown[max(0, found.start() - 80) : found.end() + 80]!r}"
             if form == "json":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -166,4 +167,4 @@ class Window:
 
 
 def _line(said: str) -> str:
-    return re.sub(r"\s+", " ", said)
+    return unicodedata.normalize("NFC", re.sub(r"\s+", " ", said))

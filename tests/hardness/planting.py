@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,7 @@ PLACES = {
 BODY: Route = ("the text below the fields",)
 KINDS_COPIED = tuple(kind for kind in KINDS if kind.folder)
 KINDS_BY_NAME = {kind.name: kind for kind in KINDS}
+_LINK = re.compile(r"^\[\[[^|\]]*\|(.*)\]\]$")
 MARKS = re.compile(r"s\d\d[a-z]+\d+q(?:ro)?")
 
 
@@ -134,8 +136,9 @@ class Copy:
         return text_of(self.text, self.mark(spot))
 
     def shown(self, spot: Spot) -> str:
-        """Return the text as a page says it: on one line."""
-        return " ".join(self.said(spot).split())
+        """Return the text as a page says it: on one line, a link to a record as its words, letters with their accents."""
+        line = " ".join(self.said(spot).split())
+        return unicodedata.normalize("NFC", _LINK.sub(r"\1", line))
 
     def write(self) -> tuple[str, list[tuple[Route, int]]]:
         """Return the file, and of each line what it holds, with the column where its value begins."""

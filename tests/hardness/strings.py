@@ -62,12 +62,12 @@ WRITTEN = (
     "https://y.invalid/{{7*7}}${hit('MARK')}/]]&lt;",
     "mailto:MARK@y.invalid?subject=x%0d%0abcc:x@x.invalid",
     "https://y.invalid/x.invalid/)MARK(javascript:hit('MARK')",
-    # Markdown.
+    # Markdown. A link or a picture of an address is that link, to y.invalid; nothing is fetched from there.
     "[MARK](javascript:hit('MARK'))",
     "[MARK](<java&#115;cript:hit('MARK')>)",
     "[MARK](data:text/html,<script>hit('MARK')</script>)",
-    "[MARK](//x.invalid/a)",
-    "![MARK](https://x.invalid/x.png)",
+    "[MARK](//y.invalid/a)",
+    "![MARK](https://y.invalid/x.png)",
     "<javascript:hit('MARK')>",
     "[MARK]\n\n[MARK]: javascript:hit('MARK')",
     "```html\n<script>hit('MARK')</script>\n```",

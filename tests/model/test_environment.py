@@ -8,6 +8,7 @@ import jinja2
 import pytest
 
 from hub_plugin.outputs.pages.environment import Environment
+from hub_plugin.outputs.pages.filters import several
 
 
 class Adder:
@@ -67,3 +68,9 @@ def test_what_is_not_there_is_still_told() -> None:
     env = Environment(undefined=jinja2.StrictUndefined)
     with pytest.raises(jinja2.UndefinedError, match="nobody"):
         env.from_string("{{ nobody('x') }}").render()
+
+
+def test_words_that_a_script_takes_apart_may_have_any_sign() -> None:
+    assert several(["Sales | Europe", "", "two\tlines\n long", '"']) == Markup(
+        "Sales | Europe&#10;two lines long&#10;&#34;"
+    )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import itertools
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+
+from markupsafe import Markup
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Obligation
@@ -18,9 +20,12 @@ def by_item(obligations: Iterable[Obligation]) -> dict[Address, Obligation]:
     return {each.ask.about: each for each in obligations}
 
 
-def written(words: Iterable[str]) -> str:
-    """Return words as their authors wrote them, as a script on the page takes them apart."""
-    return "|".join(str(word) for word in words if word)
+APART = Markup("&#10;")  # a word may have any sign, and stands on one line
+
+
+def several(words: Iterable[object]) -> Markup:
+    """Return words as a script on the page takes them apart, each on a line."""
+    return APART.join(" ".join(str(word).split()) for word in words if word)
 
 
 def by_month(changes: Iterable[Change]) -> list[tuple[datetime.date, list[Change]]]:
@@ -48,3 +53,9 @@ def visible(text: str) -> str:
 def format_of(path: str) -> str:
     """Return a file's format as people call it."""
     return ending(path).upper() if ending(path) in OFFERED else ""
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "groupby_month": by_month, "upper_first": upper_first, "several": several, "format_of": format_of, "visible": visible,
+}  # fmt: skip
+GLOBALS: dict[str, object] = {"by_item": by_item, "format_of": format_of, "yaml_text": yaml_text, "apart": APART}

@@ -31,10 +31,11 @@ from hub_plugin.model.links import Link, in_prose
 from hub_plugin.model.page import MOST_LINES, Heading, Page, relative, url_of
 from hub_plugin.model.record import Record
 from hub_plugin.model.texts import Message
+from hub_plugin.outputs.pages.blocks import named
 from hub_plugin.outputs.pages.checklist import Checklist
 from hub_plugin.outputs.pages.compiled import compiled
 from hub_plugin.outputs.pages.environment import Environment
-from hub_plugin.outputs.pages.filters import by_item, by_month, format_of, upper_first, visible, written, yaml_text
+from hub_plugin.outputs.pages.filters import FILTERS, GLOBALS, upper_first
 from hub_plugin.outputs.pages.foreign import BEHIND, FOREIGN, Foreign, shortened
 from hub_plugin.outputs.pages.foreign import plain as unmarked
 from hub_plugin.outputs.pages.paging import Paging, bound, numbered, uri_of
@@ -98,18 +99,18 @@ class Press:
             lstrip_blocks=True, finalize=words.finalize, extensions=["jinja2.ext.do"], bytecode_cache=compiled(folders[""]),
         )  # fmt: skip
         self.environment.globals |= {
-            "_": words.say, "ngettext": words.say_many, "badge": words.badge, "mark": words.mark, "by_item": by_item,
+            "_": words.say, "ngettext": words.say_many, "badge": words.badge, "mark": words.mark,
             "words_for": words.words_for, "called": words.called, "direction": language.direction, "pgettext": words.say_in,
             "comma": words.comma, "colon": words.colon, "semicolon": words.semicolon, "between": words.between,
             "hub": hub, "now": now, "today": now.today, "signs": SIGNS, "State": State, "kinds": hub.kinds,
             "language_name": lambda tag: name_of(tag, language.tag), "pairs": self.pairs,
             "in_brief": self.in_brief, "for_readers": self.for_readers,
-            "tongue_of": lambda file: self.foreign.unlike(file.language), "yaml_text": yaml_text, **(functions or {}),
+            "tongue_of": lambda file: self.foreign.unlike(file.language), **GLOBALS, **(functions or {}),
         }  # fmt: skip
         self.environment.filters |= {
             "day": words.day, "word": words.word, "percent": words.percent, "label": self.label, "size": words.size,
-            "sentence": words.sentence, "said": words.finalize, "ended": words.ended, "visible": visible, "by_name": self.by_name,
-            "groupby_month": by_month, "truncate": shortened, "join": self.joined, "upper_first": upper_first, "written": written,
+            "sentence": words.sentence, "said": words.finalize, "ended": words.ended, "by_name": self.by_name,
+            "truncate": shortened, "join": self.joined, **FILTERS,
         }  # fmt: skip
 
     def page(
@@ -129,7 +130,7 @@ class Press:
             for level, attributes, anchor, text in _HEADING.findall(made)
             for told in (html.unescape(_toc_label(attributes, text)),)
         )
-        made = self.foreign.shown(_LABEL.sub("", made))
+        made = named(self.foreign.shown(_LABEL.sub("", made)))
         made += self._languages(made, base)
         return replace(known, body=made.encode(), headings=headings, anchors=frozenset(_ID.findall(made)))
 
@@ -194,7 +195,7 @@ class Press:
             "shown": lambda text: self.shown(text, base), "unit": lambda one: self.unit(one, base),
             "unit_url": lambda one: self.url(one.group, base),
             "line": lambda place: self._edit(place.path, place.line),
-            "time": self.words.time, "moment": moment, "zone_of": zone_of, "format_of": format_of,
+            "time": self.words.time, "moment": moment, "zone_of": zone_of,
             "at": lambda path: relative(url_of(path, self.directory_urls), base), "paged": Paging(most=sys.maxsize),
         }  # fmt: skip
         return {**here, "checklist_item": Checklist(self.now, self.words, here).item}

@@ -41,14 +41,14 @@
       ...values.map(([value, label, lang]) => make("option", lang ? { value, lang } : { value }, label)))
   }
 
-  /* <div data-coehub-filter='{"facets": {...}}'> before a list or table whose items carry data-<facet>="a|b". */
+  /* <div data-coehub-filter='{"facets": {...}}'> before a list or table whose items carry data-<facet>="a&#10;b". */
   function filter(box) {
     const words = JSON.parse(box.dataset.coehubFilter)
     const items = [...document.querySelectorAll(`[data-coehub-items="${words.items}"] > *`)]
     if (items.length < 4) return
     const controls = {}
     const status = make("p", { class: "coehub-filter__status", role: "status" })
-    const held = (item, facet) => (item.dataset[facet] || "").split("|").filter(Boolean)
+    const held = (item, facet) => (item.dataset[facet] || "").split("\n").filter(Boolean)
     const meets = (values, chosen) => values.includes(chosen) || values.includes("*") // what is for everybody is for each
 
     function apply() {

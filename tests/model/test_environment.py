@@ -71,6 +71,5 @@ def test_what_is_not_there_is_still_told() -> None:
 
 
 def test_words_that_a_script_takes_apart_may_have_any_sign() -> None:
-    assert several(["Sales | Europe", "", "two\tlines\n long", '"']) == Markup(
-        "Sales | Europe&#10;two lines long&#10;&#34;"
-    )
+    made = several(["Sales | Europe", "", "two\tlines\n long", '"'])
+    assert str(made) == "Sales | Europe&#10;two lines long&#10;&#34;"

@@ -21,6 +21,13 @@ from pathlib import Path
 def on_pre_template(template, **given):  # what is offered has been copied by now
     Path("content/templates/costs.csv").unlink(missing_ok=True)
 """
+OTHER_HAND = """
+def on_files(files, **given):
+    file = files.get_file_from_path("api/v1/index.json")
+    file.content_string = file.content_string.replace("}", ', "more": 1}', 1)
+    file = files.get_file_from_path("feeds/all.ics")
+    file.content_bytes = file.content_bytes + b"X"
+"""
 TABLE = {
     "content/templates/costs.yml": "title: Costs\nowner: service\nstatus: active\nfiles: [costs.csv]\n",
     "content/templates/costs.csv": "what,how much\nserver,3\n",
@@ -85,3 +92,13 @@ def test_a_file_that_is_gone_when_its_page_is_printed_stops_the_build(hub: Path)
     assert "'templates/costs.csv' was a file when it was checked, and is none now: No such file" in done.output
     assert "Traceback" not in done.output
     assert sites.snapshot(hub / "site") == before
+
+
+def test_others_may_read_and_change_what_we_offer(hub: Path) -> None:
+    before = {path: (hub / "site" / path).read_bytes() for path in ("api/v1/index.json", "feeds/all.ics")}
+    sites.lay(hub, {"hook.py": OTHER_HAND}, sites.PLAIN + "hooks: [hook.py]\n")
+    done = sites.build(hub)
+    assert done.code == 0, done.output
+    assert (hub / "site/feeds/all.ics").read_bytes() == before["feeds/all.ics"] + b"X"
+    changed = (hub / "site/api/v1/index.json").read_text(encoding="utf-8")
+    assert changed == before["api/v1/index.json"].decode().replace("}", ', "more": 1}', 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub_plugin.model import file_rules
+from hub_plugin.model import file_rules, name_rules
 from hub_plugin.model.findings import Level
 from hub_plugin.model.rules import describe
 
@@ -272,4 +272,4 @@ RULES = (
     PART_ID,
     DUPLICATE_PART,
 )
-BY_NAME = {rule.name: rule for rule in (*RULES, *file_rules.RULES)}
+BY_NAME = {rule.name: rule for rule in (*RULES, *name_rules.RULES, *file_rules.RULES)}

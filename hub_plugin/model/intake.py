@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from hub_plugin.model import file_rules, grammar_rules
+from hub_plugin.model import grammar_rules, name_rules
 from hub_plugin.model.addresses import DEVICES, ID_HINT, Address, has_letter, is_slug, slug
 from hub_plugin.model.findings import Finding, Place, did_you_mean
 from hub_plugin.model.index import ONE_NAME_SPACE, Index
@@ -170,11 +170,11 @@ def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: I
     if not there:
         known = sorted({kind.folder for kind in kinds.values() if kind.folder})
         hint = did_you_mean(folder, known) or "the folders are " + ", ".join(known)
-        taken.findings.append(_found(file_rules.UNKNOWN_FOLDER, path, f"no kind of record lies in '{folder}/'", hint))
+        taken.findings.append(_found(name_rules.UNKNOWN_FOLDER, path, f"no kind of record lies in '{folder}/'", hint))
         return None
     if rest.endswith(".yaml"):
         message, hint = "a record's file ends in '.yml'", f"call it '{rest.removesuffix('.yaml')}.yml'"
-        taken.findings.append(_found(file_rules.FILE_NAME, path, message, hint))
+        taken.findings.append(_found(name_rules.FILE_NAME, path, message, hint))
         return None
     steps = rest.rpartition(".")[0].split("/")
     kind = next((each for each in there if not each.depth or len(steps) in each.depth), there[-1])
@@ -182,12 +182,12 @@ def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: I
         return None
     if sign := in_name(path):
         message = f"the name of the file, or of a folder on the way to it, has {sign}"
-        taken.findings.append(_found(file_rules.FILE_NAME, path, message, "give it another name"))
+        taken.findings.append(_found(name_rules.FILE_NAME, path, message, "give it another name"))
         return None
     if kind.depth and len(steps) not in kind.depth:
         message = f"'{rest}' lies too deep"
         hint = f"a {kind.one.lower()} lies {max(kind.depth)} folders below 'content/'"
-        taken.findings.append(_found(file_rules.FILE_NAME, path, message, hint))
+        taken.findings.append(_found(name_rules.FILE_NAME, path, message, hint))
         return None
     name = "/".join(steps) if kind.depth else steps[-1]
     nested = (bool(kind.depth) and len(steps) > 1) or fragment_of(path, kind, files) is not None
@@ -195,12 +195,12 @@ def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: I
         if not is_slug(step) or not (has_letter(step) or nested):
             better = slug(step)
             hint = f"call it '{better}'" if better and (nested or has_letter(better)) else ID_HINT
-            taken.findings.append(_found(file_rules.FILE_NAME, path, f"'{step[:80]}' is not an id", hint))
+            taken.findings.append(_found(name_rules.FILE_NAME, path, f"'{step[:80]}' is not an id", hint))
             return None
         if step in RESERVED or step in kinds or step in DEVICES:
             whose = "Windows keeps for itself" if step in DEVICES else "the format needs itself"
             message = f"'{step}' is a word that {whose}"
-            taken.findings.append(_found(file_rules.RESERVED, path, message, f"call it '{step}-{kind.name}'"))
+            taken.findings.append(_found(name_rules.RESERVED, path, message, f"call it '{step}-{kind.name}'"))
             return None
     return Entry(path, kind, Address(kind.name, name))
 
@@ -211,7 +211,7 @@ def _top(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: Int
     if path != "hub.yaml" or "hub.yml" in files:
         known = ["hub.yml"] if path.endswith((".yml", ".yaml")) else []
         hint = did_you_mean(path, known) or "put it into the folder of its kind"
-        taken.findings.append(_found(file_rules.UNKNOWN_FOLDER, path, f"'{path}' lies in no folder of a kind", hint))
+        taken.findings.append(_found(name_rules.UNKNOWN_FOLDER, path, f"'{path}' lies in no folder of a kind", hint))
     return None
 
 
@@ -222,7 +222,7 @@ def _found(rule: Rule, path: str, message: str, hint: str) -> Finding:
 def _lost(entry: Entry) -> Finding:
     whole = f"{entry.path.rpartition('/')[0]}.yml"
     message = f"it holds only '{entry.kind.fragments}' of a record, and there is no {whole}"
-    return _found(file_rules.FRAGMENT, entry.path, message, f"write {whole}, or add what is missing here")
+    return _found(name_rules.FRAGMENT, entry.path, message, f"write {whole}, or add what is missing here")
 
 
 def _add(file: File, taken: Intake) -> bool:
@@ -231,7 +231,7 @@ def _add(file: File, taken: Intake) -> bool:
     if address in taken.index:
         other = taken.documents[address].path if address in taken.documents else "another file"
         message = f"'{address}' is also in {other}"
-        twice = _found(file_rules.SAME_NAME, path, message, "give one of the files another name")
+        twice = _found(name_rules.SAME_NAME, path, message, "give one of the files another name")
         taken.findings.append(replace(twice, also=Place(other)) if address in taken.documents else twice)
         return False
     taken.index.add(address)

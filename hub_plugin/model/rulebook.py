@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hub_plugin.model import door_rules, file_rules, grammar_rules, source_rules, translation_rules, yaml_rules
+from hub_plugin.model import (
+    door_rules,
+    file_rules,
+    grammar_rules,
+    name_rules,
+    source_rules,
+    translation_rules,
+    yaml_rules,
+)
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.rules import Rule
 
-MODULES = (yaml_rules, grammar_rules, file_rules, source_rules, translation_rules, door_rules)
+MODULES = (yaml_rules, grammar_rules, name_rules, file_rules, source_rules, translation_rules, door_rules)
 COMMON: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 
 

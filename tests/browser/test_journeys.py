@@ -339,6 +339,6 @@ class TestMaintainer:
 
     def test_a_wrong_address_leads_home(self, visit: Visit) -> None:
         page = visit().go("404.html")
-        assert "404" in page.locator("h1").inner_text()
-        page.locator(".md-tabs").get_by_role("link", name="Home").click()
+        assert page.locator("h1").inner_text() == "Page not found"
+        page.locator("article").get_by_role("link", name="Go to the home page").click()
         page.locator(".coehub-mission").wait_for()

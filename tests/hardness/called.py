@@ -104,7 +104,7 @@ def hub(texts: Sequence[int], alike: bool, alone: bool = False) -> Planted:
 def whole(texts: Sequence[int], alike: bool) -> Planted:
     """Return such a hub, without the names that are refused."""
     made = hub(texts, alike)
-    while found := list(made.read()):
+    while found := [each for each in made.read() if each[1].rule not in QUIET]:
         for copy, _, _, about in found:
             for spot in about:
                 copy.planted.discard(spot.code)
@@ -140,7 +140,7 @@ def names() -> Sequence[Case]:
 def _alone(number: int, alike: bool, folder: Path) -> int:
     """A name is taken, or refused at its record, in words that no log obeys, by both doors."""
     made = hub((number,), alike)
-    found = list(made.read())
+    found = [each for each in made.read() if each[1].rule not in QUIET]
     faults = list(leaving.told_faults(made.findings))
     told = {each[1] for each in found}
     if elsewhere := [each for each in made.findings if each not in told and each.rule not in QUIET]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from hub_plugin.kinds import KINDS
-from hub_plugin.model import file_rules, grammar_rules
+from hub_plugin.model import file_rules, grammar_rules, name_rules
 from hub_plugin.model.findings import Level
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.rulebook import every_rule
@@ -27,7 +27,7 @@ NOBODY = {"planning/no-worksheet", "person/in-no-team", "hub/unused-word"}
 ALL_TEAMS = {"words_of_teams"}
 # Of the model, which asks the hub in its own way.
 NAMED = ("name/twice", "file/claimed-twice", "link/circle", "link/ambiguous", "link/shared-name", "link/wrong-kind")
-MODEL = tuple(rule for rule in (*file_rules.RULES, *grammar_rules.RULES) if rule.name in NAMED)
+MODEL = tuple(rule for rule in (*name_rules.RULES, *file_rules.RULES, *grammar_rules.RULES) if rule.name in NAMED)
 
 
 class Asked:

@@ -10,7 +10,10 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST = 120
 # What Windows keeps for itself, with any ending (learn.microsoft.com, "Naming Files, Paths, and Namespaces").
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
-NOT_ON_WINDOWS = re.compile(r'[<>"|?*]|[. ](?=/|$)')  # in the path of a file; the same source
+# In the path of a file: signs, what a name ends with, and those names (the same source).
+_NOT_ON_WINDOWS = re.compile(
+    rf'[<>:"|?*\\]|[. ](?=/|$)|(?<![^/])({"|".join(sorted(DEVICES))}) *(?=[./]|$)', re.IGNORECASE
+)
 ID_HINT = "use small letters a-z, digits and '-', with at least one letter"
 
 
@@ -33,6 +36,24 @@ class Address(NamedTuple):
     def at(self, part: str) -> Address:
         """Return the address of a part of this record."""
         return Address(self.kind, self.id, part)
+
+
+class NotOnWindows(NamedTuple):
+    """The first step of a path that Windows does not take: its name, the path as far as it goes, and why not."""
+
+    step: str
+    upto: str
+    why: str
+
+
+def not_on_windows(path: str) -> NotOnWindows | None:
+    """Find what keeps a file from lying on a disk of Windows, in its name or that of a folder on its way."""
+    found = _NOT_ON_WINDOWS.search(path)
+    if found is None:
+        return None
+    upto = path[: found.end()] + path[found.end() :].partition("/")[0]
+    why = "which keeps this name for itself" if found[1] else f"because of '{found[0]}'"
+    return NotOnWindows(upto.rpartition("/")[2], upto, why)
 
 
 def is_slug(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from hub_plugin.model import file_rules, grammar_rules
-from hub_plugin.model.addresses import NOT_ON_WINDOWS, Address
+from hub_plugin.model.addresses import Address, not_on_windows
 from hub_plugin.model.findings import Finding, Place, Problem, Route
 from hub_plugin.model.hub import Hub, circles
 from hub_plugin.model.record import Record
@@ -59,51 +59,38 @@ def _circle(hub: Hub, means: str, circle: tuple[tuple[Address, Route], ...]) -> 
 def _files(hub: Hub, claimed: set[str]) -> Iterator[Finding]:
     records = {document.path for document in hub.documents.values()}
     records |= {each.path for document in hub.documents.values() for each in document.fragments}
+    folders = {kind.folder for kind in hub.kinds.values()}
     alike: dict[str, str] = {}
+    told: set[str] = set()
     for path in sorted(hub.files):
-        if (
-            path in hub.claims
-            and (other := alike.setdefault(unicodedata.normalize("NFC", path).casefold(), path)) != path
-        ):
-            rule, name = file_rules.FILES_ALIKE, path.rpartition("/")[2]
+        name, owners = path.rpartition("/")[2], list(dict.fromkeys(hub.claims.get(path, [])))
+        if owners and (other := alike.setdefault(unicodedata.normalize("NFC", path).casefold(), path)) != path:
             message = f"'{name}' and '{other.rpartition('/')[2]}' are one name on some systems"
-            owner = hub.claims[path][0]
-            problem = Problem(
-                _claim_route(hub, owner), message, "give one of them another name", needle=name, also=other
-            )
-            yield finding(rule, hub, owner, problem)
-        if path in hub.claims and (sign := NOT_ON_WINDOWS.search(path)):
-            owner, name = hub.claims[path][0], path.rpartition("/")[2]
-            message = f"'{name}' cannot be a file on Windows, because of '{sign[0]}'"
-            problem = Problem(_claim_route(hub, owner), message, "give the file another name", needle=name)
-            yield finding(file_rules.FILE_NOT_ON_WINDOWS, hub, owner, problem)
-        owners = hub.claims.get(path, [])
-        distinct = list(dict.fromkeys(owners))
-        if len(distinct) > 1:
-            rule = file_rules.FILE_TWICE
-            names = " and ".join(str(address) for address in distinct)
-            name = path.rpartition("/")[2]
-            message, hint = (
-                f"the file '{name}' is named by {names}",
-                "one record owns a file; others link to the record",
-            )
-            problem = Problem(_claim_route(hub, distinct[1]), message, hint, needle=name)
-            yield finding(rule, hub, distinct[1], problem)
-        folder = path.partition("/")[0]
-        known = any(kind.folder == folder for kind in hub.kinds.values())
-        if (
-            not owners
-            and path not in claimed
-            and path not in records
-            and known
-            and not path.endswith((".yml", ".yaml"))
-            and not _is_text(hub, path)
-        ):
-            rule = file_rules.FILE_UNCLAIMED
+            hint = "give one of them another name"
+            yield _of_file(hub, file_rules.FILES_ALIKE, path, owners[0], message, hint, other)
+        if (no := not_on_windows(path)) and no.upto not in told:
+            told.add(no.upto)
+            one, owner = ("file", next(iter(owners), None)) if no.upto == path else ("folder", None)
+            message, hint = f"'{no.step}' cannot be a {one} on Windows, {no.why}", f"give the {one} another name"
+            yield _of_file(hub, file_rules.FILE_NOT_ON_WINDOWS, path, owner, message, hint)
+        if len(owners) > 1:
+            message = f"the file '{name}' is named by {' and '.join(map(str, owners))}"
+            hint = "one record owns a file; others link to the record"
+            yield _of_file(hub, file_rules.FILE_TWICE, path, owners[1], message, hint)
+        used = bool(owners) or path in claimed or path in records or path.endswith((".yml", ".yaml"))
+        if not used and path.partition("/")[0] in folders and not _is_text(hub, path):
             hint = "name it under 'files:' of its record, or delete it"
-            yield Finding(
-                rule.name, rule.level, f"no record names the file '{path.rpartition('/')[2]}'", hint, Place(path)
-            )
+            yield _of_file(hub, file_rules.FILE_UNCLAIMED, path, None, f"no record names the file '{name}'", hint)
+
+
+def _of_file(
+    hub: Hub, rule: Rule, path: str, owner: Address | None, message: str, hint: str, also: str = ""
+) -> Finding:
+    """Say it where the record names the file; where none does, of the file itself."""
+    if owner is None:
+        return Finding(rule.name, rule.level, message, hint, Place(path))
+    problem = Problem(_claim_route(hub, owner), message, hint, needle=path.rpartition("/")[2], also=also)
+    return finding(rule, hub, owner, problem)
 
 
 def _claim_route(hub: Hub, address: Address) -> Route:

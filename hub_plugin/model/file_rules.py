@@ -201,9 +201,10 @@ FILES_ALIKE = describe(
 FILE_NOT_ON_WINDOWS = describe(
     "file/not-on-windows",
     Level.WARNING,
-    """The name of a file has no sign that Windows does not know in names: < > " | ? * and a blank or dot at the end.
+    """Windows takes the name of every file and folder.
 
-    Whoever clones the hub on Windows gets none of its files, because git stops at this name.
+    It takes no < > : " | ? * in a name, no blank or dot at the end, and no device such as `aux` or `con.txt`.
+    Whoever clones the hub there gets none of its files, because git stops at this name.
 
     Bad:
         # templates/brief.yml

@@ -196,3 +196,25 @@ def test_a_long_chain_needs_no_stack() -> None:
 def test_circles_in_a_hub(texts: dict[str, str], rules: list[str]) -> None:
     findings = staging.read(staging.lay(BASE, texts)).findings
     assert [f"{each.place.path}:{each.place.line} {each.rule}" for each in findings] == rules
+
+
+def test_a_folder_that_windows_does_not_take_is_told_once() -> None:
+    template = "title: Memo\nowner: service\nstatus: draft\nfiles: [{}]\n"
+    files = {
+        "templates/aux/memo.yml": template.format("memo.txt"),
+        "templates/aux/memo.txt": "Dear …\n",
+        "templates/note.yml": template.format("'why?.txt'"),
+        "templates/note2.yml": template.format("memo.txt"),
+        "templates/why?.txt": "Dear …\n",
+        "templates/memo.txt": "Dear …\n",
+    }
+    told = staging.read(staging.lay(BASE, files)).findings
+    assert [(each.rule, each.place.path, each.place.line, each.message) for each in told] == [
+        (
+            "file/not-on-windows",
+            "templates/aux/memo.txt",
+            1,
+            "'aux' cannot be a folder on Windows, which keeps this name for itself",
+        ),
+        ("file/not-on-windows", "templates/note.yml", 4, "'why?.txt' cannot be a file on Windows, because of '?'"),
+    ]

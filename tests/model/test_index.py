@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub_plugin.model.addresses import Address, has_letter, is_slug, slug
+from hub_plugin.model.addresses import Address, has_letter, is_slug, not_on_windows, slug
 from hub_plugin.model.index import Index, Miss
 from hub_plugin.model.links import in_prose
 
@@ -157,6 +157,34 @@ def test_a_suggested_id_is_one(text: str) -> None:
     assert not made or is_slug(made)
     assert slug(made) == made
     assert has_letter(made) is any("a" <= char <= "z" for char in made)
+
+
+@pytest.mark.parametrize(
+    ("path", "step", "upto"),
+    [
+        ("templates/a/why?.txt", "why?.txt", "templates/a/why?.txt"),
+        ("templates/a|b/brief.txt", "a|b", "templates/a|b"),
+        ("templates/a:b/c*d.txt", "a:b", "templates/a:b"),
+        ("templates/brief.txt.", "brief.txt.", "templates/brief.txt."),
+        ("templates/late /brief.txt", "late ", "templates/late "),
+        ("templates/AUX/brief.txt", "AUX", "templates/AUX"),
+        ("templates/con.old.txt", "con.old.txt", "templates/con.old.txt"),
+        ("Lpt1", "Lpt1", "Lpt1"),
+        ("nul /a.txt", "nul ", "nul "),
+    ],
+)
+def test_what_windows_does_not_take(path: str, step: str, upto: str) -> None:
+    no = not_on_windows(path)
+    assert no is not None
+    assert (no.step, no.upto) == (step, upto)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["hub.yml", "templates/a b.c/brief.txt", ".x/console.txt", "auxiliary/com0", "my.aux", "a-con/x con/é'&#.txt"],
+)
+def test_what_windows_takes(path: str) -> None:
+    assert not_on_windows(path) is None
 
 
 def test_addresses_are_named_as_links() -> None:

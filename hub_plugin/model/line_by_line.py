@@ -13,7 +13,9 @@ import re
 import sys
 from typing import Any
 
-LONGEST = 128 * 1024  # characters; a longer file may break a limit of the parser's
+# Below the limits of the parser, so that a file which breaks one is never read here.
+LONGEST = 128 * 1024  # characters of a line or block
+MOST = 90_000  # values
 DEEPEST = 12
 SHORT = 24  # characters: days, ids and states, which stand in a hub thousands of times, and take memory once
 
@@ -38,12 +40,24 @@ def read(text: str) -> dict[str, Any] | None:
     Args:
         text: of the file, with ``\\n`` behind its lines, and without characters that no file may hold.
     """
-    if len(text) > LONGEST or "\t" in text:
+    if "\t" in text:
+        return None
+    lines = text.split("\n")
+    if len(text) > LONGEST and (_values(text) > MOST or max(map(len, lines)) > LONGEST):
         return None
     try:
-        return _read(text.split("\n"))
+        return _read(lines)
     except _Otherwise:
         return None
+
+
+def _values(text: str) -> int:
+    """Return how many values a text may have at most, the names of fields and all lists and fields counted.
+
+    A line may begin two of those and hold a name and a value; a comma in brackets stands before a name and a value, and an opening
+    bracket begins one and may stand before both.
+    """
+    return 4 * (text.count("\n") + 1) + 2 * text.count(",") + 3 * (text.count("[") + text.count("{"))
 
 
 def _read(lines: list[str]) -> dict[str, Any]:
@@ -179,4 +193,6 @@ def _block(sign: str, lines: list[str], number: int, column: int) -> tuple[str, 
         if text[0] == "\n" or "\n " in text:
             raise _Otherwise
         text = _FOLDED.sub(lambda breaks: breaks[0][1:] or " ", text)
+    if len(text) > LONGEST:
+        raise _Otherwise
     return (text if told[2] else f"{text}\n"), number

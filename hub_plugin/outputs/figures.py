@@ -92,14 +92,17 @@ class Figures:
 
     @cached_property
     def _in_use(self) -> list[Gauge]:
-        today = self.now.today
-        found = (each for each in self.now.gauges.values() if each.measure.ended is None or each.measure.ended >= today)
-        return sorted(found, key=lambda each: self.now.order(each.measure.title))
+        return sorted(
+            filter(self._is_used, self.now.gauges.values()), key=lambda each: self.now.order(each.measure.title)
+        )
+
+    def _is_used(self, gauge: Gauge) -> bool:
+        return gauge.measure.ended is None or gauge.measure.ended >= self.now.today
 
     def gauges_by_category(self) -> list[tuple[str, list[Gauge]]]:
         """Return the measures in use by category, by name; those that were given up under an empty text at the end."""
         found = [(name, [each for each in self._in_use if each.measure.category == name]) for name in CATEGORIES]
-        ended = [each for each in self.now.gauges.values() if each not in self._in_use]
+        ended = [each for each in self.now.gauges.values() if not self._is_used(each)]
         return [(name, gauges) for name, gauges in (*found, ("", ended)) if gauges]
 
     @cached_property

@@ -78,13 +78,14 @@ class Views:
             return offered(path, read(path))
 
         self.functions: Mapping[str, Any] = {
-            "back_links": self.back_links, "by_resource": self.by_resource, "by_group": self.by_group, "units_of": self.units_of,
+            "back_links": self.back_links, "by_resource": cache(self.by_resource), "by_group": self.by_group, "units_of": self.units_of,
             "progress_of": Progress.of, "requirement_of": hub.part, "tasks_for": self.tasks_for, "tasks_of": self.tasks_of,
             "decisions_of": self.decisions_of, "led_to": self.led_to, "seats_of": self.seats_of, "happening_of": self.happening_of,
             "next_of": self.next_of, "published": self.published, "helping": self.helping, "in_force": self.in_force,
             "asked_of": self.asked_of, "address_of": Address, "file_of": file_of, "Download": Download, "Observation": Observation,
             "months": self.months, "coming_up": self.coming, "extra_downloads": self.extra_downloads,
-            "duties": self.duties, "clashes_of": self.clashes_of, "invited_groups": self.invited_groups, "owing_groups": self.owing_groups,
+            "duties": cache(self.duties), "clashes_of": self.clashes_of, "invited_groups": self.invited_groups,
+            "owing_groups": self.owing_groups,
             "attentions_for": self.attentions_for, "coming_for": self.coming_for, "all_met": self.all_met,
             "drives_for": self.drives_for, "unit_name": self.unit_name, "by_unit": by_unit, "trend": lambda owed: trend(owed, now.today),
         }  # fmt: skip

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from hub_plugin.outputs.api import DOCUMENTS, FOLDER, schema
 from hub_plugin.outputs.feeds_atom import FEEDS
 from hub_plugin.outputs.tables import FURTHER, TABLES
@@ -55,6 +57,10 @@ def generated() -> str:
     return "\n" + "\n".join(lines) + "\n\n"
 
 
+@pytest.mark.skipif(
+    "description" not in schema(DOCUMENTS[0]).get("$defs", {}).get("Listed", {}),
+    reason="pydantic has said what shapes are since 2.13",
+)
 def test_the_guide_is_current() -> None:
     text = GUIDE.read_text(encoding="utf-8")
     assert generated() == text.partition(BEGIN)[2].partition(END)[0], f"to bring it up to date: {ACCEPT}"

@@ -6,6 +6,9 @@ import random
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hub_plugin.model import line_by_line, reading
 from hub_plugin.model.nodes import Node
@@ -132,7 +135,55 @@ def test_more_than_the_parser_takes_is_for_the_parser() -> None:
     deep = "".join(f"{'  ' * depth}a:\n" for depth in range(30))
     assert line_by_line.read(deep) is None
     assert line_by_line.read("a: " + "[" * 300 + "]" * 300) is None
-    assert line_by_line.read("".join(f"a{number}: b\n" for number in range(20_000))) is None
+    assert line_by_line.read("".join(f"a{number}: b\n" for number in range(60_000))) is None
+    assert line_by_line.read("a: [" + "b, " * 60_000 + "b]\n") is None
+    assert line_by_line.read("a: " + "b" * 300_000) is None
+    assert line_by_line.read("a: |\n" + f"  {'b' * 100}\n" * 3_000) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"a{number}:\n  b{number}: c\n  d: {{e: f, g: [h]}}\n" for number in range(4_000)),
+        "a:\n" + "- b: some words\n" * 20_000,
+        "a:\n" + "- [some words]\n" * 12_000,
+        "a:\n" + "- {b: some words}\n" * 12_000,
+        "a: |\n" + "  some words\n" * 9_000 + "b: |\n" + "  some words\n" * 9_000,
+    ],
+)
+def test_a_long_file_is_read_line_by_line_too(text: str) -> None:
+    assert len(text) > line_by_line.LONGEST
+    assert line_by_line.read(text) is not None
+    assert same(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "a: b\n",
+                "- a\n",
+                "- a: b\n",
+                "c: [a, b]\n",
+                "d: {a: b, c: [d]}\n",
+                "- {a: b}\n",
+                "e: []\n",
+                "f:\n",
+                "  - a\n",
+                "  g: h\n",
+            ]
+        ),
+        max_size=12,
+    )
+)
+def test_no_text_has_more_values_than_are_counted(lines: list[str]) -> None:
+    text = "".join(lines)
+    try:
+        events = list(yaml.parse(text))
+    except yaml.YAMLError:
+        return
+    kinds = (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent)
+    assert sum(isinstance(each, kinds) for each in events) <= line_by_line._values(text)
 
 
 @pytest.mark.parametrize("path", ["a.yml", "a.md"])

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive.happenings import Happening
@@ -53,17 +54,12 @@ def clashes(found: Iterable[Happening], invited: Invited) -> tuple[Clash, ...]:
     timed = sorted(
         (each for each in found if _busy(each)), key=lambda each: (_start(each), _end(each), each.event.about)
     )
-    needed: dict[Address | str, list[int]] = defaultdict(list)
-    for number, each in enumerate(timed):
-        both: tuple[Address | str, ...] = (*_places(each), *invited.people(each.event))
-        for what in both:
-            needed[what].append(number)
     pairs: dict[tuple[int, int], list[Address | str]] = defaultdict(list)
-    for what, numbers in needed.items():
+    for needed, numbers in chain(_by_place(timed), _by_people(timed, invited)):
         longest = numbers[0]
         for number in numbers[1:]:
             if _start(timed[number]) < _end(timed[longest]) and timed[number].event is not timed[longest].event:
-                pairs[longest, number].append(what)
+                pairs[longest, number].extend(needed)
             if _end(timed[number]) > _end(timed[longest]):
                 longest = number
     return tuple(
@@ -71,6 +67,35 @@ def clashes(found: Iterable[Happening], invited: Invited) -> tuple[Clash, ...]:
               tuple(sorted(what for what in shared if isinstance(what, Address))))
         for (one, other), shared in sorted(pairs.items())
     )  # fmt: skip
+
+
+def _by_place(timed: Sequence[Happening]) -> Iterator[tuple[list[str], list[int]]]:
+    """Yield each place, and the numbers of the happenings that need it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, each in enumerate(timed):
+        for place in _places(each):
+            found[place].append(number)
+    for place, numbers in found.items():
+        yield [place], numbers
+
+
+def _by_people(timed: Sequence[Happening], invited: Invited) -> Iterator[tuple[list[Address], list[int]]]:
+    """Yield people who are named for the same events, and the numbers of the happenings that need them.
+
+    A team of fifty is named for its weekly meeting once, and not fifty times in each of its weeks.
+    """
+    of_event: dict[int, list[int]] = defaultdict(list)
+    for number, each in enumerate(timed):
+        of_event[id(each.event)].append(number)
+    events: dict[Address, list[int]] = defaultdict(list)
+    for event, numbers in of_event.items():
+        for who in invited.people(timed[numbers[0]].event):
+            events[who].append(event)
+    alike: dict[tuple[int, ...], list[Address]] = defaultdict(list)
+    for who, those in events.items():
+        alike[tuple(those)].append(who)
+    for those, people in alike.items():
+        yield people, sorted(chain.from_iterable(of_event[event] for event in those))
 
 
 def near(found: Sequence[Clash], today: datetime.date) -> Iterator[Attention]:

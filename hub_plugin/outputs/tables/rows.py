@@ -13,6 +13,8 @@ from hub_plugin.model.measures import Band
 from hub_plugin.model.names import Names
 from hub_plugin.outputs.tables.cells import Cell
 
+NOTHING = Progress()  # of a team and a resource that is not for it, as most are not
+
 
 def requirements(owed: Sequence[Obligation], names: Names) -> Iterator[Sequence[Cell]]:
     """Yield every item that is asked: a requirement, or a template or tool that is expected; with its counts."""
@@ -58,7 +60,7 @@ def matrix(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
     for unit in board.rows:
         if not names.shows(unit.group):
             continue
-        cells = [board.cells.get((unit, address), Progress()) for address in columns]
+        cells = [board.cells.get((unit, address), NOTHING) for address in columns]
         both = [share for progress in cells for share in (progress.coverage, progress.score)]
         whole = now.progress(now.by_unit[unit])
         yield (unit.group.id, unit.product, names.unit(unit), *both, whole.coverage, whole.score)

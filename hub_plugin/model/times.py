@@ -167,9 +167,9 @@ def parse_day_in(text: str) -> tuple[int, int | None]:
 
 def parse_count(text: str) -> int:
     """Return the number from 1 to 9999 that `text` names; anything else raises `TextError`."""
-    if not re.fullmatch("[1-9][0-9]{0,3}", text.strip()):
+    if not (found := re.fullmatch(r"\s*([1-9][0-9]{0,3})\s*", text)):
         raise TextError(f"{quoted(text)} is not a number of times", "write a whole number from 1 to 9999")
-    return int(text)
+    return int(found[1])
 
 
 def _counted(number: int, word: str) -> str:

@@ -14,7 +14,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -22,8 +22,6 @@ from mkdocs.structure.pages import Page
 from hub_plugin import build, landing
 from hub_plugin.indexing import add_hits
 from hub_plugin.lasting import lasting
-from hub_plugin.model.addresses import Address
-from hub_plugin.model.catalogs import SILENT, catalog
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.findings import Finding, Level
 from hub_plugin.model.keeping import NOTHING, Keeping, Kept
@@ -44,15 +42,8 @@ from hub_plugin.plugin.navigation import place
 from hub_plugin.plugin.offering import offer
 from hub_plugin.plugin.on_demand import OnDemand, again, attend, is_attended, promise
 from hub_plugin.plugin.searching import settle, teach
-from hub_plugin.plugin.settings import (
-    CoehubConfig,
-    editing,
-    forms_of,
-    languages_of,
-    policy_of,
-    proposals,
-)
-from hub_plugin.plugin.speech import Speech
+from hub_plugin.plugin.settings import CoehubConfig, editing, forms_of, languages_of, policy_of, proposals, root_of
+from hub_plugin.plugin.speech import Speech, spoken
 from hub_plugin.plugin.steady import Steady, around, renewed, warning
 from hub_plugin.policy import Policy
 from hub_plugin.pouring import Frames, leaned
@@ -91,6 +82,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.awaited = Awaited()
         self.newest: Opened | None = None  # read, and not yet built
         self.frame = build.Frame()
+        self.forms: Mapping[str, Any] = {}
         self.linked: dict[str, tuple[str, str]] = {}  # pages by hand with links to records
         self.ours: set[str] = set()  # feeds and data
         self.read: Stamps = {}  # by the engine: when it was changed
@@ -110,7 +102,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         """
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         content = (root / self.config.content_dir).resolve()
-        forms = forms_of(self.config, root, content)
+        self.forms = forms_of(self.config, root, content)
         if self.edition is None or not self.edition.path:
             opened, self.newest = self.newest or self.open(content), None
             if not self.serving:
@@ -121,19 +113,27 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
                     config.watch.append(str(folder))
         if SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
+        assert self.opened is not None
+        settle(config, self._language(config))
+        self.speech = spoken(config, self.opened, self.editions, self.edition, self.config.titles)
+        if str(OVERRIDES) not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(OVERRIDES))
+        if STYLE not in config.extra_css:
+            config.extra_css.insert(0, STYLE)
+        return config
+
+    @event_priority(-1000)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Print the pages, as the configuration is by now: other plugins may have changed how addresses look, or where the site lies."""
+        assert self.opened is not None
         own = self.config.policy and not self.serving  # what serve reloads pages with is a script of its own
         self.policy = policy_of(config) if own else None
         self.later = awaits(config)
         waits = self.later and self.serving and self.config.search != "pieces"
         self.wanted = self.promises if waits and (self.attended or is_attended()) else None
-        self._print(config, content, forms)
-        if str(OVERRIDES) not in config.theme.dirs:
-            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(OVERRIDES))
-        if STYLE not in config.extra_css:
-            config.extra_css.insert(0, STYLE)
-        if self.wanted is not None and self.opened is not None:  # what changes from now on, the engine may miss
+        self._print(config, self.opened)
+        if self.wanted is not None:  # what changes from now on, the engine may miss
             self.read = around(config, self.site, self.opened)
-        return config
 
     def open(self, content: Path) -> Opened:
         """Read the hub, as far as nobody has read it before; stop here if that cannot be done."""
@@ -166,26 +166,16 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         spoken = self.edition.language if self.edition else ""
         return self.opened.spoken(config.theme, config.theme.dirs, spoken)
 
-    def _print(self, config: MkDocsConfig, content: Path, forms: Mapping[str, Any]) -> None:
+    def _print(self, config: MkDocsConfig, opened: Opened) -> None:
         """Print the pages of this edition, if there is anything new to print."""
-        opened, edition = self.opened, self.edition
-        assert opened is not None
-        language = self._language(config)
-        settle(config, language)
-        site_url = (config.site_url or "").rstrip("/") + "/" if config.site_url else ""
-        self.speech = None
-        if edition is not None and len(opened.reading.languages) > 1:
-            self.speech = Speech(self.editions, edition, opened.reading.languages, site_url)
-            given = self.config.titles.get(edition.language, {})
-            words = catalog(edition.language, opened.catalogs, SILENT)
-            self.speech.name(config, given, words.gettext, opened.reading.hub.records[Address("hub", "hub")].label)
         if self.now is not None and self.site.pages:
             return  # under serve: what is new is broken, the last good pages stay
+        content, edition = opened.folder.root, self.edition
         self.frame = build.Frame(
-            language=language, catalogs=opened.catalogs, directory_urls=config.use_directory_urls,
+            language=self._language(config), catalogs=opened.catalogs, directory_urls=config.use_directory_urls,
             edit=opened.edit(editing(config, content)), propose=proposals(config, content).plain,
-            read=(read_if_there if self.serving else read_or_stop)(opened), reference=self.config.reference, site_url=site_url,
-            findings=self.findings, forms={} if edition and edition.path else forms,
+            read=(read_if_there if self.serving else read_or_stop)(opened), reference=self.config.reference,
+            site_url=root_of(config), findings=self.findings, forms={} if edition and edition.path else self.forms,
             awaited=self.awaited if self.wanted else Awaited(remembers=False) if self.later else None,
         )  # fmt: skip
         hub = opened.reading.hub
@@ -306,14 +296,19 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             output = self.speech.on(output, page.url)
         return self.policy.on(output, not isinstance(page, FramedPage)) if self.policy else output
 
-    @event_priority(-1000)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add our search entries, leave a way from old addresses to new ones, and switch the new site in."""
+    @event_priority(-50)
+    def _on_index(self, *, config: MkDocsConfig) -> None:
+        """Add our search entries: behind whoever writes the index, and before Material's offline plugin takes it over."""
         written, known = Path(config.site_dir), self.ahead.hits if self.ahead else None
         if self.wanted is not None:
             self.promise(config)
         elif not add_hits(written, self.printed, config.use_directory_urls, self.config.search, known):
             log.warning("search: pieces: this theme, or a setting of it, needs the whole index, which it has got")
+
+    @event_priority(-1000)
+    def _on_written(self, *, config: MkDocsConfig) -> None:
+        """Leave a way from old addresses to new ones, and switch the new site in."""
+        written = Path(config.site_dir)
         landing.forward(written, self.site.moved, config.use_directory_urls)
         if self.edition is not None and self.edition.path:
             return
@@ -330,6 +325,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             return  # MkDocs ends the build behind us; the last good site stays
         config.site_dir = str(self.target)
         landing.switch(self.target)
+
+    on_post_build = CombinedEvent(_on_index, _on_written)
 
     def promise(self, config: MkDocsConfig) -> None:
         """Promise what hangs on all pages, and further editions."""

@@ -91,3 +91,8 @@ def editing(config: MkDocsConfig, content: Path) -> Edit:
 def proposals(config: MkDocsConfig, content: Path) -> Proposing:
     """Return what tells where a change is proposed."""
     return proposing(config.repo_url or "", config.edit_uri or "", Path(config.docs_dir), content)
+
+
+def root_of(config: MkDocsConfig) -> str:
+    """Return where the site will be opened, with a slash at the end; may be empty."""
+    return config.site_url.rstrip("/") + "/" if config.site_url else ""

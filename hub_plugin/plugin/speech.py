@@ -11,10 +11,14 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from hub_plugin.model.addresses import Address
+from hub_plugin.model.catalogs import SILENT, catalog
 from hub_plugin.model.texts import Text
+from hub_plugin.opening import Opened
 from hub_plugin.outputs.pages.foreign import Foreign
 from hub_plugin.plugin.editions import LANGUAGES, Edition, Ways, clash, hand_written
 from hub_plugin.plugin.navigation import titled
+from hub_plugin.plugin.settings import root_of
 
 
 class Speech:
@@ -92,6 +96,28 @@ class Speech:
     def on(self, output: str, url: str, absolute: bool = False) -> str:
         """Return a page as the theme printed it, with elements in place of marks, and the ways to other languages."""
         return self.ways.on(self.foreign.shown(output), url, absolute)
+
+
+def spoken(
+    config: MkDocsConfig, opened: Opened, all_: Sequence[Edition], here: Edition | None, titles: Mapping[str, Mapping[str, str]]
+) -> Speech | None:  # fmt: skip
+    """Return what speaks for an edition, once it has named the site; None where the hub has one language.
+
+    Args:
+        config: of the build.
+        opened: the hub.
+        all_: the editions of the site.
+        here: the one that is built.
+        titles: language → what mkdocs.yml gives for titles.
+    """
+    languages = opened.reading.languages
+    if here is None or len(languages) < 2:
+        return None
+    speech = Speech(all_, here, languages, root_of(config))
+    words = catalog(here.language, opened.catalogs, SILENT)
+    called = opened.reading.hub.records[Address("hub", "hub")].label
+    speech.name(config, titles.get(here.language, {}), words.gettext, called)
+    return speech
 
 
 def _titles(nav: Any, say: Callable[[str], str]) -> Any:

@@ -277,7 +277,7 @@ def test_how_often_and_which_day() -> None:
     ]
     days = {"tuesday": (0, 1), "Third  Tuesday": (3, 1), "last friday": (-1, 4), "15": (15, None), "last": (-1, None)}
     assert {text: times.parse_day_in(text) for text in days} == days
-    assert times.parse_count("13") == 13
+    assert [times.parse_count(text) for text in ("13", " 13 ", "13\x1f")] == [13, 13, 13]
 
 
 @pytest.mark.parametrize(

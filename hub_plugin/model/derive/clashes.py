@@ -55,7 +55,8 @@ def clashes(found: Iterable[Happening], invited: Invited) -> tuple[Clash, ...]:
         (each for each in found if _busy(each)), key=lambda each: (_start(each), _end(each), each.event.about)
     )
     pairs: dict[tuple[int, int], list[Address | str]] = defaultdict(list)
-    for needed, numbers in chain(_by_place(timed), _by_people(timed, invited)):
+    needs: Iterator[tuple[Sequence[Address | str], list[int]]] = chain(_by_place(timed), _by_people(timed, invited))
+    for needed, numbers in needs:
         longest = numbers[0]
         for number in numbers[1:]:
             if _start(timed[number]) < _end(timed[longest]) and timed[number].event is not timed[longest].event:
@@ -94,8 +95,8 @@ def _by_people(timed: Sequence[Happening], invited: Invited) -> Iterator[tuple[l
     alike: dict[tuple[int, ...], list[Address]] = defaultdict(list)
     for who, those in events.items():
         alike[tuple(those)].append(who)
-    for those, people in alike.items():
-        yield people, sorted(chain.from_iterable(of_event[event] for event in those))
+    for same, people in alike.items():
+        yield people, sorted(chain.from_iterable(of_event[event] for event in same))
 
 
 def near(found: Sequence[Clash], today: datetime.date) -> Iterator[Attention]:

@@ -111,12 +111,10 @@ def _write_whole(path: Path, index: Mapping[str, Any], docs: Sequence[bytes]) ->
 
 
 def _worker(site: Path) -> Path | None:
-    """Return the script that searches, if it has learned our words, and if the site is not made for reading without a server."""
+    """Return the script that searches, if it has learned our words."""
     found = next(iter(sorted(site.glob(_WORKER))), None)
     folding = (_SEARCH / "folding.js").read_bytes()
-    if found is None or (site / "search" / "search_index.js").exists():
-        return None
-    return found if found.read_bytes().removeprefix(GERMAN).startswith(folding) else None
+    return found if found and found.read_bytes().removeprefix(GERMAN).startswith(folding) else None
 
 
 def _parsed(docs: Iterable[bytes]) -> Iterator[dict[str, Any]]:

@@ -20,7 +20,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from hub_plugin import build, landing
-from hub_plugin.indexing import add_hits
 from hub_plugin.lasting import lasting
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.findings import Finding, Level
@@ -41,8 +40,17 @@ from hub_plugin.plugin.lost import lost
 from hub_plugin.plugin.navigation import place
 from hub_plugin.plugin.offering import offer
 from hub_plugin.plugin.on_demand import OnDemand, again, attend, is_attended, promise
-from hub_plugin.plugin.searching import settle, teach
-from hub_plugin.plugin.settings import CoehubConfig, editing, forms_of, languages_of, policy_of, proposals, root_of
+from hub_plugin.plugin.searching import complete, settle, teach
+from hub_plugin.plugin.settings import (
+    CoehubConfig,
+    editing,
+    forms_of,
+    from_disk,
+    languages_of,
+    policy_of,
+    proposals,
+    root_of,
+)
 from hub_plugin.plugin.speech import Speech, spoken
 from hub_plugin.plugin.steady import Steady, around, renewed, warning
 from hub_plugin.policy import Policy
@@ -127,7 +135,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         """Print the pages, as the configuration is by now: other plugins may have changed how addresses look, or where the site lies."""
         assert self.opened is not None
         own = self.config.policy and not self.serving  # what serve reloads pages with is a script of its own
-        self.policy = policy_of(config) if own else None
+        self.policy = policy_of(config) if own and not from_disk(config) else None
         self.later = awaits(config)
         waits = self.later and self.serving and self.config.search != "pieces"
         self.wanted = self.promises if waits and (self.attended or is_attended()) else None
@@ -299,11 +307,10 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-50)
     def _on_index(self, *, config: MkDocsConfig) -> None:
         """Add our search entries: behind whoever writes the index, and before Material's offline plugin takes it over."""
-        written, known = Path(config.site_dir), self.ahead.hits if self.ahead else None
         if self.wanted is not None:
             self.promise(config)
-        elif not add_hits(written, self.printed, config.use_directory_urls, self.config.search, known):
-            log.warning("search: pieces: this theme, or a setting of it, needs the whole index, which it has got")
+        else:
+            complete(config, self.printed, self.config.search, self.ahead.hits if self.ahead else None)
 
     @event_priority(-1000)
     def _on_written(self, *, config: MkDocsConfig) -> None:

@@ -70,10 +70,12 @@ def offer(
         file = File.generated(config, page.uri, content="", inclusion=level)
         if page.source:
             path, line = page.source
-            source = os.path.relpath(opened.folder.file(path), Path(config.docs_dir)).replace(os.sep, "/")
-            file.edit_uri = f"{source}#L{line}"
+            record = opened.folder.file(path)
+            file.edit_uri = f"{os.path.relpath(record, Path(config.docs_dir)).replace(os.sep, '/')}#L{line}"
+            if record.is_file():  # plugins that ask git when a page was changed learn it of its record
+                file.abs_src_path, file.generated_by = str(record), None
         else:
-            file.edit_uri = None
+            file.edit_uri, file.abs_src_path = None, str(opened.folder.file("hub.yml"))  # some cannot do without a path
         if not put(file):
             continue
         framed = FramedPage(page, file, config)

@@ -6,15 +6,21 @@ letter. What they should do instead stands in ``theme/search`` and is put before
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from hub_plugin.indexing import Hits, add_hits
+from hub_plugin.model.page import Page
 from hub_plugin.outputs.pieces import GERMAN
+from hub_plugin.plugin.settings import from_disk
 
+log = get_plugin_logger("coehub")
 TAUGHT = tuple(Path(__file__).parent.parent / "theme" / "search" / name for name in ("folding.js", "teaching.js"))
 SCRIPTS = ("assets/javascripts/workers/search.*.js", "search/worker.js")  # Material's, MkDocs' own
 # Where words end, beside spaces: "Refunds/Returns" is found by either. Neither a dot (1.2.1) nor "|" (Material takes the text apart there).
@@ -66,3 +72,17 @@ def teach(files: Files, config: MkDocsConfig, language: str) -> None:
         theirs, _, _ = file.content_bytes.partition(b"//# sourceMappingURL=")  # its lines would be off by ours
         files.remove(file)
         files.append(File.generated(config, file.src_uri, content=ours + theirs, inclusion=InclusionLevel.NOT_IN_NAV))
+
+
+def complete(config: MkDocsConfig, printed: Sequence[Page], wish: str, known: Mapping[str, Hits] | None) -> None:
+    """Add our entries to the index that the search plugin has written, and say so where it cannot be in pieces.
+
+    Args:
+        config: of the site.
+        printed: the pages that no hand-written page replaces.
+        wish: whole, pieces or auto.
+        known: the uri of a page → its entries, as far as they are made.
+    """
+    how = "whole" if from_disk(config) else wish  # pieces need somebody who sends them
+    if not add_hits(Path(config.site_dir), printed, config.use_directory_urls, how, known) or how != wish == "pieces":
+        log.warning("search: pieces: this theme, or a setting of it, needs the whole index, which it has got")

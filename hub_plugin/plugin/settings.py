@@ -83,6 +83,14 @@ def policy_of(config: MkDocsConfig) -> Policy:
     return Policy(brought_in(scripts, config.extra_css, fonts, config.repo_url or ""))
 
 
+def from_disk(config: MkDocsConfig) -> bool:
+    """Tell whether pages will be opened from a disk, without a server, as Material's offline plugin prepares them.
+
+    The search then runs in a frame, by a script that is written into it and holds the path of the folder: no policy can name it.
+    """
+    return any("iframe-worker" in str(each) for each in config.extra.get("polyfills") or ())
+
+
 def editing(config: MkDocsConfig, content: Path) -> Edit:
     """Return what tells where a line of a content file is edited."""
     return editor(config.repo_url or "", config.edit_uri or "", Path(config.docs_dir), content)

@@ -138,11 +138,9 @@ def test_where_the_whole_is_needed(tmp_path: Path) -> None:
     assert indexing.add_hits(laid(tmp_path / "yes"), [], True, "pieces")
     assert is_cut(tmp_path / "yes")
     stems = laid(tmp_path / "stems", {**CONFIG, "pipeline": ["stemmer"]})
-    offline = laid(tmp_path / "offline")
-    (offline / "search" / "search_index.js").write_text("var __index = {}")
     untaught = laid(tmp_path / "untaught")
     next((untaught / "assets").rglob("search.*.js")).write_text("theirs()")
-    for folder in (stems, offline, untaught):
+    for folder in (stems, untaught):
         assert not indexing.add_hits(folder, [], True, "pieces"), folder
         assert not is_cut(folder)
 

@@ -68,7 +68,10 @@ def _files(hub: Hub, claimed: set[str]) -> Iterator[Finding]:
             message = f"'{name}' and '{other.rpartition('/')[2]}' are one name on some systems"
             hint = "give one of them another name"
             yield _of_file(hub, file_rules.FILES_ALIKE, path, owners[0], message, hint, other)
-        if (no := not_on_windows(path)) and no.upto not in told:
+        no = not_on_windows(path)
+        if (
+            no and no.upto not in told and (owners or no.upto != path)
+        ):  # of other files more is wrong, and told elsewhere
             told.add(no.upto)
             one, owner = ("file", next(iter(owners), None)) if no.upto == path else ("folder", None)
             message, hint = f"'{no.step}' cannot be a {one} on Windows, {no.why}", f"give the {one} another name"

@@ -207,6 +207,7 @@ def test_a_folder_that_windows_does_not_take_is_told_once() -> None:
         "templates/note2.yml": template.format("memo.txt"),
         "templates/why?.txt": "Dear …\n",
         "templates/memo.txt": "Dear …\n",
+        "templates/con.yml": template.format("memo.txt"),
     }
     told = staging.read(staging.lay(BASE, files)).findings
     assert [(each.rule, each.place.path, each.place.line, each.message) for each in told] == [
@@ -216,5 +217,6 @@ def test_a_folder_that_windows_does_not_take_is_told_once() -> None:
             1,
             "'aux' cannot be a folder on Windows, which keeps this name for itself",
         ),
+        ("name/reserved", "templates/con.yml", 1, "'con' is a word that Windows keeps for itself"),
         ("file/not-on-windows", "templates/note.yml", 4, "'why?.txt' cannot be a file on Windows, because of '?'"),
     ]

@@ -45,7 +45,6 @@ from hub_plugin.plugin.settings import (
     CoehubConfig,
     editing,
     forms_of,
-    from_disk,
     languages_of,
     policy_of,
     proposals,
@@ -122,7 +121,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         if SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
         assert self.opened is not None
-        settle(config, self._language(config))
+        settle(config, self._language(config, self.opened))
         self.speech = spoken(config, self.opened, self.editions, self.edition, self.config.titles)
         if str(OVERRIDES) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(OVERRIDES))
@@ -135,7 +134,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         """Print the pages, as the configuration is by now: other plugins may have changed how addresses look, or where the site lies."""
         assert self.opened is not None
         own = self.config.policy and not self.serving  # what serve reloads pages with is a script of its own
-        self.policy = policy_of(config) if own and not from_disk(config) else None
+        self.policy = policy_of(config) if own else None
         self.later = awaits(config)
         waits = self.later and self.serving and self.config.search != "pieces"
         self.wanted = self.promises if waits and (self.attended or is_attended()) else None
@@ -169,10 +168,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.edition = self.editions[0] if self.editions else None
         self.banner = warning(shown, content) if self.serving else ""
 
-    def _language(self, config: MkDocsConfig) -> str:
-        assert self.opened is not None
-        spoken = self.edition.language if self.edition else ""
-        return self.opened.spoken(config.theme, config.theme.dirs, spoken)
+    def _language(self, config: MkDocsConfig, opened: Opened) -> str:
+        return opened.spoken(config.theme, config.theme.dirs, self.edition.language if self.edition else "")
 
     def _print(self, config: MkDocsConfig, opened: Opened) -> None:
         """Print the pages of this edition, if there is anything new to print."""
@@ -180,7 +177,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             return  # under serve: what is new is broken, the last good pages stay
         content, edition = opened.folder.root, self.edition
         self.frame = build.Frame(
-            language=self._language(config), catalogs=opened.catalogs, directory_urls=config.use_directory_urls,
+            language=self._language(config, opened), catalogs=opened.catalogs, directory_urls=config.use_directory_urls,
             edit=opened.edit(editing(config, content)), propose=proposals(config, content).plain,
             read=(read_if_there if self.serving else read_or_stop)(opened), reference=self.config.reference,
             site_url=root_of(config), findings=self.findings, forms={} if edition and edition.path else self.forms,
@@ -216,7 +213,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         edit = self.opened.edit(editing(config, self.opened.folder.root))
         self.printed = offer(files, self.site, self.opened, config, edit, self.serving, self.later, self.wanted)
         self.ours = {file.dest_uri for file in files if file.generated_by == "coehub"}.intersection(self.site.files)
-        teach(files, config, self._language(config))
+        teach(files, config, self._language(config, self.opened))
         self.pours = pours(config)
         return files
 
@@ -315,8 +312,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-1000)
     def _on_written(self, *, config: MkDocsConfig) -> None:
         """Leave a way from old addresses to new ones, and switch the new site in."""
-        written = Path(config.site_dir)
-        landing.forward(written, self.site.moved, config.use_directory_urls)
+        landing.forward(written := Path(config.site_dir), self.site.moved, config.use_directory_urls)
         if self.edition is not None and self.edition.path:
             return
         if self.wanted is not None:

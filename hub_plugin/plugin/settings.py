@@ -76,8 +76,10 @@ def languages_of(config: CoehubConfig, opened: Opened) -> list[str]:
     return chosen
 
 
-def policy_of(config: MkDocsConfig) -> Policy:
-    """Return what the pages of a site may do, with what its settings bring in from other hosts."""
+def policy_of(config: MkDocsConfig) -> Policy | None:
+    """Return what the pages of a site may do, with what its settings bring in from other hosts; None where no policy can say it."""
+    if from_disk(config):
+        return None
     fonts = config.theme.name == "material" and config.theme.get("font") is not False
     scripts = [str(getattr(each, "path", each)) for each in config.extra_javascript]
     return Policy(brought_in(scripts, config.extra_css, fonts, config.repo_url or ""))

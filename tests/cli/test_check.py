@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,12 @@ def test_a_finding_of_a_whole_file(run: Run, hub: Path) -> None:
 def test_it_stays_and_says_it_again_after_each_change(hub: Path) -> None:
     """A real process, because it ends with a signal."""
     command = [sys.executable, "-u", "-m", "hub_plugin", "check", "--watch", "--today", "2026-01-14"]
-    process = subprocess.Popen(command, cwd=hub, env=sites.environment(), stdout=subprocess.PIPE, text=True)
+    heard = partial(
+        signal.signal, signal.SIGINT, signal.SIG_DFL
+    )  # a shell takes it from what it runs in the background
+    process = subprocess.Popen(
+        command, cwd=hub, env=sites.environment(), stdout=subprocess.PIPE, text=True, preexec_fn=heard
+    )
     assert process.stdout is not None
     (late := threading.Timer(60, process.kill)).start()
 

@@ -69,9 +69,8 @@ def _files(hub: Hub, claimed: set[str]) -> Iterator[Finding]:
             hint = "give one of them another name"
             yield _of_file(hub, file_rules.FILES_ALIKE, path, owners[0], message, hint, other)
         no = not_on_windows(path)
-        if (
-            no and no.upto not in told and (owners or no.upto != path)
-        ):  # of other files more is wrong, and told elsewhere
+        # Of a file that nobody names more is wrong than its name; that is told below.
+        if no and no.upto not in told and (owners or no.upto != path):
             told.add(no.upto)
             one, owner = ("file", next(iter(owners), None)) if no.upto == path else ("folder", None)
             message, hint = f"'{no.step}' cannot be a {one} on Windows, {no.why}", f"give the {one} another name"

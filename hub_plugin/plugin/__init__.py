@@ -41,15 +41,7 @@ from hub_plugin.plugin.navigation import place
 from hub_plugin.plugin.offering import offer
 from hub_plugin.plugin.on_demand import OnDemand, again, attend, is_attended, promise
 from hub_plugin.plugin.searching import complete, settle, teach
-from hub_plugin.plugin.settings import (
-    CoehubConfig,
-    editing,
-    forms_of,
-    languages_of,
-    policy_of,
-    proposals,
-    root_of,
-)
+from hub_plugin.plugin.settings import CoehubConfig, editing, forms_of, languages_of, policy_of, proposals, root_of
 from hub_plugin.plugin.speech import Speech, spoken
 from hub_plugin.plugin.steady import Steady, around, renewed, warning
 from hub_plugin.policy import Policy
@@ -312,7 +304,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-1000)
     def _on_written(self, *, config: MkDocsConfig) -> None:
         """Leave a way from old addresses to new ones, and switch the new site in."""
-        landing.forward(written := Path(config.site_dir), self.site.moved, config.use_directory_urls)
+        written = Path(config.site_dir)
+        landing.forward(written, self.site.moved, config.use_directory_urls)
         if self.edition is not None and self.edition.path:
             return
         if self.wanted is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 import os
 import re
 import shutil
@@ -238,3 +239,8 @@ _LEFT = re.compile(
 def left_over(text: str) -> list[str]:
     """Return what a template or an escape has left behind in a text for readers."""
     return [text[max(0, found.start() - 40) : found.end() + 40] for found in _LEFT.finditer(text)]
+
+
+def description(page: str) -> str:
+    """Return what a page says of itself in its head."""
+    return html.unescape(page.partition('<meta name="description" content="')[2].partition('"')[0])

@@ -250,3 +250,9 @@ class Record(Written):
         """What people call it: its title or name, as a :class:`~hub_plugin.model.texts.Text`."""
         text: str = getattr(self, "title", None) or getattr(self, "name", None) or self.id
         return text
+
+    @property
+    def in_short(self) -> str:
+        """What it is or is for, as its author says it in a sentence or two; empty where nobody did."""
+        said = (getattr(self, name, None) for name in ("summary", "purpose", "mission"))
+        return next((text for text in said if text), "")

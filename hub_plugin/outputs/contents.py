@@ -50,6 +50,11 @@ class Sheet(NamedTuple):
         """Return a sheet; whatever is named is given to the template."""
         return cls(template, uri, title, context)
 
+    @classmethod
+    def register(cls, template: str, uri: str, title: Message, says: str | Message, **context: Any) -> Sheet:
+        """Return a sheet about many records; *says* is what stands below its title and in its head."""
+        return cls.of(template, uri, title, kind=say("Register"), description=says, **context)
+
 
 def sheets(
     hub: Hub,
@@ -97,11 +102,10 @@ def _template(where: Path, kind: str, name: str) -> str:
 def _record(hub: Hub, kind: Kind, record: Record, title: str | Message, index: str, own: Any) -> Sheet:
     address = record.address
     uri = f"{kind.folder}/{record.id}.md" if kind.folder else "charter.md"
-    summary = getattr(record, "summary", None) or getattr(record, "purpose", None) or ""
     title = Message("{code} {title}", code=record.code, title=title) if record.code else title
     return Sheet.of(
         _template(kind.where, kind.name, kind.page), uri, title, section=index if kind.folder else "", kind=say(kind.one), about=address,
-        source=hub.line_of(address), description=str(summary), record=record, **own,
+        source=hub.line_of(address), description=record.in_short, record=record, **own,
     )  # fmt: skip
 
 
@@ -119,35 +123,49 @@ def _front(hub: Hub, now: Joined) -> Iterator[Sheet]:
         "home.html", "index.md", getattr(charter, "name", ""), kind=say("Home"), charter=charter, horizon=horizon, due_soon=due_soon,
         changes=changes[:10], doors=doors,
         headline=now.headline, asked=len(now.asked), answered=len(now.asked) - len(now.silent),
-        description=str(getattr(charter, "mission", "")),
+        description=getattr(charter, "mission", ""),
     )  # fmt: skip
-    yield Sheet.of("attention.html", "attention.md", say("Needs attention"), kind=say("Register"))
-    yield Sheet.of("changes.html", "changes.md", say("What changed"), kind=say("Register"), changes=changes)
+    yield Sheet.register(
+        "attention.html", "attention.md", say("Needs attention"),
+        say("What time and silence have made. Each line says the one next step; nothing here stops a build."),
+    )  # fmt: skip
+    yield Sheet.register(
+        "changes.html", "changes.md", say("What changed"), say("New versions, decisions and news, the newest first."), changes=changes
+    )  # fmt: skip
     decisions = sorted(now.facts.of(Decision), key=lambda each: (-each.on.toordinal(), each.about))
-    yield Sheet.of(
-        "decisions.html", "registers/decisions.md", say("Decisions"), kind=say("Register"), decisions=decisions
-    )
-    yield Sheet.of(
-        "responsibilities.html", "registers/responsibilities.md", say("Who answers for what"), kind=say("Register")
-    )
+    yield Sheet.register(
+        "decisions.html", "registers/decisions.md", say("Decisions"),
+        say("What the meetings of the centre have decided, the newest first."), decisions=decisions,
+    )  # fmt: skip
+    yield Sheet.register(
+        "responsibilities.html", "registers/responsibilities.md", say("Who answers for what"),
+        say("One line for each person, team and role: the roles they hold, what they own, the meetings they run, and what they still "
+            "have to do."),
+    )  # fmt: skip
     tasks = sorted(now.facts.of(Task), key=lambda each: (not each.open, each.due or datetime.date.max, each.about))
-    yield Sheet.of("actions.html", "registers/actions.md", say("Actions"), kind=say("Register"), tasks=tasks)
+    yield Sheet.register(
+        "actions.html", "registers/actions.md", say("Actions"),
+        say("What somebody has taken on: open ones first, the oldest on top."), tasks=tasks,
+    )  # fmt: skip
     if now.accountability:
-        yield Sheet.of(
-            "accountability.html",
-            "registers/accountability.md",
-            say("Accountability"),
-            kind=say("Register"),
+        yield Sheet.register(
+            "accountability.html", "registers/accountability.md", say("Accountability"),
+            say("Who answers for what: what each post and role owns, what it is named for, and what those who hold it own."),
             found=now.accountability,
-        )
+        )  # fmt: skip
     if now.settings.sponsor is not None:
-        yield Sheet.of("sponsor.html", "sponsor.md", say("For the sponsor"), kind=say("Register"),
-                         charter=charter, headline=now.headline, asked=len(now.asked),
-                         answered=len(now.asked) - len(now.silent))  # fmt: skip
+        yield Sheet.register(
+            "sponsor.html", "sponsor.md", say("For the sponsor"), getattr(charter, "mission", ""), charter=charter,
+            headline=now.headline, asked=len(now.asked), answered=len(now.asked) - len(now.silent),
+        )  # fmt: skip
     yield from _weeks(hub, now)
     yield from _translations(hub, now)
     if now.alignment:
-        yield Sheet.of("alignment.html", "alignment.md", say("Alignment"), kind=say("Register"), ladder=now.alignment)
+        yield Sheet.register(
+            "alignment.html", "alignment.md", say("Alignment"),
+            say("From the mission down to the daily work: what serves what, what is measured by what, and what hangs in the air."),
+            ladder=now.alignment,
+        )  # fmt: skip
 
 
 def _translations(hub: Hub, now: Joined) -> Iterator[Sheet]:
@@ -155,11 +173,13 @@ def _translations(hub: Hub, now: Joined) -> Iterator[Sheet]:
     if len(hub.languages) < 2:
         return
     found, index = ledgers(now.facts.of(Rendering), hub.languages), "translations/index.md"
-    yield Sheet.of("translations.html", index, say("Translations"), kind=say("Register"), ledgers=found)
+    says = say("How much of this site each language says, and what has changed since it was translated. A text without a translation is "
+               "shown in the language in which it was written.")  # fmt: skip
+    yield Sheet.register("translations.html", index, say("Translations"), says, ledgers=found)
     for each in found:
         title = say("Translations: {language}", language=name_of_language(each.language, now.language))
-        yield Sheet.of("translation.html", f"translations/{each.language.lower()}.md", title, kind=say("Register"),
-                         section=index, ledger=each)  # fmt: skip
+        uri = f"translations/{each.language.lower()}.md"
+        yield Sheet.register("translation.html", uri, title, says, section=index, ledger=each)
 
 
 def _weeks(hub: Hub, now: Joined) -> Iterator[Sheet]:
@@ -169,40 +189,37 @@ def _weeks(hub: Hub, now: Joined) -> Iterator[Sheet]:
     for before, monday, after in zip(mondays, mondays[1:], mondays[2:], strict=False):
         assert monday is not None
         weeks, name = diaries.on(monday), name_of(monday)
-        folder = hub.kinds[weeks[0].about.kind].folder
+        kind = hub.kinds[weeks[0].about.kind]
         planned = [each for week in weeks for each in week.planned]
         yield Sheet.of(
-            "week.html", f"{folder}/{name}.md", name.upper(), section=f"{folder}/index.md", kind=say("Week"), monday=monday, weeks=weeks,
-            before=before, after=after, over=diaries.over(monday), missed=diaries.missed(monday), all=len(planned),
+            "week.html", f"{kind.folder}/{name}.md", name.upper(), section=f"{kind.folder}/index.md", kind=say("Week"),
+            description=say(kind.purpose), monday=monday, weeks=weeks, before=before, after=after, over=diaries.over(monday),
+            missed=diaries.missed(monday), all=len(planned),
             done=sum(1 for each in planned if each.outcome == "done"),
         )  # fmt: skip
 
 
 def _reference(hub: Hub, fits: Sequence[Any], forms: bool) -> Iterator[Sheet]:
     home = "reference/index.md"
-    yield Sheet.of("reference.html", home, "Reference", kind="Reference")
     yield Sheet.of(
-        "reference_rules.html",
-        "reference/rules.md",
-        "Rules",
-        section=home,
-        kind="Reference",
-        tongue="en",
+        "reference.html", home, "Reference", kind="Reference",
+        description="What can be written in a hub, kind by kind, and what is checked. This page and those below it come from the code.",
+    )  # fmt: skip
+    yield Sheet.of(
+        "reference_rules.html", "reference/rules.md", "Rules", section=home, kind="Reference",
+        description="An error would make the site wrong and always fails. A warning is thin or doubtful and fails under --strict. Advice "
+                    "shows with --pedantic. Only an edit can make a finding, never the calendar and never silence.",
         rules=[rule for _, rule in sorted(every_rule(hub.kinds.values()).items())],
-    )
+    )  # fmt: skip
     yield Sheet.of(
-        "reference_forms.html",
-        "reference/forms.md",
-        "Forms in the browser",
-        section=home,
-        kind="Reference",
-        tongue="en",
-        fits=fits,
-        forms=forms,
-    )
+        "reference_forms.html", "reference/forms.md", "Forms in the browser", section=home, kind="Reference",
+        description="Which kinds of record can be written and changed in a form, and which fields of them. This page comes from the "
+                    "same types as the forms themselves.",
+        fits=fits, forms=forms,
+    )  # fmt: skip
     for kind in hub.kinds.values():
         yield Sheet.of("reference_kind.html", f"reference/{kind.name}.md", kind.one, section=home, kind="Reference", kind_=kind,
-                         groups=groups(kind.record))  # fmt: skip
+                         description=kind.purpose, groups=groups(kind.record))  # fmt: skip
 
 
 def groups(record: type[Written]) -> list[dict[str, Any]]:

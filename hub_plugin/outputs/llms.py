@@ -59,8 +59,7 @@ def _lines(
         yield ""
         for address in shown[:_MOST]:
             record = names.hub.records[address]
-            about = getattr(record, "summary", None) or getattr(record, "purpose", None)
-            yield _link(names.label(address), names.url(address) or "", names.line(about))
+            yield _link(names.label(address), names.url(address) or "", names.line(record.in_short))
         if len(shown) > _MOST:
             yield _link(names.line(say("All others")), names.at("api/v1/records.json"),
                         names.line(say("{number} more, as data", number=len(shown) - _MOST)))  # fmt: skip

@@ -104,6 +104,8 @@ def test_what_is_translated_is_shown(spoken: Site) -> None:
     assert "Brief" not in spoken.page("ro/teams/payments/index.html").said
     assert "المدفوعات" in spoken.page("ar/teams/payments/index.html").said
     assert "Centru mic" in spoken.text("ro/standards/index.html").split("</title>")[0]
+    said = {"": "Takes and returns money.", "ro/": "Ia și dă banii.", "de/": "Takes and returns money."}
+    assert {at: sites.description(spoken.text(f"{at}teams/payments/index.html")) for at in said} == said
 
 
 def test_what_is_behind_is_marked_and_listed(spoken: Site) -> None:

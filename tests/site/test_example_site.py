@@ -70,7 +70,7 @@ def test_every_kind_has_its_pages(example: Site) -> None:
         assert {path.parent.name for path in (example.folder / kind).glob("*/index.html")} >= written, kind
 
 
-def test_every_title_and_description_is_the_page_s_own(example: Site) -> None:
+def test_every_title_is_the_page_s_own(example: Site) -> None:
     titles: dict[str, str] = {}
     by_hand = {
         path.relative_to(sites.ROOT / "docs").as_posix().removesuffix(".md").removesuffix("/index") for path in DOCS
@@ -81,6 +81,22 @@ def test_every_title_and_description_is_the_page_s_own(example: Site) -> None:
         title = example.text(path).partition("<title>")[2].partition("</title>")[0]
         assert title not in titles, f"{path} and {titles[title]} are both called {title}"
         titles[title] = path
+
+
+def test_every_overview_says_in_its_head_what_it_is(example: Site) -> None:
+    """Search engines, feeds and chats show it; without one a page has that of the whole site."""
+    of_the_site = sites.description(example.text("404.html"))
+    assert of_the_site
+    said = {path: sites.description(example.text(path)) for path in example.pages if _is_overview(path)}
+    assert len(said) > 60
+    assert [path for path, text in said.items() if text in ("", of_the_site)] == []
+
+
+def _is_overview(path: str) -> bool:
+    at = path.removesuffix("index.html").rstrip("/")
+    folders = {kind.folder for kind in KINDS if kind.index}
+    front = {"", "attention", "changes", "sponsor", "alignment", "charter"}
+    return at in folders | front or at.startswith(("registers", "translations", "reference", "journals/2026-w"))
 
 
 @each_site

@@ -42,7 +42,7 @@ def _record(
     version = histories.in_force(address, now.today)
     return shapes.Record(
         address=str(address), kind=address.kind, id=address.id, title=names.label(address),
-        summary=names.text(getattr(record, "summary", None) or getattr(record, "purpose", None)),
+        summary=names.text(record.in_short),
         status=str(getattr(status, "value", status)) if status else None,
         owners=names.refs(edge.to for edge in edges if edge.means == "owned by"),
         tags=tuple(clean(str(tag)) for tag in getattr(record, "tags", ())), code=names.line(record.code) or None,

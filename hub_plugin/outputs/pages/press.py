@@ -121,7 +121,7 @@ class Press:
         base = url_of(uri, self.directory_urls)
         known = self.known(uri, title, section=section, kind=kind, about=about, source=source, description=description)
         title, kind = (str(self.words.finalize(each)) for each in (title, kind))
-        here = {**self._here(base), "uri": uri, "title": title, "kind": kind}
+        here = {**self._here(base), "uri": uri, "title": title, "kind": kind, "description": description}
         made = self.words.tight(
             self.environment.get_template(template).render({**here, **context, "paged": paged or here["paged"]})
         )

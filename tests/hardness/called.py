@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import unicodedata
 import urllib.parse
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -264,7 +265,8 @@ def _looked_at(made: Planted, site: Path, texts: Sequence[int]) -> Iterator[str]
 
 
 def _name(copy: Copy, spot: Spot) -> str:
-    return " ".join(copy.said(spot).rpartition("/")[2].split())
+    """Return the name of a file as a page says it."""
+    return unicodedata.normalize("NFC", " ".join(copy.said(spot).rpartition("/")[2].split()))
 
 
 NAMES = Sort(

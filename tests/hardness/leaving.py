@@ -78,17 +78,17 @@ def _table(data: bytes) -> None:
 _FIGURE = re.compile(r"^-(?=\d+([.,]\d+)?$)")  # below zero, and no formula
 
 
+def _line(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
 def as_written(made: Planted, files: Mapping[str, bytes]) -> Iterator[str]:
     """Where data holds a text, it holds all of it, as it was written."""
     texts = made.marked
     for path, data in files.items():
         for value in _values(path, data):
-            line = unicodedata.normalize("NFC", " ".join(value.split()))
-            forms = (
-                line,
-                line.replace("''", "'"),
-                " ".join(urllib.parse.unquote(line).split()) if "://" in line else "",
-            )
+            line = _line(value)
+            forms = (line, line.replace("''", "'"), _line(urllib.parse.unquote(line)) if "://" in line else "")
             for mark in MARKS.findall(value):
                 said, markdown = texts.get(mark, ("", True))
                 if not markdown and not any(said in form for form in forms):
@@ -127,7 +127,7 @@ def _read_back(made: Planted, feeds: Mapping[str, bytes], reader: str) -> Iterat
             if strange := set(each["names"]) & {"ATTACH", "ATTENDEE", "ORGANIZER", "ACTION", "TRIGGER"}:
                 yield f"{path}, {reader}: {strange}"
         for each in found["occurrences"]:
-            line = unicodedata.normalize("NFC", " ".join(each["summary"].split()))
+            line = _line(each["summary"])
             for mark in MARKS.findall(line):
                 if made.marked[mark][0] not in line:
                     yield f"{path}, {reader}: {line!r} is not {made.marked[mark][0]!r}"

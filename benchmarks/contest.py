@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks import serving, timing
@@ -54,11 +54,12 @@ class Command:
 
 @dataclass(frozen=True)
 class Result:
-    """What one size took, by the name of the command; ``weights`` of built sites."""
+    """What one size took, by the name of the command; ``weights`` of built sites; of peers that failed, what they said last."""
 
     size: int
     costs: Mapping[str, timing.Cost]
     weights: Mapping[str, Weight]
+    failed: Mapping[str, str] = field(default_factory=dict)
 
 
 def program(peer: str) -> str | None:
@@ -84,17 +85,29 @@ def measure(size: int, root: Path, runs: int, peers: Sequence[str], say: Callabl
         runs: how often each command runs; above a thousand records each runs once.
         peers: those of ``PEERS`` that take part.
         say: is told what happens.
+
+    Raises:
+        CommandFailed: a command of ours failed; a peer that fails is left out.
     """
     say(f"{size:,} records: laying")
     timing.once([*_PYTHON, "benchmarks.sites", str(size), str(root), *peers], Path.cwd())
     costs: dict[str, list[timing.Cost]] = defaultdict(list)
     weights = {}
+    failed: dict[str, str] = {}
     environment = {"XDG_CACHE_HOME": str(root / "cache")}
     for turn in range(runs if size <= 1000 else 1):
-        for each in commands(root, peers):
+        for each in commands(root, [peer for peer in peers if peer not in failed]):
             say(f"{size:,} records: {each.name}")
             each.before()
-            costs[each.name].append(timing.once(each.line, each.folder, environment))
+            try:
+                cost = timing.once(each.line, each.folder, environment)
+            except timing.CommandFailed as error:
+                if each.name not in peers:
+                    raise
+                failed[each.name] = str(error).strip().splitlines()[-1]
+                say(failed[each.name])
+                continue
+            costs[each.name].append(cost)
             if each.builds and turn == 0:
                 weights[each.name] = _weigh(each.folder / "site")
             shutil.rmtree(each.folder / "site", ignore_errors=True)
@@ -105,7 +118,7 @@ def measure(size: int, root: Path, runs: int, peers: Sequence[str], say: Callabl
     ]
     say(f"{size:,} records: {WATCH}")
     costs[WATCH] = [serving.told(root / OURS, environment, lambda: edit(content))]
-    return Result(size, {name: timing.least(found) for name, found in costs.items()}, weights)
+    return Result(size, {name: timing.least(found) for name, found in costs.items()}, weights, failed)
 
 
 def commands(root: Path, peers: Sequence[str]) -> list[Command]:

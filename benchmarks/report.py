@@ -80,6 +80,9 @@ def _absent(results: Sequence[Result], most: Mapping[str, float], missing: Seque
     for peer, limit in most.items():
         if any(each.size > limit for each in results):
             yield f"- Left out above {limit:,.0f} records: {NAMES[peer]}."
+    for each in results:
+        for peer, said in each.failed.items():
+            yield f"- At {each.size:,} records this fails: {NAMES[peer]}. It says: {said}"
     for peer in missing:
         yield f"- Not installed here: {NAMES[peer]}."
 

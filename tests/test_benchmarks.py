@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import re
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as main
-from benchmarks import aims, contest, framing, hubs, hugo, report, timing
+from benchmarks import aims, contest, framing, hubs, hugo, report, serving, timing
 from benchmarks import sites as folders
 from benchmarks.markdown import markdown_of
 from benchmarks.weighing import Weight
@@ -189,6 +190,34 @@ def test_the_report_says_which_aims_hold() -> None:
     assert "| 10,000 | Hugo, comparable layout | 1.00 × | 0.60 × | 0.90 × | 1.00 × |" in text
     assert "- Left out above 10,000 records: Hugo, comparable layout.\n- Not installed here: Zensical" in text
     assert "| 10,000 | `mkdocs build`, ours | 30.0 s | 50.0 s | 5.0 ms | 999 MB | 333 | 50 MB | 4 KB |" in text
+
+
+def test_a_peer_that_fails_is_told_and_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What hours have measured is not lost with it; where a command of ours fails, nothing is measured."""
+    cost = timing.Cost(1, 1, 1)
+    line = {
+        peer: [sys.executable, "-c", f"print('No.'); raise SystemExit({peer == 'zensical'})"] for peer in contest.PEERS
+    }
+    monkeypatch.setattr(
+        contest,
+        "commands",
+        lambda root, peers: [
+            contest.Command(name, line[name], root, list, builds=False) for name in ("hugo", *peers) if name in line
+        ],
+    )
+    monkeypatch.setattr(contest, "_PYTHON", (sys.executable, "-c", "pass"))
+    monkeypatch.setattr(serving, "waited", lambda *_: cost)
+    monkeypatch.setattr(serving, "told", lambda *_: cost)
+    monkeypatch.setattr(contest, "_edited", lambda content: content)
+    found = contest.measure(100, tmp_path, 2, ["zensical", "mkdocs"], lambda _: None)
+    assert found.failed == {"zensical": "No."}
+    assert set(found.costs) == {"hugo", "mkdocs", contest.SERVE, contest.WATCH}
+    small = dataclasses.replace(_result(100, cost, check=1, hugo=1), failed=found.failed)
+    said = "- At 100 records this fails: Zensical, records out of the navigation. It says: No."
+    assert said in report.report([small], 2, {}, [], [])
+    line["hugo"] = line["zensical"]
+    with pytest.raises(timing.CommandFailed):
+        contest.measure(100, tmp_path, 2, ["mkdocs"], lambda _: None)
 
 
 def test_every_page_finds_its_place_in_a_navigation() -> None:

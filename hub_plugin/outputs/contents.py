@@ -123,7 +123,7 @@ def _front(hub: Hub, now: Joined) -> Iterator[Sheet]:
         "home.html", "index.md", getattr(charter, "name", ""), kind=say("Home"), charter=charter, horizon=horizon, due_soon=due_soon,
         changes=changes[:10], doors=doors,
         headline=now.headline, asked=len(now.asked), answered=len(now.asked) - len(now.silent),
-        description=getattr(charter, "mission", ""),
+        description=charter.in_short,
     )  # fmt: skip
     yield Sheet.register(
         "attention.html", "attention.md", say("Needs attention"),
@@ -155,7 +155,7 @@ def _front(hub: Hub, now: Joined) -> Iterator[Sheet]:
         )  # fmt: skip
     if now.settings.sponsor is not None:
         yield Sheet.register(
-            "sponsor.html", "sponsor.md", say("For the sponsor"), getattr(charter, "mission", ""), charter=charter,
+            "sponsor.html", "sponsor.md", say("For the sponsor"), charter.in_short, charter=charter,
             headline=now.headline, asked=len(now.asked), answered=len(now.asked) - len(now.silent),
         )  # fmt: skip
     yield from _weeks(hub, now)

@@ -21,6 +21,10 @@ SIDEWAYS = """() => {
   return [...document.querySelectorAll('.md-content *')].filter(e => e.getBoundingClientRect().right > wide + 1)
     .map(e => e.outerHTML.slice(0, 90)).slice(0, 4).concat(['page is ' + document.documentElement.scrollWidth + ' wide']);
 }"""
+# Tables of records that are wider than the article. Matrices are as wide as their columns are many.
+WIDER = """() => { const right = document.querySelector('.md-content__inner').getBoundingClientRect().right;
+  return [...document.querySelectorAll('.coehub-table table:not([class])')]
+    .filter(e => e.getBoundingClientRect().right > right + 1).map(e => e.tHead.innerText) }"""
 # What a screen reader needs; Material's own frame is judged by its names only, and Markdown's tables by hand have no scope.
 UNSOUND = r"""byHand => {
   const faults = [], show = e => e.outerHTML.slice(0, 120);

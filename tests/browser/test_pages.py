@@ -89,19 +89,13 @@ def test_each_page_is_sound_at_every_width(visit: Visit, pages: list[str], axe: 
     assert {where: found for where, found in wrong.items() if found} == {}
 
 
-# Tables of records that are wider than the article. Matrices are as wide as their columns are many.
-WIDER = """() => { const right = document.querySelector('.md-content__inner').getBoundingClientRect().right;
-  return [...document.querySelectorAll('.coehub-table table:not([class])')]
-    .filter(e => e.getBoundingClientRect().right > right + 1).map(e => e.tHead.innerText) }"""
-
-
 def test_tables_stand_whole_in_a_wide_window(visit: Visit, pages: list[str]) -> None:
     visitor = visit(width=WIDTHS[0])
-    wider = {path: visitor.go(path).evaluate(WIDER) for path in pages if path != "404.html"}
+    wider = {path: visitor.go(path).evaluate(judging.WIDER) for path in pages if path != "404.html"}
     assert {path: found for path, found in wider.items() if found} == {}
     page = visitor.go("gaps/index.html")
     page.evaluate("document.querySelector('.coehub-table tbody tr').lastElementChild.style.minWidth = '40rem'")
-    assert len(page.evaluate(WIDER)) == 1
+    assert len(page.evaluate(judging.WIDER)) == 1
 
 
 def test_both_sorts_of_pages_are_looked_at(pages: list[str]) -> None:

@@ -66,6 +66,29 @@ def test_each_type_of_page_is_sound_in_other_languages(
     assert {where: found for where, found in wrong.items() if found} == {}
 
 
+# Cells of up to three letters that do not stand on one line; the edge of a sign begins a little above its letters.
+PARTED = """() => [...document.querySelectorAll('.coehub-table table:not([class]) td')].filter(e => {
+  const range = document.createRange(); range.selectNodeContents(e);
+  const tops = [...range.getClientRects()].map(each => each.top);
+  return /^\\p{L}{1,3}$/u.test(e.textContent.trim()) && Math.max(...tops) - Math.min(...tops) > 6 })
+  .map(e => e.textContent)"""
+
+
+@pytest.mark.slow
+def test_chinese_tables_stand_whole_and_keep_short_words_together(
+    visit: Visit, serve: Callable[[Path], str], example_spoken: Site, pages: list[str]
+) -> None:
+    """In Chinese a line may end after any letter, and a column must not be as narrow as that."""
+    at = serve(example_spoken.folder)
+    wide, phone = visit(at, width=1440), visit(at, width=390)
+    found = {path: wide.go(f"zh/{path}").evaluate(judging.WIDER) for path in pages if path != "404.html"}
+    found |= {f"{path} on a phone": phone.go(f"zh/{path}").evaluate(PARTED) for path in pages}
+    assert {where: what for where, what in found.items() if what} == {}
+    page = phone.go("zh/meetings/steering/2026-11-10/")
+    page.add_style_tag(content=".coehub-table td { display: block; min-width: 0 !important; width: 3em }")
+    assert "已决定" in page.evaluate(PARTED)
+
+
 def test_the_switcher_leads_to_the_same_page_by_keyboard(visit: Visit, there: str) -> None:
     page = visit(there).go("ro/teams/payments/")
     page.locator(".md-select button").focus()

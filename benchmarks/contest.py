@@ -15,10 +15,11 @@ from pathlib import Path
 from benchmarks import serving, timing
 from benchmarks.weighing import Weight
 
-OURS, CHECK, AGAIN, WATCH, SERVE = "ours", "check", "check-again", "check-watch", "serve"
+OURS, CHECK, AGAIN, BESIDE, WATCH, SERVE = "ours", "check", "check-again", "check-beside", "check-watch", "serve"
 NAMES = {
     CHECK: "`coehub check`, nothing known",
     AGAIN: "`coehub check`, one record edited",
+    BESIDE: "`coehub check`, one record edited, beside a `coehub check --watch`",
     WATCH: "`coehub check --watch`, from an edit to what it says",
     SERVE: "`mkdocs serve`, from an edit to its page",
     OURS: "`mkdocs build`, ours",
@@ -117,7 +118,8 @@ def measure(size: int, root: Path, runs: int, peers: Sequence[str], say: Callabl
         serving.waited(root / OURS, environment, lambda: edit(content), f"updates/{_edited(content).stem}/")
     ]
     say(f"{size:,} records: {WATCH}")
-    costs[WATCH] = [serving.told(root / OURS, environment, lambda: edit(content))]
+    said, asked = serving.told(root / OURS, environment, lambda: edit(content))
+    costs |= {WATCH: [said], BESIDE: [asked]}
     return Result(size, {name: timing.least(found) for name, found in costs.items()}, weights, failed)
 
 

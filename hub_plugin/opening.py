@@ -40,7 +40,8 @@ class SetupError(Exception):
 class Opened:
     """A hub that was read, with the folders that it came from and the day to look from.
 
-    ``catalogs`` holds the folder of the hub's own message catalogs (``locales/`` beside the content folder), if there is one.
+    ``catalogs`` holds the folder of the hub's own message catalogs (``locales/`` beside the content folder), if there is one;
+    ``further`` the kinds that the hub brings along.
     """
 
     folder: Folder
@@ -48,6 +49,7 @@ class Opened:
     today: datetime.date
     sources: tuple[Declared, ...] = ()
     catalogs: tuple[Path, ...] = ()
+    further: tuple[Kind, ...] = ()
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -125,7 +127,7 @@ def open_hub(root: Path, today: str = "", environ: Mapping[str, str] = os.enviro
     reading = build.read(folder.paths, read_, kinds, kept)
     own = folder.root.parent / LOCALES
     _check_catalogs((own, *(kind.where / LOCALES for kind in kinds)))
-    return Opened(folder, reading, day(reading, today, environ), sources, (own,) if own.is_dir() else ())
+    return Opened(folder, reading, day(reading, today, environ), sources, (own,) if own.is_dir() else (), kinds)
 
 
 def _check_catalogs(folders: Sequence[Path]) -> None:

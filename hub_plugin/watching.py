@@ -29,7 +29,9 @@ def stamps(paths: Iterable[str]) -> Stamps:
     return found
 
 
-def changes(before: Stamps, look: Callable[[], Stamps]) -> Iterator[list[str]]:
+def changes(
+    before: Stamps, look: Callable[[], Stamps], wait: Callable[[float], object] = time.sleep
+) -> Iterator[list[str]]:
     """Yield the files that were changed, made or deleted, each time there are some; wait in between.
 
     What is written just then is waited for: two looks in a row have to see the same.
@@ -37,10 +39,11 @@ def changes(before: Stamps, look: Callable[[], Stamps]) -> Iterator[list[str]]:
     Args:
         before: the stamps of all files that count, taken before they were read.
         look: returns the stamps of all files that count.
+        wait: waits for some seconds.
     """
     seen = before
     while True:
-        time.sleep(EVERY if seen == before else SOON)
+        wait(EVERY if seen == before else SOON)
         now = look()
         if now == seen and now != before:
             yield sorted(path for path in {*before, *now} if before.get(path) != now.get(path))

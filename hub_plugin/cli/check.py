@@ -6,18 +6,18 @@ import datetime
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hub_plugin import __version__
+from hub_plugin.cli.asking import ask, meeting
 from hub_plugin.cli.opened import content_option, today_option
 from hub_plugin.cli.saying import complain, hand_over, speak
-from hub_plugin.lasting import let_go
 from hub_plugin.outputs.findings import FORMATS, Report, written
-from hub_plugin.watching import Stamps, changes, files, stamps
 
 if TYPE_CHECKING:
     from hub_plugin.opening import Opened
@@ -28,17 +28,25 @@ if TYPE_CHECKING:
 @click.option("--pedantic", is_flag=True, help="Show advice too.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="For whom.")
 @click.option("--watch", is_flag=True, help="Stay, and say it again after each change.")
+@click.option("--anew", is_flag=True, help="Read everything, even if a 'coehub check --watch' stays here.")
 @content_option
 @today_option
 @click.pass_context
 def command(
-    ctx: click.Context, strict: bool, pedantic: bool, form: str, watch: bool, content: str | None, today: str
+    ctx: click.Context,
+    strict: bool,
+    pedantic: bool,
+    form: str,
+    watch: bool,
+    anew: bool,
+    content: str | None,
+    today: str,
 ) -> None:
     """Say what is wrong in the content, and what to do about it.
 
     Errors fail; with --strict warnings fail too. Advice is a matter of taste and never fails. What is late, vacant or
     silent is no fault of the content: 'coehub status' shows it. With --watch the command stays until you press Ctrl-C, and
-    reads only what was changed.
+    reads only what was changed; meanwhile it answers every other 'coehub check' in the same folder, so that these are quick too.
 
     \b
     Examples:
@@ -46,45 +54,75 @@ def command(
       coehub check --watch
       coehub check --format gitlab > gl-code-quality-report.json
     """
-    from hub_plugin.cli.opened import open_hub
-    from hub_plugin.model.keeping import NOTHING, Keeping
-
-    kept = Keeping() if watch else NOTHING
-    opened = open_hub(content, today, kept)
-    before = _stamps(opened) if watch else {}
-    opened = open_hub(content, today, kept) if watch else opened  # what was changed meanwhile
-    fails = _told(opened, strict, pedantic, form)
+    how = How(strict, pedantic, form, _width(), in_colour())
     if watch:
-        with suppress(KeyboardInterrupt):
-            for changed in changes(before, lambda: _stamps(opened)):  # noqa: B023  the newest is meant
-                try:
-                    opened = open_hub(content, today, kept)
-                    fails = _told(opened, strict, pedantic, form, changed)
-                except click.ClickException as error:
-                    complain(error)
-                let_go()
+        fails = _stay(content, today, how)
+    else:
+        question = {"how": asdict(how), "environ": dict(os.environ)}
+        answer = None if anew else ask(meeting(content or "", today), question)
+        said = Said(**answer) if answer else _told(content, today, how)
+        hand_over(said.report)
+        fails = said.fails
     if fails:
         ctx.exit(1)
 
 
-def _stamps(opened: Opened) -> Stamps:
-    """Return when the files were changed that a check reads."""
-    from hub_plugin.cli.settings import NAMES
+@dataclass(frozen=True)
+class How:
+    """How it is said what is wrong: with which options, for a terminal how wide, in colours or not."""
 
-    return stamps(path for root in (*map(str, opened.folders), *NAMES) for path in files(root))
+    strict: bool
+    pedantic: bool
+    form: str
+    width: int
+    colour: bool
 
 
-def _told(opened: Opened, strict: bool, pedantic: bool, form: str, changed: Sequence[str] = ()) -> bool:
-    """Say what is wrong, after what was changed; tell whether that fails."""
+@dataclass(frozen=True)
+class Said:
+    """What is wrong, in words, and whether that fails."""
+
+    report: str
+    fails: bool
+
+
+def _told(content: str | None, today: str, how: How) -> Said:
+    from hub_plugin.cli.opened import open_hub
+
+    return said_of(open_hub(content, today), how)
+
+
+def _stay(content: str | None, today: str, how: How) -> bool:
+    """Say what is wrong after each change, until somebody ends it; tell whether the last that was said fails."""
+    from hub_plugin.cli.staying import Staying
+
+    def answer(opened: Opened, how: Mapping[str, Any]) -> Mapping[str, Any]:
+        return asdict(said_of(opened, How(**how)))
+
+    staying = Staying(content, today)
+    said = said_of(staying.open(), how)  # what was changed meanwhile too
+    hand_over(said.report)
+    with suppress(KeyboardInterrupt):
+        for changed in staying.changes(answer):
+            try:
+                said = said_of(staying.open(), how)
+            except click.ClickException as error:
+                complain(error)
+                continue
+            more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+            speak("", f"{datetime.datetime.now():%H:%M:%S} {os.path.relpath(changed[0])}{more}")
+            hand_over(said.report)
+    return said.fails
+
+
+def said_of(opened: Opened, how: How) -> Said:
+    """Return what is wrong in a hub."""
     from hub_plugin.cli.codeowners import out_of_date
     from hub_plugin.cli.opened import from_here, number_of_records
     from hub_plugin.model.findings import Level
     from hub_plugin.model.rulebook import every_rule
 
-    if changed:
-        more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-        speak("", f"{datetime.datetime.now():%H:%M:%S} {os.path.relpath(changed[0])}{more}")
-    levels = tuple(Level) if pedantic else (Level.ERROR, Level.WARNING)
+    levels = tuple(Level) if how.pedantic else (Level.ERROR, Level.WARNING)
     findings = (*opened.reading.findings, *out_of_date(opened))
     shown = tuple(finding for finding in findings if finding.level in levels)
     report = Report(
@@ -94,12 +132,16 @@ def _told(opened: Opened, strict: bool, pedantic: bool, form: str, changed: Sequ
         folder=from_here(opened.folder.root),
         unseen=len(findings) - len(shown),
         version=__version__,
-        width=max(shutil.get_terminal_size((100, 24)).columns, 40) if sys.stdout.isatty() else 100,
-        colour=in_colour(),
+        width=how.width,
+        colour=how.colour,
     )
-    hand_over(written(report, form))
-    fails = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
-    return any(finding.level in fails for finding in findings)
+    fails = (Level.ERROR, Level.WARNING) if how.strict else (Level.ERROR,)
+    return Said(written(report, how.form), any(finding.level in fails for finding in findings))
+
+
+def _width() -> int:
+    """Return how many letters a line may have: those of the terminal."""
+    return max(shutil.get_terminal_size((100, 24)).columns, 40) if sys.stdout.isatty() else 100
 
 
 def in_colour() -> bool:

@@ -115,8 +115,10 @@ def updated(language: str, source: Catalog) -> tuple[bytes, list[str]]:
     path = path_of(language)
     known = read_catalog(path) if path.is_file() else Catalog()
     made = Catalog(locale=language, project="mkdocs-coehub", charset="utf-8", fuzzy=False)
-    # What CLDR says of plurals; Babel's own table knows one form for Hungarian.
-    made.mime_headers = [("Plural-Forms", to_gettext(Locale.parse(language, sep="-").plural_form))]
+    # What CLDR says of plurals; Babel's own table knows one form for Hungarian. CLDR's "e" is the exponent of a number such as
+    # "2 million" (UTS 35), which gettext does not know and we never write.
+    rule = re.sub(r"\be\b", "0", to_gettext(Locale.parse(language, sep="-").plural_form))
+    made.mime_headers = [("Plural-Forms", rule)]
     made.header_comment = (
         f"# mkdocs-coehub in the language '{language}'. docs/guide/translating.md says how to go about it."
     )

@@ -82,7 +82,10 @@ def command(
             raise wrong_use(error) from None
         _tell((error.finding,), {})
         ctx.exit(1)
-    file = opened.folder.root / made.path
+    file = opened.folder.file(opened.reading.hub.origin(made.path))
+    if made.path in opened.reading.hub.origins:
+        told = f"the answers of {handed.team} lie in a source, in '{from_here(file)}': answer there"
+        raise wrong_use(told)
     shown = from_here(file)
     if dry_run:
         show(made.data.decode("utf-8"))

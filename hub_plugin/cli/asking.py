@@ -7,6 +7,7 @@ room costs time and nothing else.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -51,7 +52,8 @@ def meeting(*same: str, make: bool = False) -> Path | None:
     if not stat.S_ISDIR(about.st_mode) or about.st_uid != os.getuid() or stat.S_IMODE(about.st_mode) & 0o077:
         return None
     code = stamps(path for path in files(os.path.dirname(package)) if "__pycache__" not in path)
-    told = repr((here.st_dev, here.st_ino, sys.prefix, sys.version, sorted(code.items()), same))
+    encoding = sys.getfilesystemencoding()  # of the names of files
+    told = repr((here.st_dev, here.st_ino, sys.prefix, sys.version, encoding, sorted(code.items()), same))
     return room / hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
 
@@ -64,6 +66,7 @@ def ask(at: Path | None, question: Any) -> Any:
     """
     if sys.platform == "win32" or at is None or not at.exists():
         return None
+    number = _number(at)
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
             line.settimeout(SIGN_OF_LIFE)
@@ -74,7 +77,7 @@ def ask(at: Path | None, question: Any) -> Any:
             line.settimeout(REST)
             return json.loads(line.makefile("rb").readline())
     except ConnectionRefusedError:  # somebody was killed who stayed here
-        at.unlink(missing_ok=True)
+        _take_away(at, number)
     except (OSError, ValueError):
         pass
     return None
@@ -91,7 +94,7 @@ def listening(at: Path | None, answer: Answer) -> Iterator[Callable[[float], Non
     if at is None or (door := _opened(at)) is None:
         yield time.sleep
         return
-    mine = at.stat().st_ino
+    mine = _number(at)
 
     def wait(seconds: float) -> None:
         end = time.monotonic() + seconds
@@ -102,15 +105,32 @@ def listening(at: Path | None, answer: Answer) -> Iterator[Callable[[float], Non
         yield wait
     finally:
         door.close()
-        with suppress(OSError):
-            if at.stat().st_ino == mine:
-                at.unlink()
+        _take_away(at, mine)
+
+
+def _number(at: Path) -> int:
+    try:
+        return at.stat().st_ino
+    except OSError:  # somebody else came and went
+        return 0
+
+
+def _take_away(at: Path, number: int) -> None:
+    """Take a socket away, if it is still the same one."""
+    with suppress(OSError):
+        if at.stat().st_ino == number:
+            at.unlink()
 
 
 def _opened(at: Path) -> socket.socket | None:
     """Open the door; None if that cannot be, as where the path is too long for a socket."""
     door = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
+        for each in at.parent.iterdir():  # of those who were killed, and of other versions nobody asks for
+            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+                line.settimeout(0)
+                if line.connect_ex(str(each)) == errno.ECONNREFUSED:
+                    each.unlink(missing_ok=True)
         at.unlink(missing_ok=True)
         door.bind(str(at))
         door.listen()

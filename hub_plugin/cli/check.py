@@ -107,6 +107,7 @@ def _stay(content: str | None, today: str, how: How) -> bool:
             try:
                 said = said_of(staying.open(), how)
             except click.ClickException as error:
+                said = Said("", True)
                 complain(error)
                 continue
             more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -30,13 +31,20 @@ class Repository:
         self.at = self.top
         self._listed: dict[tuple[str, str], dict[str, tuple[str, str, int]]] = {}
 
+    @staticmethod
+    def _environ() -> dict[str, str]:
+        """Return our environment; a hook in a work tree beside the repository names the latter alone, and git would take the current
+        folder for its top."""
+        alone = "GIT_WORK_TREE" not in os.environ
+        return {name: value for name, value in os.environ.items() if not (alone and name == "GIT_DIR")}
+
     def _run(self, *words: str, data: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
         # No network, no locks, no questions; nothing below runs a hook, a filter or a pager.
         quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
         command = ["git", "-c", "core.fsmonitor=false", "-C", str(self.at), "--no-replace-objects", *words]
         try:
             return subprocess.run(
-                command, input=data or b"", capture_output=True, check=False, env={**os.environ, **quiet}
+                command, input=data or b"", capture_output=True, check=False, env={**self._environ(), **quiet}
             )
         except OSError as error:
             raise GitError(f"git cannot be run: {error.strerror or error}; install it, or add it to PATH") from None
@@ -57,6 +65,8 @@ class Repository:
         try:
             return self._told("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         except GitError:
+            if self._run("rev-parse", "--verify", "--quiet", "HEAD").returncode:
+                raise GitError("nothing is committed here yet, so there is nothing to compare with") from None
             hint = "fetch it first; a pipeline's checkout may hold one commit only ('fetch-depth: 0', 'GIT_DEPTH: 0')"
             raise GitError(f"there is no commit '{revision}' here; {hint}") from None
 
@@ -82,9 +92,30 @@ class Repository:
 
     def module(self, commit: str, folder: str) -> str:
         """Return the commit of the submodule that lies in a folder, or empty."""
-        done = self._run("ls-tree", "-z", "--full-tree", "--end-of-options", commit, folder)
-        found = dict(_entries(done.stdout)).get(folder)
-        return found[1] if found and found[0] == "160000" else ""
+        mode, name = self._entry(commit, folder)
+        return name if mode == "160000" else ""
+
+    def followed(self, commit: str, folder: str) -> str:
+        """Return where a folder really lies, if it is a link.
+
+        Raises:
+            GitError: the link leads out of the repository, or in a circle.
+        """
+        for _ in range(9):
+            mode, name = self._entry(commit, folder) if folder else ("", "")
+            if mode != "120000":
+                return folder
+            target = os.fsdecode(self._run("cat-file", "blob", name).stdout)
+            led = posixpath.normpath(posixpath.join(posixpath.dirname(folder), target))
+            if led.startswith(("/", "..")):
+                break
+            folder = "" if led == "." else led
+        raise GitError(f"'{folder}' is a link that leads out of the repository, or in a circle")
+
+    def _entry(self, commit: str, path: str) -> tuple[str, str]:
+        """Return the mode and the object of what a path leads to; empty if there is nothing."""
+        done = self._run("ls-tree", "-z", "--full-tree", "--end-of-options", commit, path)
+        return dict(_entries(done.stdout)).get(path, ("", "", 0))[:2]
 
     def read(self, objects: Mapping[str, tuple[str, int]]) -> dict[str, bytes]:
         """Return the bytes of files (path → object, size); one beyond the limit is cut just behind it."""
@@ -102,7 +133,10 @@ class Repository:
 
     def _head(self, name: str) -> bytes:
         with subprocess.Popen(
-            ["git", "-C", str(self.at), "cat-file", "blob", name], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            ["git", "-C", str(self.at), "cat-file", "blob", name],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=self._environ(),
         ) as process:
             assert process.stdout is not None
             data = process.stdout.read(LONGEST + 1)

@@ -70,7 +70,9 @@ def _planned(opened: Opened, kind: Kind, name: str) -> tuple[str, Start]:
     if address in hub.index:
         document = hub.documents.get(address)
         where = f" in {from_here(opened.folder.file(hub.origin(document.path)))}" if document else ""
-        raise wrong_use(f"there is already a {kind.name} '{address.id}'{where}")
+        raise wrong_use(
+            f"there is already {'an' if kind.name[0] in 'aeiou' else 'a'} {kind.name} '{address.id}'{where}"
+        )
     places = [kind.folder, *steps] if kind.folder else steps
     targets = sorted({*hub.kinds, *(called for parts in hub.index.parts.values() for called in parts.values())})
     start = Start(

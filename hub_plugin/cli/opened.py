@@ -22,6 +22,18 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+def here() -> Path:
+    """Return the current folder.
+
+    Raises:
+        click.ClickException: it is gone.
+    """
+    try:
+        return Path.cwd()
+    except OSError:
+        raise wrong_use("the current folder is gone: enter it anew, or another one") from None
+
+
 def content_option(verb: F) -> F:
     """Give a verb the option that says where the content lies."""
     return click.option(
@@ -62,7 +74,7 @@ def content_folder(content: str | None) -> Path:
         return Path(content)
     from hub_plugin.cli.settings import plugin_options
 
-    said = _said(plugin_options(Path.cwd(), os.environ), "content_dir") or "content"
+    said = _said(plugin_options(here(), os.environ), "content_dir") or "content"
     if sign := in_name(said):
         raise wrong_use(f"content_dir in mkdocs.yml: the name of the folder has {sign}")
     return Path(said)
@@ -81,7 +93,7 @@ def open_hub(content: str | None, today: str = "", kept: Kept | None = None) -> 
     folder = content_folder(content)
     if writing.interrupted(folder):
         speak(f"A change of '{folder}' was interrupted half-way. Run the same command again: it finishes it.", err=True)
-    day = today or _said(plugin_options(Path.cwd(), os.environ), "today")
+    day = today or _said(plugin_options(here(), os.environ), "today")
     try:
         if folder.exists() and not folder.is_dir():
             raise wrong_use(f"'{folder}' is a file; name the folder that holds hub.yml")
@@ -100,7 +112,7 @@ def spoken(opened: Opened, chosen: str = "") -> str:
     """
     from hub_plugin.cli.configured import configured
 
-    first = opened.language(str(configured(Path.cwd(), os.environ, "").theme.get("language") or ""))
+    first = opened.language(str(configured(here(), os.environ, "").theme.get("language") or ""))
     known = {tag.casefold(): tag for tag in opened.reading.languages or (first,)}
     if chosen and chosen.casefold() not in known:
         raise wrong_use(

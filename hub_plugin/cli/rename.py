@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections import Counter
 from pathlib import Path
 
@@ -89,7 +90,8 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
     for path, line, text in made.places:
         speak(f"{shown}/{path}:{line}: {text[:100]}")
     for each in left:
-        speak(f"{shown}/{each.place.path}:{each.place.line}: stays as it is, and works because of 'was'")
+        place = posixpath.normpath(f"{shown}/{each.place.path}")
+        speak(f"{place}:{each.place.line}: stays as it is, and works because of 'was'")
     try:
         around = surroundings.follow(hub, made, opened.folder.root)
     except OSError as error:

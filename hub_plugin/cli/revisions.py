@@ -62,7 +62,7 @@ class Revision:
             SetupError: a further kind cannot be loaded.
         """
         folder = self._way(content)
-        folder = "" if folder == "." else folder
+        folder = self.repository.followed(self.commit, "" if folder == "." else folder)
         own = self._texts(self.repository, self.commit, folder)
         contents = self.repository.read({path: about for path, about in own.items() if path.endswith(TEXT)})
         kinds = opening.further_kinds(contents, self.here / content)

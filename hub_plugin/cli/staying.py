@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -77,5 +78,8 @@ class Staying:
         return open_hub(self._content, self._today, self._kept)
 
     def _look(self, opened: Opened) -> Stamps:
-        """Return when the files were changed that a check reads."""
-        return stamps(path for root in (*map(str, opened.folders), *NAMES) for path in files(root))
+        """Return when the files were changed that a check reads: also where it would look for them by now."""
+        folders = {*opened.folders}
+        with suppress(click.ClickException):
+            folders.add(content_folder(self._content).resolve())
+        return stamps(path for root in (*map(str, folders), *NAMES) for path in files(root))

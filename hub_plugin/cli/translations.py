@@ -83,7 +83,9 @@ def _under(opened: Opened, each: Rendering, paths: Sequence[str]) -> bool:
         return True
     hub, root = opened.reading.hub, opened.folder.root
     here = {(root / hub.origin(place.path)).resolve() for place in (each.place, each.source_place)}
-    named = [Path(path).resolve() for path in paths]
+    named = [
+        each.resolve() for path in paths for each in (Path(path), root / path)
+    ]  # findings name files as the hub does
     return any(file == name or name in file.parents for file in here for name in named)
 
 
@@ -165,7 +167,10 @@ def _accept(ctx: click.Context, opened: Opened, found: Sequence[Rendering], name
     from hub_plugin.writing import CannotWriteError, write_all
 
     hub = opened.reading.hub
-    own = [each for each in found if not hub.origin(each.place.path).startswith("../")]
+    own = [each for each in found if each.place.path not in hub.origins]
+    away = sum(
+        not each.hashed and each.standing is not Standing.MISSING for each in found if each.place.path in hub.origins
+    )
     try:
         made = accept(own, opened.folder.contents(), named)
     except CannotEdit as error:
@@ -178,6 +183,9 @@ def _accept(ctx: click.Context, opened: Opened, found: Sequence[Rendering], name
     if behind:
         told = "is" if behind == 1 else "are"
         speak(f"{counted(behind, 'translation')} {told} behind: read them, and name their files", err=True)
+    if away:
+        told = "lies in a source and stays" if away == 1 else "lie in sources and stay"
+        speak(f"{counted(away, 'translation')} {told} without a note: nothing is written there", err=True)
     texts = counted(len(made.noted), "translation")
     if not made.noted:
         speak("There is nothing to note.")

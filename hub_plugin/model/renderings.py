@@ -185,7 +185,7 @@ def findings(hub: Hub) -> Iterator[Finding]:
             now = each.text if len(each.text) <= LONGEST else each.text[:LONGEST].rpartition(" ")[0] + " …"
             now = " ".join(now.split())
             message = f"the text has changed since it was put into '{each.language}'; it says now: {now}"
-            hint = f"read it again, then run 'coehub translations --accept {each.place.path}'"
+            hint = f"read it again, then run 'coehub translations --accept --write {each.place.path}'"
             yield _finding(rules.BEHIND, behind, message, hint, each.place, each.source_place)
     for (_, language), all_ in begun.items() if missing != "off" else ():
         left = [each for each in all_ if each.standing is Standing.MISSING]

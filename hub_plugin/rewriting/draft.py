@@ -165,8 +165,11 @@ class Draft:
                 made = spelling.key(change(str(route[-1])), quote)
                 rename_key(expected, route, change(str(route[-1])))
             else:
-                made = change(raw)
-                put(expected, route, change(node.value if isinstance(node.value, str) else ""))
+                value = node.value if isinstance(node.value, str) else ""
+                made, meant = change(raw), change(value)
+                put(expected, route, meant)
+                if made == raw and meant != value:  # a reference in quotes, or below a bar, which are none of it
+                    made = raw.replace(value, meant, 1)
                 bare = raw[:1] not in ("'", '"', "|", ">") and "\n" not in raw
                 if bare and raw == node.value and spelling.scalar(change(raw)) != change(raw):
                     made = spelling.scalar(change(raw))

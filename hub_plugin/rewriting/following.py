@@ -35,6 +35,8 @@ def follow(
     written = dict(made.written)
     more = []
     for path, here in further.items():
+        if path.startswith("../"):
+            continue  # it lies in a source
         if made.bare.get(path) != made.written.get(path):
             continue  # the record's own file is finished
         if path.endswith(".csv"):

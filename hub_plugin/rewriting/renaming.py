@@ -77,7 +77,7 @@ def new_address(hub: Hub, old: Address, text: str) -> Address:
 
 
 def rename(hub: Hub, contents: Mapping[str, bytes], facts: Facts, old: Address, new: Address) -> Renaming:
-    """Follow an id through all files.
+    """Follow an id through all files of the content folder; what lies in a source is another repository's, and goes on working by ``was``.
 
     Args:
         hub: all records.
@@ -87,9 +87,14 @@ def rename(hub: Hub, contents: Mapping[str, bytes], facts: Facts, old: Address, 
         new: what it is to be called, from :func:`new_address`.
 
     Raises:
-        CannotEdit: a file cannot be read or changed, or a new path is taken.
+        CannotEdit: a file cannot be read or changed, a new path is taken, or the record lies in a source.
     """
+    if (there := hub.origin(hub.documents[old.record].path)).startswith("../"):
+        raise CannotEdit(
+            f"'{old.record}' lies in a source, at '{there.removeprefix('../')}': rename it in the repository of the source"
+        )
     ids = {old: new} if old.part else {old: new, **_below(hub, facts, old, new)}
+    ids = {before: after for before, after in ids.items() if hub.documents[before.record].path not in hub.origins}
     moved = {} if old.part else _moves(hub, ids, old, new)
     if taken := sorted(set(moved.values()) & (hub.files - set(moved))):
         raise CannotEdit(f"'{taken[0]}' is in the way")
@@ -101,7 +106,9 @@ def rename(hub: Hub, contents: Mapping[str, bytes], facts: Facts, old: Address, 
     }
     names, in_prose = _changing(hub, ids)
     for document, route, on_key, change in _references(hub, facts, ids, names, in_prose):
-        if not document.path.endswith(".csv"):  # a table's cells go on working by `was`
+        if (
+            not document.path.endswith(".csv") and document.path not in hub.origins
+        ):  # a table's cells go on working by `was`
             changes[document.path][route, on_key] = (route, on_key, change)
     if old.part:
         home, at = _definition(hub, old)
@@ -118,7 +125,7 @@ def rename(hub: Hub, contents: Mapping[str, bytes], facts: Facts, old: Address, 
     draft = drafts[home.path]
     if old.part:
         at = _rename_part(draft, hub, old, new, at)
-    for address, path in beside(hub):
+    for address, path in ((address, path) for address, path in beside(hub) if path not in hub.origins):
         made = Draft(path, contents[path], bodies[path])
         named = (old.part, new.part) if old.part and old.record == address else None
         if told := follow_in_sibling(made, in_prose, named):
@@ -177,13 +184,13 @@ def _moves(hub: Hub, ids: Old, old: Address, new: Address) -> dict[str, str]:
         start = stem.split("/")[: -len(steps)]
         moved[path] = "/".join([*start, *after.id.split("/")]) + dot + ending
         for each in hub.siblings.get(before, ()):
-            if each.of == path:
+            if each.of == path and each.document.path not in hub.origins:
                 beside = each.document.path
                 moved[beside] = moved[path].removesuffix(dot + ending) + beside.removeprefix(stem)
     stem = hub.documents[old].path.rpartition(".")[0]
     if hub.kinds[old.kind].depth or hub.kinds[old.kind].fragments:
         for path in hub.files:
-            if path.startswith(stem + "/") and path not in moved:
+            if path.startswith(stem + "/") and path not in moved and path not in hub.origins:
                 moved[path] = f"{stem.rpartition('/')[0]}/{new.id.rpartition('/')[2]}{path.removeprefix(stem)}"
     return moved
 

@@ -324,3 +324,82 @@ def test_upgrade_tells_what_holds(run: Run, hub: Path) -> None:
     write(file, file.read_text().replace("format: 1", "format: 7"))
     result = run("upgrade")
     assert (result.exit_code, "install a newer" in result.output) == (2, True)
+
+
+@pytest.fixture
+def mounted(hub: Path) -> Path:
+    """The hub, with the answers of its first team and a tool in a source; returns the folder of the source."""
+    source = hub / "sources/first"
+    for path in ("adoption/first-team.yml", "tools/wiki.yml"):
+        (source / path).parent.mkdir(parents=True)
+        (hub / "content" / path).rename(source / path)
+    charter = (hub / "content/hub.yml").read_text(encoding="utf-8")
+    write(
+        hub / "content/hub.yml",
+        f"{charter}sources:\n  first: {{path: sources/first, may: [adoption/first-team, tools/wiki]}}\n",
+    )
+    return source
+
+
+def test_what_lies_in_a_source_is_not_answered_beside_it(run: Run, hub: Path, mounted: Path) -> None:
+    before = shape(hub)
+    result = run("answer", "first-team", "prepared-meetings#actions-owned", "met")
+    told = (
+        "Error: the answers of first-team lie in a source, in 'sources/first/adoption/first-team.yml': answer there\n"
+    )
+    assert (result.exit_code, result.output) == (2, told)
+    assert shape(hub) == before
+
+
+def test_what_lies_in_a_source_goes_on_working_by_was(run: Run, hub: Path, mounted: Path) -> None:
+    before = shape(mounted)
+    for old, new in (
+        ("standard/prepared-meetings", "ready"),
+        ("ready#agenda-shared", "ready#agenda-early"),
+        ("team/first-team", "pilots"),
+        ("person/sam-lee", "sam"),
+    ):
+        result = run("rename", old, new)
+        assert result.exit_code == 0, result.output
+        if old != "person/sam-lee":
+            assert "\nsources/first/adoption/first-team.yml:" in result.output
+    assert shape(mounted) == before
+    assert "nothing wrong" in run("check", "--strict", "--today", DAY).output
+
+
+def test_a_record_in_a_source_is_renamed_there(run: Run, hub: Path, mounted: Path) -> None:
+    before = shape(hub)
+    result = run("rename", "tool/wiki", "tool/handbook")
+    assert (result.exit_code, "'tool/wiki' lies in a source, at 'sources/first/tools/wiki.yml'" in result.output) == (
+        2,
+        True,
+    )
+    assert shape(hub) == before
+
+
+@pytest.mark.parametrize(
+    ("written", "renamed"),
+    [
+        ('"centre-office"', '"office"'), ("'centre-office'", "'office'"), ("centre-office  # them", "office  # them"),
+        (">-\n  centre-office", ">-\n  office"), ('"team/centre-office"', '"team/office"'),
+    ],
+)  # fmt: skip
+def test_references_in_quotes_are_renamed_and_keep_them(run: Run, hub: Path, written: str, renamed: str) -> None:
+    path = hub / "content/standards/prepared-meetings.yml"
+    text = path.read_text(encoding="utf-8")
+    write(path, text.replace("owner: centre-office", f"owner: {written}"))
+    result = run("rename", "team/centre-office", "office")
+    assert result.exit_code == 0, result.output
+    assert path.read_text(encoding="utf-8") == text.replace("owner: centre-office", f"owner: {renamed}")
+    assert "nothing wrong" in run("check", "--strict", "--today", DAY).output
+
+
+def test_a_part_in_quotes_is_renamed(run: Run, hub: Path) -> None:
+    path = hub / "content/campaigns/prepared-by-spring.yml"
+    text = path.read_text(encoding="utf-8")
+    (line,) = [each for each in text.splitlines() if each.startswith("items:")]
+    write(path, text.replace(line, "items: [\"prepared-meetings#agenda-shared\", 'prepared-meetings#actions-owned']"))
+    assert run("rename", "prepared-meetings#agenda-shared", "prepared-meetings#agenda-early").exit_code == 0
+    assert "items: [\"prepared-meetings#agenda-early\", 'prepared-meetings#actions-owned']" in path.read_text(
+        encoding="utf-8"
+    )

@@ -188,3 +188,14 @@ def test_no_answer_without_a_hub_that_can_be_read(run: Run, hub: Path) -> None:
     result = run("answer", "payments", "refunds#two-steps", "met")
     assert result.exit_code == 1
     assert "hub.yml is not there or cannot be read" in result.output
+
+
+def test_a_folder_that_is_gone(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    result = run("check")
+    assert (result.exit_code, result.output) == (
+        2,
+        "Error: the current folder is gone: enter it anew, or another one\n",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -261,3 +262,36 @@ def test_a_great_change_fits_a_comment(repo: Repo) -> None:
     out = run("impact", "main", "--format", "markdown").stdout
     assert len(out) < 65_000
     assert "more" in out
+
+
+def test_content_behind_a_link_is_followed(repo: Repo) -> None:
+    old = repo.commit()
+    repo.git("mv", "content", "records")
+    (repo.root / "content").symlink_to("records")
+    new = repo.commit()
+    assert told(old, new)["summary"] == told(new, new)["summary"] == told(new)["summary"]
+    (repo.root / "content").unlink()
+    (repo.root / "content").symlink_to("../elsewhere")
+    result = run("impact", repo.commit(), repo.commit())
+    assert (result.exit_code, "a link that leads out of the repository" in result.output) == (2, True)
+
+
+def test_a_hook_names_the_repository_alone(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git tells hooks where the repository is; where they have gone into a folder, that is not its top."""
+    (repo.root / "hub").mkdir()
+    for name in ("content", "mkdocs.yml"):
+        repo.git("mv", name, f"hub/{name}")
+    old = repo.commit()
+    repo.edit("hub/content/teams/payments.yml", "name: ", "name: The ")
+    new = repo.commit()
+    monkeypatch.chdir(repo.root / "hub")
+    plain = run("impact", old, new).output
+    monkeypatch.setenv("GIT_DIR", str(repo.root / ".git"))
+    assert run("impact", old, new).output == plain
+    assert "1 changed" in plain
+
+
+def test_nothing_is_committed_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    monkeypatch.chdir(tmp_path)
+    assert "nothing is committed here yet" in run("impact", "HEAD").output

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gettext
+import io
+import re
 from pathlib import Path
 
 import pytest
 from babel import Locale
 from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
 
 from hub_plugin.model.catalogs import CatalogError, available, catalog, faults, read_catalog
 from tests.languages import pseudo
@@ -144,3 +148,12 @@ def test_a_catalog_with_faults_is_refused(tmp_path: Path) -> None:
 def test_the_nonsense_is_complete(tmp_path: Path) -> None:
     said = catalog(pseudo.LANGUAGE, (pseudo.lay_catalog(tmp_path),))
     assert said.gettext("Adoption") == pseudo.said("Adoption")
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "it", "pt", "pl", "ar"])
+def test_a_further_language_is_begun(language: str) -> None:
+    data, gone = updated(language, Catalog())
+    assert gone == []
+    assert read_po(io.BytesIO(data)).num_plurals == len(Locale(language).plural_form.tags | {"other"})
+    forms = gettext.c2py(re.search(rb"plural=(.*);", data)[1].decode())  # type: ignore[index, attr-defined]
+    assert len({forms(number) for number in (0, 1, 2, 3, 5, 11, 100, 1_000_000)}) > 1

@@ -169,6 +169,12 @@ class Hub:
         record = self.records.get(address.record)
         return f"{record.label} ({address.part})" if record else address.part
 
+    def known_as(self, address: Address) -> Address:
+        """Return by whose name people know a record: a team's answers have none, and are known by the team's."""
+        team = Address("team", address.id)
+        bare = not address.part and not self.kinds[address.kind].page and team in self.records
+        return team if bare else address
+
     def children(self, address: Address) -> list[Record]:
         """Return the records that lie in the folder of another one (the sessions of a series), by id."""
         return self._children.get((self.kinds[address.kind].folder, address.id), [])

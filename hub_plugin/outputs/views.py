@@ -65,8 +65,10 @@ class Views:
         for edge in now.facts.of(Edge):
             if edge.means == "owned by":
                 self._owned.setdefault(edge.to, set()).add(edge.about)
+        self._held: dict[Address, dict[Address, None]] = {}
         for seat in self._seats:
             for holder in seat.holders:
+                self._held.setdefault(holder, {})[seat.about] = None
                 self._owned.setdefault(holder, set()).update(self._owned.get(seat.about, ()))
         self._noticed: dict[Address, list[Attention]] = {}
         for attention in now.attentions:
@@ -80,7 +82,8 @@ class Views:
         self.functions: Mapping[str, Any] = {
             "back_links": self.back_links, "by_resource": cache(self.by_resource), "by_group": self.by_group, "units_of": self.units_of,
             "progress_of": Progress.of, "requirement_of": hub.part, "tasks_for": self.tasks_for, "tasks_of": self.tasks_of,
-            "decisions_of": self.decisions_of, "led_to": self.led_to, "seats_of": self.seats_of, "happening_of": self.happening_of,
+            "decisions_of": self.decisions_of, "led_to": self.led_to, "seats_of": self.seats_of, "roles_of": self.roles_of,
+            "happening_of": self.happening_of,
             "next_of": self.next_of, "published": self.published, "helping": self.helping, "in_force": self.in_force,
             "asked_of": self.asked_of, "address_of": Address, "file_of": file_of, "Download": Download, "Observation": Observation,
             "months": self.months, "coming_up": self.coming, "extra_downloads": self.extra_downloads,
@@ -151,6 +154,10 @@ class Views:
         return sorted(
             (seat for seat in self._seats if seat.about == post), key=lambda seat: order.get(seat.group or post, -1)
         )
+
+    def roles_of(self, person: Address) -> list[Address]:
+        """Return the roles and posts that somebody holds, also those that each group fills for itself."""
+        return list(self._held.get(person, ()))
 
     def happening_of(self, address: Address, days: int) -> list[Happening]:
         """Return what happens in a calendar, or of one event or series, in the coming days (at most 366)."""

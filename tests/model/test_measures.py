@@ -169,12 +169,16 @@ def test_values_of_the_future_wait() -> None:
 
 def test_a_deviation_beyond_the_threshold_asks_until_it_is_answered() -> None:
     metric = "better: higher\ntarget: 75\nwarn: 70\ndata: {2026-08: 60, 2026-09: 65, 2026-10: 74}\n"
-    assert why(joined(metric)) == ["Solved has been beyond its threshold since 2026-08-01 without an answer"]
+    assert why(joined(metric)) == [
+        "Solved was beyond its threshold and nobody has answered, most recently from 2026-09-01"
+    ]
     reason = metric + "responses: {2026-09: {why: Illness.}}\n"
     assert why(joined(reason)), "a reason alone is no answer"
     assert why(joined(metric + "responses: {2026-09: {why: Illness., confirmed: The target stays.}}\n")) == []
     earlier = metric + "responses: {2026-08: {action: {text: Train., owner: ana-pop, due: 2026-12-01}}}\n"
-    assert why(joined(earlier)) == ["Solved has been beyond its threshold since 2026-09-01 without an answer"]
+    assert why(joined(earlier)) == [
+        "Solved was beyond its threshold and nobody has answered, most recently from 2026-09-01"
+    ]
 
 
 def test_a_corrective_action_is_a_task() -> None:
@@ -270,7 +274,8 @@ def test_a_deviation_is_asked_for_once_where_a_goal_checks_it() -> None:
     now = joined(metric, MONTHS + "signed: {ana-pop: 2026-01-10}\n")
     assert why(now) == []
     assert why(now, GOAL) == [
-        "Year has been beyond its threshold since 2026-10-01 without an answer", "Year has no check-in for the month until 2026-10-31",
+        "Year was beyond its threshold and nobody has answered, most recently from 2026-10-01",
+        "Year has no check-in for the month until 2026-10-31",
     ]  # fmt: skip
     answered = MONTHS + "signed: {ana-pop: 2026-01-10}\ncheck_ins: {2026-10: {why: Storm., confirmed: It stays.}}\n"
     assert why(joined(metric, answered), GOAL) == []

@@ -50,11 +50,11 @@ def _of_measure(about: Address, gauge: Gauge, ask: bool, today: datetime.date) -
     measure = gauge.measure
     if ask and (unanswered := gauge.unanswered()):
         why = say(
-            "{metric} has been beyond its threshold since {day} without an answer",
+            "{metric} was beyond its threshold and nobody has answered, most recently from {day}",
             metric=measure.title,
-            day=unanswered[0].first,
+            day=unanswered[-1].first,
         )
-        yield Attention(about=about, source=measure.source, route=unanswered[-1].route, why=why, since=unanswered[0].last,
+        yield Attention(about=about, source=measure.source, route=unanswered[-1].route, why=why, since=unanswered[-1].last,
                         step=say("say why, then confirm it or write a corrective action"))  # fmt: skip
     if not gauge.readings:
         why = say("{metric} has no value yet", metric=measure.title)
@@ -69,12 +69,12 @@ def _of_aim(about: Address, course: Course, today: datetime.date) -> Iterator[tu
     aim = course.aim
     if unanswered := course.unanswered():
         why = say(
-            "{goal} has been beyond its threshold since {day} without an answer",
+            "{goal} was beyond its threshold and nobody has answered, most recently from {day}",
             goal=aim.title,
-            day=unanswered[0].first,
+            day=unanswered[-1].first,
         )
         step = say("say why, then confirm it or write a corrective action")
-        yield "late", Attention(about=about, source=aim.source, why=why, since=unanswered[0].last, step=step)
+        yield "late", Attention(about=about, source=aim.source, why=why, since=unanswered[-1].last, step=step)
     if course.unsigned and aim.first <= today:
         why = say("{goal} waits for signatures: {number}", goal=aim.title, number=len(course.unsigned))
         yield "missing", Attention(about=about, source=aim.source, why=why, step=say("ask for them, and note the day"))

@@ -50,6 +50,11 @@ class Progress:
         return halves * 100 // (2 * self.scored) if self.scored else None
 
     @property
+    def to_confirm(self) -> int:
+        """How many are answered for an earlier version: they go on scoring, and are not answered."""
+        return self.states[State.CONFIRM]
+
+    @property
     def met(self) -> int:
         """How many count as met."""
         return self.counted[State.MET]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hub_plugin.model.derive.obligations import Obligation, State
+from hub_plugin.model.derive.progress import Progress
 
 _POINTS = {"met": 2, "partly": 1}
 
@@ -23,25 +24,26 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Points, oldest first, and the answers that have no date and are left out."""
+    """Points, oldest first, and the answers that have no date and count in the last point alone."""
 
     points: tuple[Point, ...]
     undated: tuple[Obligation, ...]
 
 
 def trend(obligations: Iterable[Obligation], today: datetime.date, months: int = 12) -> Trend:
-    """Look back over what applies today: what was answered, and as what, at the end of each month.
+    """Look back over what applies today: what was answered, and as what, at the end of each month; and what holds today.
 
     Args:
-        obligations: those of one level.
+        obligations: those whose progress is told beside it.
         today: the last point.
         months: how many ends of months come before it.
     """
     asked = list(obligations)
-    days = [*_ends(today, months), today]
     answered = [each for each in asked if each.answer is not None]
     undated = tuple(each for each in answered if not _states(each))
-    points = tuple(_point(day, asked, answered) for day in days) if asked else ()
+    now = Progress.of(asked)
+    then = tuple(_point(day, asked, answered) for day in _ends(today, months))
+    points = (*then, Point(today, now.coverage or 0, now.score or 0)) if asked else ()
     first = next((index for index, point in enumerate(points) if point.coverage), len(points))
     return Trend(points[max(0, first - 1) :], undated)
 

@@ -283,7 +283,7 @@ class Press:
         if not isinstance(target, Address):
             return _SCHEME.sub("", target or "").rstrip("/")
         if target not in self._labels:
-            self._labels[target] = self._label(target)
+            self._labels[target] = self._label(self.hub.known_as(target))
         return self._labels[target]
 
     def _label(self, target: Address) -> str:

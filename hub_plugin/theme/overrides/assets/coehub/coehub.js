@@ -176,9 +176,9 @@
         cell.replaceChildren(make("a", { class: "coehub-cell", href: link }, String(one.state)))
       } else {
         const silent = !one.answered && !one.met
-        const whole = one.met === one.scored
+        const whole = one.scored && one.met === one.scored
         const text = silent ? make("span", { class: "coehub-visually-hidden" }, words.silent)
-          : `${whole ? "●" : one.met ? "◐" : "○"} ${one.answered}/${one.applies}`
+          : `${!one.scored ? "–" : whole ? "●" : one.met ? "◐" : "○"} ${one.answered}/${one.applies}`
         cell.replaceChildren(make("a", { class: "coehub-cell" + (silent ? " coehub-cell--silent" : whole ? " coehub-cell--met" : ""), href: link }, text))
       }
     }
@@ -203,7 +203,7 @@
     const there = time.dataset.coehubZone
     const here = Intl.DateTimeFormat().resolvedOptions().timeZone
     if (!there || !here || there === here || isNaN(moment)) return
-    const form = { weekday: "short", hour: "2-digit", minute: "2-digit" }
+    const form = { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
     const mine = moment.toLocaleString(document.documentElement.lang, form)
     if (mine === moment.toLocaleString(document.documentElement.lang, { ...form, timeZone: there })) return
     time.after(make("small", { class: "coehub-local" }, ` (${mine} ${here.split("/").pop().replace("_", " ")})`))

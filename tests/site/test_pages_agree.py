@@ -1,0 +1,86 @@
+"""What one page of the example says, no other page says otherwise, and no page says of itself."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from tests.sites import Site
+
+
+def text(site: Site, path: str) -> str:
+    return (site.folder / path).read_text(encoding="utf-8")
+
+
+def shown(markup: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+
+
+def test_nothing_is_called_met_where_nothing_counts(example: Site) -> None:
+    cells = re.findall(
+        r'<a class="(coehub-cell[^"]*)"[^>]* title="([^"]*)">\s*(.)', text(example, "adoption/index.html")
+    )
+    assert len(cells) > 50
+    assert [each for each in cells if each[1].endswith(" 0 met") and ("--met" in each[0] or each[2] == "●")] == []
+    assert any(sign == "–" for _, _, sign in cells)
+
+
+def test_met_is_more_than_answered_only_where_something_waits_to_be_confirmed(example: Site) -> None:
+    found = 0
+    for path in example.pages:
+        for answered, _, again, met in re.findall(
+            r"(\d+) of (\d+) answered, (?:(\d+) to confirm again, )?(\d+) met", shown(text(example, path))
+        ):
+            assert int(met) <= int(answered) + int(again or 0), path
+            found += bool(again)
+    assert found
+
+
+@pytest.mark.parametrize("path", ["adoption/index.html", "campaigns/privacy-check/index.html"])
+def test_the_last_point_of_a_trend_is_what_the_page_begins_with(example: Site, path: str) -> None:
+    page = text(example, path)
+    last = re.findall(r"<tr><td>23 November 2026</td><td>(\d+)%</td><td>(\d+)%</td></tr>", page)
+    assert len(last) == 1, path
+    if path.startswith("adoption"):
+        said = re.search(r"(\d+)% are answered; the score is (\d+)%", shown(page))
+        assert said is not None
+        assert last[0] == said.groups()
+    else:
+        said = re.search(r"(\d+) of (\d+) answered", shown(page))
+        assert said is not None
+        assert int(last[0][0]) == int(said[1]) * 100 // int(said[2])
+
+
+def test_people_have_the_roles_that_the_registers_say(example: Site) -> None:
+    people = dict(
+        re.findall(
+            r'<tr data-discipline="[^"]*"><td>(.*?)</td>.*?<td>((?:(?!<td>).)*)</td></tr>',
+            text(example, "people/index.html"),
+        )
+    )
+    roles = {shown(name).removesuffix(" ( left )"): shown(cell) for name, cell in people.items()}
+    contact = re.search(
+        r'<dl class="coehub-facts">(.*?)</dl>', text(example, "roles/adoption-contact/index.html"), re.DOTALL
+    )
+    assert contact is not None
+    names = {shown(each) for each in re.findall(r"<a [^>]*people/[^>]*>(.*?)</a>", contact[1])}
+    assert len(names) > 3
+    assert [name for name in names if "Adoption contact" not in roles[name]] == []
+
+
+def test_answers_are_known_by_the_name_of_their_team(example: Site) -> None:
+    below = text(example, "teams/digital/index.html").partition('id="linked-from"')[2]
+    assert "COE office" in shown(below)
+    assert "coe-office<" not in below
+
+
+def test_proposed_agendas_are_yaml_without_entities(example: Site) -> None:
+    found = re.search(
+        r'<code id="proposed-yaml">(.*?)</code>', text(example, "meetings/steering/index.html"), re.DOTALL
+    )
+    assert found is not None
+    proposed = html.unescape(found[1])
+    assert "why: " in proposed
+    assert not re.search(r"&#?\w+;", proposed)

@@ -65,7 +65,12 @@ def command(ctx: click.Context, host: str | None, only_check: bool, content: str
         write_whole({file: within(text, made).encode("utf-8", "surrogateescape")})
     except OSError as error:
         raise wrong_use(f"'{file}' cannot be written: {error.strerror or error}") from None
-    speak(f"{from_here(file)}: {counted(made.count(chr(10)) - 1, 'line')} written")
+    lines = made.count("\n") - 1
+    speak(f"{from_here(file)}: {counted(lines, 'line')} written")
+    if lines < 1:
+        speak(
+            "Nobody will be asked: write an 'account' into hub.yml, and into the records of people and teams.", err=True
+        )
 
 
 def top_of(folder: Path) -> Path:

@@ -36,7 +36,7 @@ def command(kind: str, name: str, content: str | None, today: str) -> None:
     Examples:
       coehub new template meeting-agenda
       coehub new session steering/2026-12-08
-      coehub new maturity service      (a whole model, ready to use)
+      coehub new maturity service      (a whole model; name its owner)
     """
     from hub_plugin.cli.opened import from_here, kind_called, open_hub
 
@@ -59,6 +59,7 @@ def _planned(opened: Opened, kind: Kind, name: str) -> tuple[str, Start]:
     """Return the path below the content folder, and what the record begins with."""
     from hub_plugin.cli.opened import from_here, wrong_use
     from hub_plugin.model.addresses import Address
+    from hub_plugin.model.findings import did_you_mean
     from hub_plugin.outputs.scaffold import Start
     from hub_plugin.outputs.schema import ids
 
@@ -73,6 +74,10 @@ def _planned(opened: Opened, kind: Kind, name: str) -> tuple[str, Start]:
         raise wrong_use(
             f"there is already {'an' if kind.name[0] in 'aeiou' else 'a'} {kind.name} '{address.id}'{where}"
         )
+    for name_, step in zip(kind.belongs, steps, strict=False):
+        if Address(name_, step) not in hub.index:
+            hint = did_you_mean(step, hub.index.ids([name_])) or f"write {hub.kinds[name_].folder}/{step}.yml first"
+            raise wrong_use(f"no {name_} is called '{step}'; {hint}")
     places = [kind.folder, *steps] if kind.folder else steps
     targets = sorted({*hub.kinds, *(called for parts in hub.index.parts.values() for called in parts.values())})
     start = Start(

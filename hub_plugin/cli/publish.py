@@ -47,9 +47,14 @@ def command(ctx: click.Context, folder: Path, site: Path | None, stamp: str, rol
       coehub publish /srv/www/hub --site site
       coehub publish /srv/www/hub --rollback
     """
-    from hub_plugin.cli.opened import wrong_use
+    from hub_plugin.cli.configured import configured
+    from hub_plugin.cli.opened import content_folder, from_here, wrong_use
     from hub_plugin.publishing import RefusedError, hold
 
+    there = folder.resolve()
+    for source in (content_folder(None).resolve(), configured(Path.cwd(), os.environ, "").docs):
+        if there == source or source in there.parents:
+            raise wrong_use(f"'{folder}' lies in '{from_here(source)}', of which the site is made; name another folder")
     if rollback and (site is not None or stamp):
         raise wrong_use("--rollback takes what is there: leave --site and --stamp out")
     try:

@@ -77,11 +77,17 @@ def command(
 def write_whole(files: Mapping[Path, bytes]) -> None:
     """Write files beside where they belong, and rename them only when all are written: no file is ever half there.
 
+    What is there and no file (``/dev/stdout``, a pipe) is written into; a link stays one.
+
     Raises:
         OSError: one cannot be written; those that were there are as they were.
     """
+    streams = {path: data for path, data in files.items() if path.exists() and not (path.is_file() or path.is_dir())}
+    files = {path.resolve(): data for path, data in files.items() if path not in streams}
     beside = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in files}
     try:
+        for path, data in streams.items():
+            path.write_bytes(data)
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             with beside[path].open("xb") as out:

@@ -26,6 +26,7 @@ from hub_plugin.model.findings import Finding, Level
 from hub_plugin.model.keeping import NOTHING, Keeping, Kept
 from hub_plugin.model.page import Awaited, Site
 from hub_plugin.model.page import Page as HubPage
+from hub_plugin.model.safe import safe
 from hub_plugin.opening import Opened, SetupError, open_hub
 from hub_plugin.outputs.findings.as_banner import banner, line
 from hub_plugin.outputs.pages.compiled import compiled
@@ -251,7 +252,13 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         """Turn ``[[kind/id]]`` on hand-written pages into links."""
         if isinstance(page, FramedPage) or self.opened is None or "[[" not in markdown:
             return markdown
-        made = link_page(self.opened.reading.hub, self.site, markdown, page.file.src_uri)
+        hub = self.opened.reading.hub
+
+        def missed(target: str, why: str) -> None:
+            known = target.partition("/")[0] in hub.kinds  # other plugins may have pages in double brackets too
+            log.log(logging.WARNING if known else logging.INFO, safe(f"{page.file.src_uri}: [[{target}]]: {why}"))
+
+        made = link_page(hub, self.site, markdown, page.file.src_uri, missed)
         self.linked[page.file.src_uri] = (markdown, made)
         return made
 

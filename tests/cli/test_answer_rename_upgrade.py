@@ -403,3 +403,17 @@ def test_a_part_in_quotes_is_renamed(run: Run, hub: Path) -> None:
     assert "items: [\"prepared-meetings#agenda-early\", 'prepared-meetings#actions-owned']" in path.read_text(
         encoding="utf-8"
     )
+
+
+def test_translations_in_a_source_stay_without_a_note(run: Run, hub: Path, mounted: Path) -> None:
+    charter = (hub / "content/hub.yml").read_text(encoding="utf-8")
+    charter = charter.replace("tools/wiki]", "tools/*]").replace("languages: [en]", "languages: [en, ro]")
+    write(hub / "content/hub.yml", charter)
+    write(mounted / "tools/wiki.ro.yml", "title: Wiki-ul\n")
+    before = shape(hub)
+    result = run("translations", "--accept", "--write")
+    assert (result.exit_code, result.output) == (
+        0,
+        "1 translation lies in a source and stays without a note: nothing is written there\nThere is nothing to note.\n",
+    )
+    assert shape(hub) == before

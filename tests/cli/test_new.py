@@ -19,7 +19,7 @@ IDS = {
     "update": "2026-02-01-a-first-month",
     "worksheet": "desk/demand",
     "team-sheet": "desk/demand/centre-office",
-    "journal": "ana-pop/2026-w07",
+    "journal": "sam-lee/2026-w07",
 }
 WHERE = {
     "session": "meetings/steering/2026-02-03.md",
@@ -176,3 +176,14 @@ def test_into_an_empty_hub(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyP
     for kind in ("campaign", "template", "meeting", "role", "person", "team", "calendar", "standard", "tool"):
         assert run("new", kind, f"my-{kind}").exit_code == 0
     assert run("check").exit_code == 0
+
+
+def test_what_an_assessment_belongs_to_must_be_there(run: Run, hub: Path) -> None:
+    assert run("new", "maturity", "service").exit_code == 0
+    for name, told in {
+        "servise/first-team/2026-02-03": "no maturity is called 'servise'; did you mean 'service'?",
+        "service/nobody/2026-02-03": "no team is called 'nobody'; write teams/nobody.yml first",
+    }.items():
+        result = run("new", "assessment", name)
+        assert (result.exit_code, told in result.output) == (2, True), result.output
+    assert not (hub / "content/assessments").exists()

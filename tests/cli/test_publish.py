@@ -79,3 +79,13 @@ def test_it_builds_beside(run: Run, hub: Path) -> None:
     assert done.exit_code == 1
     assert "cannot be built, so nothing is published" in done.output
     assert (hub.parent / "live/current").resolve().name.startswith("000001")
+
+
+@pytest.mark.parametrize("folder", ["content", "content/live", "docs/live"])
+def test_what_the_site_is_made_of_holds_no_releases(run: Run, here: Path, folder: str) -> None:
+    for name in ("content", "docs"):
+        (here / name).mkdir()
+    done = run("publish", folder, "--site", "site")
+    assert (done.exit_code, "of which the site is made; name another folder" in done.output) == (2, True)
+    assert not any((here / "content").iterdir())
+    assert not any((here / "docs").iterdir())

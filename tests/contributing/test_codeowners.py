@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from hub_plugin.model.door_rules import OUT_OF_DATE
@@ -102,3 +104,10 @@ def test_windows_line_ends_and_half_a_block() -> None:
     assert current(f"{BEGIN}\n/a @b\n") is None
     assert within("", made) == made + "\n"
     assert within(f"x\n{BEGIN}\nold\n{END}\ny\n", made) == f"x\n{made}\ny\n"
+
+
+def test_where_nobody_has_an_account_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "hub").exit_code == 0
+    monkeypatch.chdir(tmp_path / "hub")
+    assert "0 lines written\nNobody will be asked: write an 'account' into hub.yml" in run("codeowners").output

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,20 @@ def test_never_over_another_file(here: Path) -> None:
     assert sites.snapshot(here) == before
     assert run("--csv", "tables", "--force").exit_code == 0
     assert (here / "tables/actions.csv").read_bytes() != b"mine"
+
+
+def test_into_a_pipe_and_through_a_link(here: Path) -> None:
+    """A device of that name would otherwise be a file from then on."""
+    os.mkfifo(here / "pipe")
+    heard: list[bytes] = []
+    (reader := threading.Thread(target=lambda: heard.append((here / "pipe").read_bytes()))).start()
+    assert run("--to", "pipe", "--force").exit_code == 0
+    reader.join(30)
+    assert (here / "pipe").is_fifo()
+    (here / "link.html").symlink_to("whole.html")
+    assert run("--to", "link.html", "--force").exit_code == 0
+    assert (here / "link.html").is_symlink()
+    assert heard == [(here / "whole.html").read_bytes()]
 
 
 def test_errors_in_the_content_end_it(here: Path) -> None:

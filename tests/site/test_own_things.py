@@ -263,3 +263,17 @@ def test_a_hub_of_one_team_reads_well(tmp_path: Path) -> None:
     }.items():
         for sentence in sentences:
             assert sentence in site.page(path).whole, path
+
+
+def test_a_link_by_hand_to_no_record_is_told(tmp_path: Path) -> None:
+    text = "# About\n\nSee [[template/nope]], [[somebody-elses-page]], [[team/payments]] and `[[template/code]]`.\n"
+    folder = sites.lay_small(tmp_path, {"docs/about.md": text})
+    done = sites.build(folder, strict=False)
+    assert done.code == 0
+    told = [line.partition("about.md: ")[2] for line in done.output.splitlines() if "about.md: [[" in line]
+    assert told == [
+        "[[template/nope]]: no template is called 'nope'",
+        "[[somebody-elses-page]]: no record is called 'somebody-elses-page'",
+    ]
+    assert sum("WARNING" in line and "about.md: [[" in line for line in done.output.splitlines()) == 1
+    assert sites.build(folder).code == 1

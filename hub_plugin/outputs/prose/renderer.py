@@ -98,7 +98,9 @@ def _linked(url: str, name: str) -> str:
     return f"[{name}](<{url}>)" if url else name
 
 
-def link_page(hub: Hub, printed: Site, text: str, uri: str) -> str:
+def link_page(
+    hub: Hub, printed: Site, text: str, uri: str, missed: Callable[[str, str], object] = lambda target, why: None
+) -> str:
     """Replace ``[[kind/id|label]]`` in a hand-written page by Markdown links to source files, which MkDocs checks itself.
 
     Args:
@@ -106,13 +108,18 @@ def link_page(hub: Hub, printed: Site, text: str, uri: str) -> str:
         printed: the site, whose pages are linked.
         text: the page's Markdown.
         uri: the page's source path.
+        missed: is told of each name that leads nowhere, and why; it stays as it is written.
     """
     where = {page.about: page for page in printed.pages if page.about is not None}
 
     def resolve(target: str, label: str, base: str) -> tuple[str, str] | None:
         found = hub.index.resolve(target, ())
-        page = None if isinstance(found, Miss) else where.get(found.record)
-        if page is None or isinstance(found, Miss):
+        if isinstance(found, Miss):
+            missed(target, f"{found.message}; {found.hint}" if found.hint else found.message)
+            return None
+        page = where.get(found.record)
+        if page is None:
+            missed(target, "it has no page of its own")
             return None
         shown = label or (hub.part_label(found) if found.part else page.title)
         anchor = f"#{found.part}" if found.part else ""

@@ -59,10 +59,14 @@ class Month:
     def listed(self, first: datetime.date) -> tuple[list[Day], list[int]]:
         """Return the days of its list from one on, and for how many lines of a page each counts: two short ones for one.
 
-        A day of very many things is several.
+        What goes on for days stands where it begins, and on that first day. A day of very many things is several.
         """
-        days = [part for day in self.days if day.day >= first for part in day.parts]
-        return days, [(sum(each.day == day.day for each in day.happenings) + len(day.dues) + 1) // 2 for day in days]
+        days = []
+        for day in self.days:
+            if day.day >= first:
+                begun = tuple(each for each in day.happenings if each.day == day.day or day.day == first)
+                days += replace(day, happenings=begun).parts if begun or day.dues else []
+        return days, [(len(day.happenings) + len(day.dues) + 1) // 2 for day in days]
 
 
 def views(hub: Hub, now: Joined) -> Mapping[str, Any]:

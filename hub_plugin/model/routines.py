@@ -57,3 +57,11 @@ class Question(Fact):
     text: str
     on: datetime.date
     forum: Address | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject(Fact):
+    """What the agenda of a coming session has something about: it need not be proposed once more."""
+
+    on: datetime.date
+    forum: Address | None = None

@@ -67,10 +67,11 @@ def _written(path: str) -> str:
 
 def within(text: str, made: str) -> str:
     """Return the text of a CODEOWNERS file with our block in it: where it was, else at the end."""
-    found = _place(text)
+    found, end_of_line = _place(text), "\r\n" if "\r\n" in text else "\n"
+    made = made.replace("\n", end_of_line)
     if found is None:
-        before = text.rstrip("\n")
-        return f"{before}\n\n{made}\n" if before else f"{made}\n"
+        before = text.rstrip("\r\n")
+        return f"{before}{end_of_line * 2}{made}{end_of_line}" if before else f"{made}\n"
     start, end = found
     return text[:start] + made + text[end:]
 

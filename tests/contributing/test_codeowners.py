@@ -111,3 +111,11 @@ def test_where_nobody_has_an_account_it_is_said(tmp_path: Path, monkeypatch: pyt
     assert run("init", "hub").exit_code == 0
     monkeypatch.chdir(tmp_path / "hub")
     assert "0 lines written\nNobody will be asked: write an 'account' into hub.yml" in run("codeowners").output
+
+
+def test_a_file_with_ends_of_lines_of_windows_keeps_them() -> None:
+    made = f"{BEGIN}\n/x @a\n{END}"
+    text = within("* @all\r\n", made)
+    assert text.count("\n") == text.count("\r\n") == 5
+    assert current(text) == made
+    assert within(text, made) == text

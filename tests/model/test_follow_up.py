@@ -213,3 +213,18 @@ def test_what_a_team_finds_unclear_is_looked_at_again() -> None:
     assert unclear("reviewed: 2026-10-01\n") == told
     assert unclear("reviewed: 2026-10-02\n") == []
     assert unclear("", publish="publish: false\n") == []
+
+
+@pytest.mark.parametrize(("day", "proposed"), [("2026-11-24", []), ("2026-11-10", ["role/scribe"])])
+def test_what_a_coming_agenda_is_about_is_not_proposed_again(day: str, proposed: list[str]) -> None:
+    """The role is vacant either way; an agenda that was says nothing about the next one."""
+    series = SERIES.replace("2026-11-03", "2026-01-06")
+    files = hub_of(
+        teams__office=OFFICE, meetings__leads=series, **PEOPLE, roles__scribe="title: Scribe\nrequired: true\n",
+        **{f"meetings__leads__{day}": "notes: Said.\nagenda:\n  - topic: Who writes\n    read: role/scribe\n"},
+    )  # fmt: skip
+    files["hub.yml"] += b"steering: leads\n"
+    now = made(files)[0]
+    role = Address("role", "scribe")
+    assert [each.about for each in now.attentions].count(role) == 1
+    assert [str(each.about) for each in now.topics[Address("meeting", "leads")] if each.about == role] == proposed

@@ -84,3 +84,12 @@ def test_proposed_agendas_are_yaml_without_entities(example: Site) -> None:
     proposed = html.unescape(found[1])
     assert "why: " in proposed
     assert not re.search(r"&#?\w+;", proposed)
+
+
+def test_what_is_on_the_coming_agenda_is_not_proposed(example: Site) -> None:
+    page = text(example, "meetings/steering/index.html")
+    proposed = page.partition('id="proposed"')[2].partition("</details>")[0]
+    assert "/meetings/steering/2026-11-24/" not in proposed
+    assert "Next step:" in proposed
+    assert "Calendar keeper is vacant" not in proposed
+    assert "Calendar keeper is vacant" in text(example, "attention/index.html")

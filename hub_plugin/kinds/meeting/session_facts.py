@@ -11,7 +11,7 @@ from hub_plugin.model.facts import Attention, Change, Decision, Download, Fact, 
 from hub_plugin.model.files import in_languages_of
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.record import Record
-from hub_plugin.model.routines import Question
+from hub_plugin.model.routines import Question, Subject
 from hub_plugin.model.statements import downloads
 from hub_plugin.model.texts import say
 
@@ -46,6 +46,9 @@ def state(record: Session, hub: Hub, today: datetime.date) -> Iterator[Fact]:
         if decision.status == "accepted":
             yield Change(about=here.at(name), source=here, route=("decisions", name), on=day, what=decision.text)
     for index, item in enumerate(record.agenda):
+        for link in item.read if day >= today and record.cancelled is None else ():
+            if link.to is not None:
+                yield Subject(about=link.to, source=here, route=("agenda", index, "read"), on=day, forum=forum)
         if item.aim == "decide" and item.outcome is None and record.cancelled is None:
             yield Question(about=here, source=here, route=("agenda", index), text=item.topic, on=day, forum=forum)
     if day < today and record.notes is None and record.cancelled is None:

@@ -12,6 +12,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive.dues import Due
 from hub_plugin.model.facts import Attention, Facts, Settings, Task
 from hub_plugin.model.facts_of_work import Assignment, Observation
+from hub_plugin.model.routines import Subject
 from hub_plugin.model.texts import Message, say
 
 AHEAD = datetime.timedelta(days=28)
@@ -32,7 +33,7 @@ def topics(
 ) -> dict[Address, list[Topic]]:
     """Return forum → topics. What belongs to no forum goes to the hub's steering meeting, if it names one.
 
-    What people observed and want an answer to comes first.
+    What people observed and want an answer to comes first. What a coming agenda of the forum has something about is left out.
     """
     found: dict[Address, dict[Topic, None]] = defaultdict(dict)
     noticed = list(noticed)
@@ -55,7 +56,9 @@ def topics(
             reason = say("Due on {day}: {task}", day=due.on, task=due.text) if due.what == "task" else say(
                 "An exemption ends on {day}: {task}", day=due.on, task=due.text)  # fmt: skip
             found[forum][Topic(due.about, reason, due.on)] = None
-    return {forum: _by_turns(each) for forum, each in found.items()}
+    planned = {(each.forum, each.about) for each in facts.of(Subject)}
+    left = {forum: [each for each in all_ if (forum, each.about) not in planned] for forum, all_ in found.items()}
+    return {forum: _by_turns(each) for forum, each in left.items() if each}
 
 
 def _by_turns(topics: Iterable[Topic]) -> list[Topic]:

@@ -33,6 +33,7 @@ class Staying:
         self._content, self._today = content, today
         self._kept = Keeping()
         self._untidy_since = 0.0
+        self._settings, self._wanted = stamps(NAMES), content_folder(content)  # reading a long mkdocs.yml takes a while
         self._before = self._look(self.open())
 
     def open(self) -> Opened:
@@ -81,5 +82,7 @@ class Staying:
         """Return when the files were changed that a check reads: also where it would look for them by now."""
         folders = {*opened.folders}
         with suppress(click.ClickException):
-            folders.add(content_folder(self._content).resolve())
+            if (settings := stamps(NAMES)) != self._settings:
+                self._settings, self._wanted = settings, content_folder(self._content)
+            folders.add(self._wanted.resolve())
         return stamps(path for root in (*map(str, folders), *NAMES) for path in files(root))

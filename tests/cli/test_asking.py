@@ -270,3 +270,31 @@ def test_what_was_said_before_is_let_go_when_nobody_comes(hub: Path, monkeypatch
     monkeypatch.setattr(staying, "changes", look)
     assert list(staying.Staying(None, "").changes(lambda *_: None)) == [["x"]]
     assert len(let_go) == 1
+
+
+def test_another_content_folder_is_looked_at_as_soon_as_it_is_there(hub: Path, stays: Any) -> None:
+    write(hub / "mkdocs.yml", "plugins: [{coehub: {content_dir: elsewhere}}]\n")
+    time.sleep(1)  # it says on the other stream that there is no such folder
+    shutil.copytree(hub / "content", hub / "elsewhere")
+    assert _lines(stays, 3)[2] == "15 records, nothing wrong\n"
+    write(hub / "elsewhere/tools/desk.yml", "title: Desk\nstatus: drafd\n")
+    assert _lines(stays, 4)[3] == " --> elsewhere/tools/desk.yml:2:9\n"
+    write(hub / "mkdocs.yml", "plugins: [\n")
+    time.sleep(1)
+    stays.send_signal(signal.SIGINT)
+    assert stays.wait(30) == 1
+
+
+def test_the_folder_of_one_that_stays_is_taken_away(hub: Path, stays: Any) -> None:
+    hub.rename(hub.with_name("gone"))
+    shutil.rmtree(hub.with_name("gone"))
+    assert _asked_there() is None
+    assert stays.poll() is None
+    stays.send_signal(signal.SIGINT)
+    assert stays.wait(30) == 1
+
+
+def _asked_there() -> Any:
+    (at,) = _sockets()
+    time.sleep(1)
+    return ask(at, {**QUESTION, "environ": dict(os.environ)})

@@ -93,3 +93,9 @@ def test_what_is_on_the_coming_agenda_is_not_proposed(example: Site) -> None:
     assert "Next step:" in proposed
     assert "Calendar keeper is vacant" not in proposed
     assert "Calendar keeper is vacant" in text(example, "attention/index.html")
+
+
+def test_who_has_a_part_of_a_target_has_one(example: Site) -> None:
+    parts = text(example, "goals/2026-fewer-contacts/index.html").partition('id="parts"')[2].partition("</table>")[0]
+    assert "at most 49,000 contacts no target for the time so far" in re.sub(r" 40,500 contacts", "", shown(parts))
+    assert "no target<" not in parts

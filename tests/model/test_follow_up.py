@@ -228,3 +228,7 @@ def test_what_a_coming_agenda_is_about_is_not_proposed_again(day: str, proposed:
     role = Address("role", "scribe")
     assert [each.about for each in now.attentions].count(role) == 1
     assert [str(each.about) for each in now.topics[Address("meeting", "leads")] if each.about == role] == proposed
+
+
+def test_where_nothing_is_asked_nothing_has_moved() -> None:
+    assert trend([], TODAY).points == ()

@@ -43,13 +43,13 @@ def test_it_can_be_pasted(example: Site, tmp_path: Path, series: str) -> None:
 def test_each_item_says_why(example: Site) -> None:
     copied = proposed(example, "steering") or ""
     assert (
-        '  - topic: "Calendar keeper is vacant"\n    aim: discuss\n    why: "Next step: find somebody to hold it"\n'
+        '  - topic: "The owner of Content calendar has left"\n    aim: discuss\n    why: "Next step: name a new owner"\n'
         in copied
     )
     assert copied.count("  - topic:") == 12 == copied.count("    read:")
     sorts = {
-        "vacant": "is vacant",
-        "silent": "has not answered anything",
+        "vacant": "has nobody for the role",
+        "left": "has left",
         "open": "Overdue:",
         "expiring": "the exemption from",
     }

@@ -42,7 +42,7 @@ def trend(obligations: Iterable[Obligation], today: datetime.date, months: int =
     answered = [each for each in asked if each.answer is not None]
     undated = tuple(each for each in answered if not _states(each))
     now = Progress.of(asked)
-    then = tuple(_point(day, asked, answered) for day in _ends(today, months))
+    then = [_point(day, asked, answered) for day in _ends(today, months)] if asked else []
     points = (*then, Point(today, now.coverage or 0, now.score or 0)) if asked else ()
     first = next((index for index, point in enumerate(points) if point.coverage), len(points))
     return Trend(points[max(0, first - 1) :], undated)

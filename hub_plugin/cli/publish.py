@@ -52,7 +52,8 @@ def command(ctx: click.Context, folder: Path, site: Path | None, stamp: str, rol
     from hub_plugin.publishing import RefusedError, hold
 
     there = folder.resolve()
-    for source in (content_folder(None).resolve(), configured(Path.cwd(), os.environ, "").docs):
+    made_of = () if rollback else (content_folder(None).resolve(), configured(Path.cwd(), os.environ, "").docs)
+    for source in made_of:
         if there == source or source in there.parents:
             raise wrong_use(f"'{folder}' lies in '{from_here(source)}', of which the site is made; name another folder")
     if rollback and (site is not None or stamp):

@@ -89,3 +89,12 @@ def test_what_the_site_is_made_of_holds_no_releases(run: Run, here: Path, folder
     assert (done.exit_code, "of which the site is made; name another folder" in done.output) == (2, True)
     assert not any((here / "content").iterdir())
     assert not any((here / "docs").iterdir())
+
+
+def test_a_broken_configuration_does_not_keep_anybody_from_rolling_back(run: Run, here: Path) -> None:
+    for number in (1, 2):
+        lay(here / "site", str(number))
+        assert run("publish", "live", "--site", "site", "--stamp", str(number)).exit_code == 0
+    (here / "mkdocs.yml").write_text("plugins: [")
+    assert run("publish", "live", "--rollback").exit_code == 0
+    assert mark(here / "live") == "1"

@@ -49,10 +49,9 @@ class Door(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a verb, with a closed pipe told apart: click would end the program with 1, which means findings here."""
-        try:
-            os.getcwd()
-        except OSError:
-            raise click.ClickException("the current folder is gone: enter it anew, or another one") from None
+        from hub_plugin.cli.opened import here
+
+        here()
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()

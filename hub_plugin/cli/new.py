@@ -58,6 +58,7 @@ def command(kind: str, name: str, content: str | None, today: str) -> None:
 def _planned(opened: Opened, kind: Kind, name: str) -> tuple[str, Start]:
     """Return the path below the content folder, and what the record begins with."""
     from hub_plugin.cli.opened import from_here, wrong_use
+    from hub_plugin.importing.words import a
     from hub_plugin.model.addresses import Address
     from hub_plugin.model.findings import did_you_mean
     from hub_plugin.outputs.scaffold import Start
@@ -71,9 +72,7 @@ def _planned(opened: Opened, kind: Kind, name: str) -> tuple[str, Start]:
     if address in hub.index:
         document = hub.documents.get(address)
         where = f" in {from_here(opened.folder.file(hub.origin(document.path)))}" if document else ""
-        raise wrong_use(
-            f"there is already {'an' if kind.name[0] in 'aeiou' else 'a'} {kind.name} '{address.id}'{where}"
-        )
+        raise wrong_use(f"there is already {a(kind.name)} '{address.id}'{where}")
     for name_, step in zip(kind.belongs, steps, strict=False):
         if Address(name_, step) not in hub.index:
             hint = did_you_mean(step, hub.index.ids([name_])) or f"write {hub.kinds[name_].folder}/{step}.yml first"
@@ -95,6 +94,7 @@ def _planned(opened: Opened, kind: Kind, name: str) -> tuple[str, Start]:
 def _checked(name: str, kind: Kind) -> list[str]:
     """Return the steps of an id, if they can be one."""
     from hub_plugin.cli.opened import wrong_use
+    from hub_plugin.importing.words import a
     from hub_plugin.model.addresses import ID_HINT, has_letter, is_slug, slug
 
     steps = name.strip().removesuffix(".yml").removesuffix(".md").split("/")
@@ -106,9 +106,8 @@ def _checked(name: str, kind: Kind) -> list[str]:
     if len(steps) not in depths:
         form = {1: "a name of its own: 'my-name'", 2: "two steps: 'weekly/2026-12-01'",
                 3: "three steps: 'service/payments/2026-12-01'"}  # fmt: skip
-        article = "an" if kind.name[0] in "aeiou" else "a"
         asked = " or ".join(form.get(depth, f"{depth} steps") for depth in depths)
-        raise wrong_use(f"'{name}' does not fit: the id of {article} {kind.name} has {asked}")
+        raise wrong_use(f"'{name}' does not fit: the id of {a(kind.name)} has {asked}")
     return steps
 
 

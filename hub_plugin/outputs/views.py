@@ -10,6 +10,7 @@ from typing import Any
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Clash, Due, Happening, Joined, Obligation, Progress, Unit
+from hub_plugin.model.derive.attentions import gone
 from hub_plugin.model.derive.dues import by_item
 from hub_plugin.model.derive.duties import Duty, duties
 from hub_plugin.model.derive.obligations import Histories, by_unit
@@ -83,7 +84,7 @@ class Views:
             "back_links": self.back_links, "by_resource": cache(self.by_resource), "by_group": self.by_group, "units_of": self.units_of,
             "progress_of": Progress.of, "requirement_of": hub.part, "tasks_for": self.tasks_for, "tasks_of": self.tasks_of,
             "decisions_of": self.decisions_of, "led_to": self.led_to, "seats_of": self.seats_of, "roles_of": self.roles_of,
-            "happening_of": self.happening_of,
+            "has_left": set(gone(now.facts, now.today)).__contains__, "happening_of": self.happening_of,
             "next_of": self.next_of, "published": self.published, "helping": self.helping, "in_force": self.in_force,
             "asked_of": self.asked_of, "address_of": Address, "file_of": file_of, "Download": Download, "Observation": Observation,
             "months": self.months, "coming_up": self.coming, "extra_downloads": self.extra_downloads,

@@ -114,6 +114,41 @@ def test_the_calendar_by_kind_and_team(visit: Visit) -> None:
     assert not [each for each in options(page, "Team") if each in ("*", "Analytics owner", "Mara Ionescu")]
 
 
+def test_what_a_month_draws_and_lists_counts_once_and_is_unfolded(visit: Visit) -> None:
+    page = visit().go("calendars/index.html")
+    folded = page.locator("details.coehub-how:not([open])").count()
+    select(page, "Kind").select_option(label="Training")
+    listed = page.locator(".coehub-list[data-coehub-items] > li:not([hidden])")
+    assert page.locator(".coehub-filter__status").inner_text().startswith(f"{listed.count()} of ")
+    assert listed.count() > 4
+    assert all(each.is_visible() for each in listed.all())
+    assert all(each.is_hidden() for each in page.locator("ul[data-coehub-items]:not(:has(> li:not([hidden])))").all())
+    select(page, "Kind").select_option(label="all")
+    assert page.locator(".coehub-filter__status").inner_text() == ""
+    assert page.locator("details.coehub-how:not([open])").count() == folded > 4
+
+
+def test_of_a_full_day_the_calendar_leads_to_all(visit: Visit) -> None:
+    page = visit().go("calendars/index.html")
+    more = page.locator(".coehub-month a[aria-label]").first
+    day = more.get_attribute("href").rpartition("#")[2]
+    assert more.get_attribute("aria-label").endswith(more.inner_text())
+    more.click()
+    listed = page.locator(f"ul[id='{day}'] > li")
+    assert listed.count() > 3
+    assert all(each.is_visible() for each in listed.all())
+
+
+def test_the_board_says_that_nothing_is_left(visit: Visit) -> None:
+    page = visit().go("adoption/index.html?level=may")
+    status = page.get_by_role("status").filter(has_text="of")
+    assert status.inner_text() == "0 of 13"
+    assert page.evaluate(ROWS) == []
+    select(page, "Keyword").select_option(label="must")
+    assert len(page.evaluate(ROWS)) == 13
+    assert page.locator(".coehub-filter__status").inner_text() == ""
+
+
 def test_subscribe_has_a_whole_address_wherever_the_site_lies(visit: Visit) -> None:
     visitor = visit()
     page = visitor.go("teams/payments/index.html")

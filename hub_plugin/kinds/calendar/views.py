@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -22,21 +22,29 @@ STRETCH = 100  # things of a day that stand together in the list
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One cell: the day, whether it is of the month, what begins or goes on, and what falls due."""
+    """One cell: the day, whether it is of the month, what begins or goes on, what falls due; whether it begins here."""
 
     day: datetime.date
     inside: bool
     happenings: tuple[Happening, ...]
     dues: tuple[list[Due], ...]
+    leads: bool = True
 
     @property
     def parts(self) -> list[Day]:
         """The day as several, each with as many things as one stretch of a list takes."""
         several = range(0, max(len(self.happenings), len(self.dues), 1), STRETCH)
         return [
-            replace(self, happenings=self.happenings[at : at + STRETCH], dues=self.dues[at : at + STRETCH])
+            replace(
+                self, happenings=self.happenings[at : at + STRETCH], dues=self.dues[at : at + STRETCH], leads=not at
+            )
             for at in several
         ]
+
+    def begun(self, first: datetime.date, over: datetime.date = datetime.date.max) -> Day:
+        """Return the day in a list that begins on ``first``: without what began on another one, or is not over before ``over``."""
+        found = (each for each in self.happenings if self.day in (each.day, first) and _last(each) < over)
+        return replace(self, happenings=tuple(found))
 
     @property
     def left_out(self) -> int:
@@ -46,26 +54,43 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month: its first day and its weeks, beginning on the day on which weeks begin in the language of the pages."""
+    """One month: its first day, its weeks as the language of the pages begins them, and the day on which it is looked at."""
 
     first: datetime.date
     weeks: tuple[tuple[Day, ...], ...]
+    today: datetime.date
 
     @property
-    def days(self) -> list[Day]:
-        """The days of the month on which there is something."""
-        return [day for week in self.weeks for day in week if day.inside and (day.happenings or day.dues)]
+    def passed(self) -> bool:
+        """Whether it is over."""
+        return self.first < self.today.replace(day=1)
 
-    def listed(self, first: datetime.date) -> tuple[list[Day], list[int]]:
-        """Return the days of its list from one on, and for how many lines of a page each counts: two short ones for one.
+    @property
+    def current(self) -> bool:
+        """Whether today lies in it."""
+        return self.first == self.today.replace(day=1)
 
-        What goes on for days stands where it begins, and on that first day. A day of very many things is several.
+    def listed(self) -> tuple[list[Day], list[int]]:
+        """Return the days of its list, of this month those from today on, and for how many lines of a page each counts.
+
+        What goes on for days stands where it begins, and on the first day of the list.
         """
-        days = []
-        for day in self.days:
-            if day.day >= first:
-                begun = tuple(each for each in day.happenings if each.day == day.day or day.day == first)
-                days += replace(day, happenings=begun).parts if begun or day.dues else []
+        first = max(self.first, self.today) if self.current else self.first
+        return self._days(day.begun(first) for day in self._inside if day.day >= first)
+
+    def earlier(self) -> tuple[list[Day], list[int]]:
+        """Return the days of this month that lie behind, as :meth:`listed` does, with what was over before today."""
+        return self._days(
+            day.begun(self.first, self.today) for day in self._inside if self.current and day.day < self.today
+        )
+
+    @property
+    def _inside(self) -> Iterator[Day]:
+        return (day for week in self.weeks for day in week if day.inside)
+
+    def _days(self, listed: Iterable[Day]) -> tuple[list[Day], list[int]]:
+        """Return the days on which there is something, one of very many things as several; two short lines count for one."""
+        days = [part for day in listed if day.happenings or day.dues for part in day.parts]
         return days, [(len(day.happenings) + len(day.dues) + 1) // 2 for day in days]
 
 
@@ -74,29 +99,34 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
 
     @cache
     def month_grid() -> list[Month]:
-        """Return the months around today."""
+        """Return the months around today: this one and the coming ones, then what lies behind."""
         firsts = [_months_from(now.today.replace(day=1), step) for step in range(-BEFORE, AFTER + 1)]
         start, end = firsts[0] - datetime.timedelta(days=7), _months_from(firsts[-1], 1) + datetime.timedelta(days=7)
         on: dict[datetime.date, list[Happening]] = defaultdict(list)
         for each in now.happenings(start, end):
-            last = each.when.end if each.when.all_day else each.day
-            for step in range((last - each.day).days + 1 if isinstance(last, datetime.date) else 1):
+            for step in range((_last(each) - each.day).days + 1):
                 on[each.day + datetime.timedelta(days=step)].append(each)
         dues: dict[datetime.date, list[list[Due]]] = defaultdict(list)
         for (day, _, _), found in by_item(due for due in now.dues if start <= due.on <= end).items():
             dues[day].append(found)
         weeks = calendar.Calendar(language(now.language).first_weekday)
-        return [
+        months = [
             Month(first, tuple(
                 tuple(Day(day, day.month == first.month, tuple(on[day]), tuple(dues[day])) for day in week)
                 for week in weeks.monthdatescalendar(first.year, first.month)
-            ))
+            ), now.today)
             for first in firsts
         ]  # fmt: skip
+        return sorted(months, key=lambda month: month.passed)
 
-    return {"month_grid": month_grid, "MOST_A_DAY": MOST_A_DAY}
+    return {"month_grid": month_grid, "MOST_A_DAY": MOST_A_DAY, "MOST_DUE": MOST_DUE}
 
 
 def _months_from(first: datetime.date, step: int) -> datetime.date:
     number = first.year * 12 + first.month - 1 + step
     return datetime.date(number // 12, number % 12 + 1, 1)
+
+
+def _last(each: Happening) -> datetime.date:
+    """Return the last day on which something goes on; what has a time of day counts for the day on which it begins."""
+    return each.when.end if each.when.all_day else each.day

@@ -291,7 +291,7 @@ class Press:
         if record is None or not self.hub.shows(target):
             return target.id if record is None else self.words.translate("not published")
         if target.part:
-            return str(self.words.finalize(self.hub.part_label(target)))
+            return str(self.words.named(self.hub.part_label(target)))
         return str(self.words.finalize(record.called or record.label))
 
     def edit(self, address: Address, route: Route = ()) -> str | None:

@@ -56,6 +56,7 @@ _SEMICOLON, _STOP = say_in("between two longer things that are said", "; "), say
 JOINTS = tuple((each.context, each.sentence) for each in (_COMMA, _COLON, _SEMICOLON, _STOP))
 _PLACE_LAST = re.compile(r"(?:%\((\w+)\)s|\{(\w+)\})\.")
 _END = re.compile(r"[.!?…。！？](?:\s|<[^<>]*>|[)\]”’»\ufdd0-\ufdef])*$")
+_FULL_STOP = re.compile(r"(?<![.\s])[.。]\s*$")
 
 _ROOMY = re.compile(r"<(pre|code|script|style|textarea)\b.*?</\1>|([，。：；！？、](?:</\w+>)*) +(?=\S)", re.DOTALL)
 
@@ -142,6 +143,13 @@ class Wording:
         """Return a sentence with a full stop behind it, if it has no end yet: a day, an abbreviation or a text may bring one along."""
         text = escape(self.finalize(value)).strip()
         return text if _has_end(text) else text + self.stop
+
+    def named(self, value: str) -> str:
+        """Return a text as it is called among others, where a sentence goes on behind it: without its full stop."""
+        if not isinstance(value, Text):
+            return _FULL_STOP.sub("", value)
+        text = _FULL_STOP.sub("", value.within(self.language))
+        return self.foreign.mark(value, self._plain(text) if "[[" in text else text)
 
     def translate(self, text: str) -> str:
         """Return the catalog's text for one of ours."""

@@ -48,19 +48,24 @@
     if (items.length < 4) return
     const controls = {}
     const status = make("p", { class: "coehub-filter__status", role: "status" })
+    // What a drawing shows again is found there too, and counts once: in the list.
+    const once = items.filter(item => !item.closest("[data-coehub-again]"))
+    const counted = once.length ? once : items
+    const blocks = [...new Set(items.map(item => item.parentElement.closest("details")))].filter(Boolean).map(block => [block, block.open])
     const held = (item, facet) => (item.dataset[facet] || "").split("\n").filter(Boolean)
     const meets = (values, chosen) => values.includes(chosen) || values.includes("*") // what is for everybody is for each
 
     function apply() {
       const text = fold(controls.q.value)
-      let shown = 0
       for (const item of items) {
         const fits = (!text || fold(item.textContent).includes(text)) &&
           words.facets.every(([facet]) => !controls[facet] || !controls[facet].value || meets(held(item, facet), controls[facet].value))
         item.hidden = !fits
-        shown += fits
       }
-      status.textContent = shown === items.length ? "" : words.count.replace("{shown}", shown).replace("{all}", items.length)
+      const shown = counted.filter(item => !item.hidden).length
+      const narrowed = items.some(item => item.hidden)
+      for (const [block, was] of blocks) block.open = narrowed ? items.some(item => !item.hidden && block.contains(item)) : was
+      status.textContent = narrowed ? words.count.replace("{shown}", shown).replace("{all}", counted.length) : ""
       for (const part of document.querySelectorAll("[data-coehub-part]"))
         part.hidden = !part.querySelector("[data-coehub-items] > :not([hidden])")
     }
@@ -128,6 +133,7 @@
     const words = data.words
     const items = data.items || data.cells.flatMap(([row, column, ...sorts]) => sorts.map(sort => [row, column, ...data.sorts[sort]]))
     const controls = {}
+    const status = make("p", { class: "coehub-filter__status", role: "status" })
     const cells = new Map([...table.querySelectorAll("td[data-cell]")].map(cell => [cell.dataset.cell, cell]))
 
     function apply() {
@@ -156,6 +162,8 @@
         sum(line.querySelector("[data-sum]"), (inRow.get(String(row)) || []).map(each => each[2]))
       })
       const hidden = [...table.tBodies[0].rows].map(line => line.hidden)
+      const left = hidden.filter(each => !each).length
+      status.textContent = left === hidden.length ? "" : words.count.replace("{shown}", left).replace("{all}", hidden.length)
       const shown = told.filter(([row]) => !hidden[row])
       const inColumn = grouped(shown, 1)
       table.tFoot.querySelectorAll("[data-sum]").forEach(cell =>
@@ -188,6 +196,7 @@
       controls[facet.name] = choices(facet.values, facet.all)
       box.append(field(facet.name, facet.label, controls[facet.name], apply))
     }
+    box.append(status)
     if (location.search) apply()
   }
 

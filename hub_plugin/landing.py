@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from hub_plugin.locking import Lock
 from hub_plugin.outputs.export.pages import forward as moved_page
+
+_LOCKLESS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)  # disks of networks that know no locks
+PATIENCE = 600  # seconds to wait for another build of the same folder
 
 
 def beside(target: Path) -> Path:
@@ -19,22 +24,55 @@ def before(target: Path) -> Path:
     return target.with_name(f".{target.name}.old")
 
 
-def prepare(target: Path) -> Path:
-    """Return the folder to write into, empty; mend what a build left behind that was killed between its two renames."""
-    if before(target).exists() and not target.exists():
-        before(target).rename(target)
-    shutil.rmtree(beside(target), ignore_errors=True)
-    return beside(target)
+class Landing:
+    """The output folder while one build is at work on it; another one that begins meanwhile waits until this one has ended.
 
+    The folder to write into is there, empty; what a build left behind that was killed between its two renames is mended.
 
-def switch(target: Path) -> None:
-    """Put the site that was written beside into its place; two renames, so that no half-written folder is ever there."""
-    old = before(target)
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    beside(target).rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    Args:
+        target: where the site is to lie.
+        waiting: called once when another build is at work.
+
+    Raises:
+        BusyError: it does not end.
+        OSError: nothing can be written beside the target.
+    """
+
+    def __init__(self, target: Path, waiting: Callable[[], object] = lambda: None) -> None:
+        self.target, self.written = target, beside(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._lock: Lock | None = Lock(target.with_name(f".{target.name}.lock"), PATIENCE, waiting)
+        except OSError as error:
+            if error.errno not in _LOCKLESS:
+                raise
+            self._lock = None
+        if before(target).exists() and not target.exists():
+            before(target).rename(target)
+        shutil.rmtree(self.written, ignore_errors=True)
+
+    def switch(self) -> None:
+        """Put the site that was written beside into its place: two renames; where the second one fails, the old site comes back.
+
+        Raises:
+            OSError: it cannot be done; the old site is where it was.
+        """
+        old = before(self.target)
+        shutil.rmtree(old, ignore_errors=True)
+        if self.target.exists():
+            self.target.rename(old)
+        try:
+            self.written.rename(self.target)
+        except OSError:
+            if old.exists():
+                old.rename(self.target)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+
+    def leave(self) -> None:
+        """Let others build; a second time does nothing."""
+        if self._lock is not None:
+            self._lock.free()
 
 
 def forward(site: Path, moved: Mapping[str, str], directory_urls: bool) -> None:

@@ -16,15 +16,13 @@ import os
 import shutil
 import stat
 import sys
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-if sys.platform != "win32":
-    import fcntl
+from hub_plugin.locking import BusyError, alone
 
 PREPARING, FORWARD, BACK = (f".coehub-change-{state}.json" for state in ("preparing", "forward", "back"))
 _STATES = (PREPARING, FORWARD, BACK)
@@ -273,24 +271,13 @@ def _told(root: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _alone(root: Path) -> Iterator[None]:
-    """Keep other runs away; the system gives the lock back when its holder dies."""
-    if sys.platform == "win32":
+    """Keep other runs away from a folder."""
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(alone(root, _PATIENCE))
+        except BusyError:
+            raise CannotWriteError("another run is changing these files; try again when it has ended") from None
         yield
-        return
-    number = os.open(root, os.O_RDONLY)
-    try:
-        end = time.monotonic() + _PATIENCE
-        while True:
-            try:
-                fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except OSError:
-                if time.monotonic() >= end:
-                    raise CannotWriteError("another run is changing these files; try again when it has ended") from None
-                time.sleep(0.05)
-        yield
-    finally:
-        os.close(number)
 
 
 def _stage(beside: Path, data: bytes, like: Path | None) -> None:

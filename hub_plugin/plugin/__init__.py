@@ -19,7 +19,8 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from hub_plugin import build, landing
+from hub_plugin import build
+from hub_plugin.landing import Landing, forward
 from hub_plugin.lasting import lasting
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.findings import Finding, Level
@@ -33,7 +34,8 @@ from hub_plugin.outputs.pages.compiled import compiled
 from hub_plugin.outputs.pages.foreign import plain
 from hub_plugin.outputs.prose import link_page
 from hub_plugin.plugin.ahead import Ahead
-from hub_plugin.plugin.editions import Edition, build_further, editions, warned
+from hub_plugin.plugin.beside import lay_beside, switch_in
+from hub_plugin.plugin.editions import Edition, build_further, editions
 from hub_plugin.plugin.framed import FramedPage
 from hub_plugin.plugin.late import read_if_there, read_or_stop
 from hub_plugin.plugin.listening import awaits, others_listen, pours
@@ -72,7 +74,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.site = Site(())
         self.printed: list[HubPage] = []  # those of the site that no hand-written page has replaced
         self.banner = ""
-        self.target: Path | None = None
+        self.landing: Landing | None = None  # the site lands beside the last good one
         self.pours = False  # pages are poured into frames: nothing else has a hand in single pages
         self.frames: Frames | None = None
         self.ahead: Ahead | None = None
@@ -104,9 +106,9 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         content = (root / self.config.content_dir).resolve()
         self.forms = forms_of(self.config, root, content)
         if self.edition is None or not self.edition.path:
+            if not self.serving:  # first of all: who waits for another build is to read what is there by then
+                self.landing = lay_beside(config, self.landing)
             opened, self.newest = self.newest or self.open(content), None
-            if not self.serving:
-                self._build_beside(config)
             self._judge(opened, config, content)
             for folder in (*opened.folders, *opened.catalogs):
                 if folder.is_dir() and str(folder) not in config.watch:
@@ -185,17 +187,6 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def await_next(self) -> None:
         """Note what the next state of the hub is to promise."""
         self.awaited = replace(self.awaited, parts=self.site.parts, files=frozenset(self.site.files))
-
-    def _build_beside(self, config: MkDocsConfig) -> None:
-        """Let MkDocs write into a folder beside the last good site; :meth:`on_post_build` switches them."""
-        target = Path(config.site_dir).resolve()  # where it is a link, the folder behind it is switched
-        if self.target is None or target != landing.beside(self.target):
-            self.target = target
-        if self.target.is_mount():  # a volume of a container cannot be renamed
-            log.info("%s is a mount point: the site is written into it directly", self.target)
-            self.target = None
-            return
-        config.site_dir = str(landing.prepare(self.target))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages and downloads; a hand-written page wins over a generated one."""
@@ -312,7 +303,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
     def _on_written(self, *, config: MkDocsConfig) -> None:
         """Leave a way from old addresses to new ones, and switch the new site in."""
         written = Path(config.site_dir)
-        landing.forward(written, self.site.moved, config.use_directory_urls)
+        forward(written, self.site.moved, config.use_directory_urls)
         if self.edition is not None and self.edition.path:
             return
         if self.wanted is not None:
@@ -320,14 +311,14 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
                 self.steady = Steady(config, self.site, self.ahead, self.ours, self.opened, self.linked, self.read)
             return
         told = sum(shared([partial(build_further, self, config, each) for each in self.editions[1:]], few=True))
-        if self.serving or self.target is None or written != landing.beside(self.target):
-            return  # under serve there is nothing to switch; and somebody else may have chosen another folder meanwhile
-        if config.strict and (told or warned()):
-            if told:
-                log.warning("%d warning(s) in further languages", told)
-            return  # MkDocs ends the build behind us; the last good site stays
-        config.site_dir = str(self.target)
-        landing.switch(self.target)
+        if not self.serving and self.landing is not None:  # under serve there is nothing to switch
+            switch_in(config, self.landing, told)
+            self.landing.leave()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let another build of the same site begin."""
+        if self.landing is not None:
+            self.landing.leave()
 
     on_post_build = CombinedEvent(_on_index, _on_written)
 

@@ -12,24 +12,19 @@ live, so whatever happens before it, or after it, is seen by nobody.
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import os
 import shutil
 import stat
-import time
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub_plugin.locking import BusyError, alone
 from hub_plugin.publishing import manifest
 from hub_plugin.publishing.manifest import Manifest
 from hub_plugin.publishing.verifying import faults
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 KEPT = 5
 RELEASES, CURRENT, WITHDRAWN, LOCK = "releases", "current", "withdrawn.json", ".lock"
@@ -73,15 +68,18 @@ def hold(folder: Path, patience: float = 600, waiting: Callable[[], object] = la
         RefusedError: the folder is not ours, another run does not end, or this system cannot do it.
         OSError: something cannot be written.
     """
-    if fcntl is None:
+    if sys.platform == "win32":
         raise RefusedError(
             "publishing needs symbolic links that can be replaced in one step, which this system has not; "
             "publish on Linux or macOS, or copy the built site to your host as it is"
         )
     _ours(folder)
     (folder / RELEASES).mkdir(parents=True, exist_ok=True)
-    with (folder / LOCK).open("a") as lock:
-        _wait(lock.fileno(), patience, waiting)
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(alone(folder / LOCK, patience, waiting))
+        except BusyError as error:
+            raise RefusedError(f"{error}; try again when it has ended") from None
         releases = Releases(folder)
         releases.sweep()
         try:
@@ -101,23 +99,6 @@ def _ours(folder: Path) -> None:
     current = folder / CURRENT
     if os.path.lexists(current) and not current.is_symlink():
         raise RefusedError(f"'{current}' is no link; move it away, 'coehub publish' makes a link of that name")
-
-
-def _wait(lock: int, patience: float, waiting: Callable[[], object]) -> None:
-    end, told = time.monotonic() + patience, False
-    while True:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except OSError as error:
-            if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EINTR):
-                raise
-        if time.monotonic() >= end:
-            raise RefusedError(f"another run has been publishing for {patience:g} seconds; try again when it has ended")
-        if not told:
-            waiting()
-            told = True
-        time.sleep(0.05)
 
 
 class Releases:

@@ -116,6 +116,57 @@ def test_killed_builds(hub: Path) -> None:
     assert hidden(hub) == []
 
 
+def test_builds_at_once(hub: Path) -> None:
+    """The second one waits, and reads what the hub says by then."""
+    sites.lay(hub, {"docs/later.md": "# Later\n"})
+
+    def begin() -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [*sites.MKDOCS, "build"], cwd=hub, env=sites.environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+
+    builds = []
+    for number in range(3):
+        sites.lay(hub, {f"docs/n{number}.md": f"# Number {number}\n"})
+        builds.append(begin())
+        time.sleep(0.3)
+    printed = [each.communicate()[0].decode() for each in builds]
+    assert [each.returncode for each in builds] == [0, 0, 0], printed
+    assert "is at work; this one waits for it" in printed[2]
+    at_once = sites.snapshot(hub / "site")
+    assert {"n0/index.html", "n1/index.html", "n2/index.html"} <= set(at_once)
+    assert hidden(hub) == []
+    assert sites.build(hub, strict=False).code == 0
+    assert sites.snapshot(hub / "site") == at_once
+
+
+def test_a_build_that_fails_lets_others_build(hub: Path) -> None:
+    """Also within one process, as a program that builds again and again does."""
+    sites.lay(hub, {"docs/about.md": "# About\n\n[gone](gone.md)\n"})
+    for _ in range(2):
+        with pytest.raises(SystemExit):
+            build_here(load_config(str(hub / "mkdocs.yml"), strict=True))
+    sites.lay(hub, {"docs/about.md": "# About\n"})
+    build_here(load_config(str(hub / "mkdocs.yml"), strict=True))
+    assert hidden(hub) == []
+
+
+def test_a_site_that_cannot_be_switched_in(hub: Path) -> None:
+    """As where a program of Windows holds a file of the folder open."""
+    sites.lay(
+        hub,
+        {"hook.py": "import shutil\ndef on_post_build(config, **more):\n    shutil.rmtree(config.site_dir)\n"},
+        HOOKED,
+    )
+    before = sites.snapshot(hub / "site")
+    done = sites.build(hub, strict=False)
+    assert done.code == 1
+    assert "the new site cannot be put into its place, the last one stays: No such file" in done.output
+    assert "Traceback" not in done.output
+    assert sites.snapshot(hub / "site") == before
+    assert hidden(hub) == []
+
+
 @pytest.mark.parametrize("broken", [False, True], ids=["sound", "broken"])
 def test_killed_between_the_two_renames(hub: Path, broken: bool) -> None:
     before = sites.snapshot(hub / "site")

@@ -8,6 +8,8 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+TREE, LINK, MODULE = "040000", "120000", "160000"  # modes, as git has them
+_PARTIAL = "this clone does not hold all files of the revision; fetch them first, or clone without '--filter'"
 LONGEST = 5 * 1024 * 1024  # bytes of one file, as the reader of folders takes them
 
 
@@ -29,22 +31,26 @@ class Repository:
         self.at = at
         self.top = Path(self._told("rev-parse", "--show-toplevel")).resolve()
         self.at = self.top
-        self._listed: dict[tuple[str, str], dict[str, tuple[str, str, int]]] = {}
+        self._listed: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
 
     @staticmethod
     def _environ() -> dict[str, str]:
-        """Return our environment; a hook in a work tree beside the repository names the latter alone, and git would take the current
-        folder for its top."""
-        alone = "GIT_WORK_TREE" not in os.environ
-        return {name: value for name, value in os.environ.items() if not (alone and name == "GIT_DIR")}
+        """Return our environment, without questions, locks and network.
 
-    def _run(self, *words: str, data: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-        # No network, no locks, no questions; nothing below runs a hook, a filter or a pager.
+        A hook in a work tree beside the repository names the latter alone, and git would take the current folder for its top.
+        """
+        alone = "GIT_WORK_TREE" not in os.environ
         quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-        command = ["git", "-c", "core.fsmonitor=false", "-C", str(self.at), "--no-replace-objects", *words]
+        return {name: value for name, value in os.environ.items() if not (alone and name == "GIT_DIR")} | quiet
+
+    def _command(self, *words: str) -> list[str]:
+        """Return a command of git's that runs no hook, no filter and no pager."""
+        return ["git", "-c", "core.fsmonitor=false", "-C", str(self.at), "--no-replace-objects", *words]
+
+    def _run(self, *words: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         try:
             return subprocess.run(
-                command, input=data or b"", capture_output=True, check=False, env={**self._environ(), **quiet}
+                self._command(*words), input=data, capture_output=True, check=False, env=self._environ()
             )
         except OSError as error:
             raise GitError(f"git cannot be run: {error.strerror or error}; install it, or add it to PATH") from None
@@ -82,18 +88,29 @@ class Repository:
             hint = "fetch more of the history ('fetch-depth: 0', 'GIT_DEPTH: 0'), or compare the two as they are with --direct"
             raise GitError(f"the two revisions have no commit in common here; {hint}") from None
 
-    def files(self, commit: str, folder: str) -> dict[str, tuple[str, str, int]]:
-        """Return what lies below a folder at a commit: path below the folder → mode, object, size; empty: no such folder."""
+    def files(self, commit: str, folder: str) -> dict[str, tuple[str, str]]:
+        """Return what lies below a folder at a commit: path below the folder → mode and object; empty: no such folder.
+
+        Raises:
+            GitError: this clone does not hold the folder's objects.
+        """
         if (commit, folder) not in self._listed:
+            there = not folder or self._entry(commit, folder)[0] == TREE
             spec = f"{commit}:{folder}" if folder else commit
-            done = self._run("ls-tree", "-r", "-l", "-z", "--full-tree", "--end-of-options", spec)
-            self._listed[commit, folder] = dict(_entries(done.stdout)) if done.returncode == 0 else {}
+            listed = self._listing("-r", "-z", "--full-tree", "--end-of-options", spec) if there else {}
+            self._listed[commit, folder] = listed
         return self._listed[commit, folder]
+
+    def _listing(self, *words: str) -> dict[str, tuple[str, str]]:
+        done = self._run("ls-tree", *words)
+        if done.returncode:
+            raise GitError(_PARTIAL)
+        return dict(_entries(done.stdout))
 
     def module(self, commit: str, folder: str) -> str:
         """Return the commit of the submodule that lies in a folder, or empty."""
         mode, name = self._entry(commit, folder)
-        return name if mode == "160000" else ""
+        return name if mode == MODULE else ""
 
     def followed(self, commit: str, folder: str) -> str:
         """Return where a folder really lies, if it is a link.
@@ -103,7 +120,7 @@ class Repository:
         """
         for _ in range(9):
             mode, name = self._entry(commit, folder) if folder else ("", "")
-            if mode != "120000":
+            if mode != LINK:
                 return folder
             target = os.fsdecode(self._run("cat-file", "blob", name).stdout)
             led = posixpath.normpath(posixpath.join(posixpath.dirname(folder), target))
@@ -114,26 +131,29 @@ class Repository:
 
     def _entry(self, commit: str, path: str) -> tuple[str, str]:
         """Return the mode and the object of what a path leads to; empty if there is nothing."""
-        done = self._run("ls-tree", "-z", "--full-tree", "--end-of-options", commit, path)
-        return dict(_entries(done.stdout)).get(path, ("", "", 0))[:2]
+        return self._listing("-z", "--full-tree", "--end-of-options", commit, path).get(path, ("", ""))
 
-    def read(self, objects: Mapping[str, tuple[str, int]]) -> dict[str, bytes]:
-        """Return the bytes of files (path → object, size); one beyond the limit is cut just behind it."""
-        small = {path: name for path, (name, size) in objects.items() if size <= LONGEST}
-        asked = list(dict.fromkeys(small.values()))
-        done = self._run("cat-file", "--batch", data="".join(f"{name}\n" for name in asked).encode())
-        if done.returncode:
-            raise GitError(os.fsdecode(done.stderr).strip().split("\n")[0] or "git cat-file failed")
-        found = dict(zip(asked, _batch(done.stdout), strict=False))
-        contents = {path: found[name] for path, name in small.items() if name in found}
-        for path, (name, size) in objects.items():
-            if size > LONGEST:
-                contents[path] = self._head(name)
-        return contents
+    def read(self, objects: Mapping[str, str]) -> dict[str, bytes]:
+        """Return the bytes of files (path → object); one beyond the limit is cut just behind it.
+
+        Raises:
+            GitError: this clone does not hold all of them.
+        """
+        asked = list(dict.fromkeys(objects.values()))
+        names = "".join(f"{name}\n" for name in asked).encode()
+        told = [line.split() for line in self._run("cat-file", "--batch-check", data=names).stdout.splitlines()]
+        if len(told) != len(asked) or any(len(words) != 3 for words in told):  # "<name> missing"
+            raise GitError(_PARTIAL)
+        long = {name for name, (_, _, size) in zip(asked, told, strict=True) if int(size) > LONGEST}
+        small = "".join(f"{name}\n" for name in asked if name not in long).encode()
+        found = dict(_batch(self._run("cat-file", "--batch", data=small).stdout))
+        if not found.keys() | long >= set(asked):  # one that is damaged
+            raise GitError(_PARTIAL)
+        return {path: self._head(name) if name in long else found[name] for path, name in objects.items()}
 
     def _head(self, name: str) -> bytes:
         with subprocess.Popen(
-            ["git", "-C", str(self.at), "cat-file", "blob", name],
+            self._command("cat-file", "blob", name),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=self._environ(),
@@ -144,21 +164,22 @@ class Repository:
         return data
 
 
-def _entries(listed: bytes) -> Iterator[tuple[str, tuple[str, str, int]]]:
+def _entries(listed: bytes) -> Iterator[tuple[str, tuple[str, str]]]:
     for line in listed.split(b"\0"):
         about, tab, path = line.partition(b"\t")
         if tab:
-            fields = os.fsdecode(about).split()
-            yield os.fsdecode(path), (fields[0], fields[2], int(fields[3]) if fields[3:] and fields[3].isdigit() else 0)
+            mode, _, name = os.fsdecode(about).split()
+            yield os.fsdecode(path), (mode, name)
 
 
-def _batch(data: bytes) -> Iterator[bytes]:
+def _batch(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield objects with their bytes, as ``git cat-file --batch`` tells them."""
     at = 0
     while at < len(data):
         end = data.index(b"\n", at)
         words: Sequence[bytes] = data[at:end].split()
-        if len(words) != 3:  # "<name> missing": an object that a shallow or partial clone does not hold
-            raise GitError("the repository does not hold all files of the revision; fetch them first")
+        if len(words) != 3:
+            raise GitError(_PARTIAL)
         size = int(words[2])
-        yield data[end + 1 : end + 1 + size]
+        yield words[0].decode(), data[end + 1 : end + 1 + size]
         at = end + size + 2

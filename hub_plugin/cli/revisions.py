@@ -42,17 +42,17 @@ class Revision:
         Raises:
             GitError: it leads out of the repository.
         """
-        whole = posixpath.normpath((self.here / path).as_posix())
-        try:
-            return Path(whole).relative_to(self.repository.top).as_posix()
-        except ValueError:
-            raise GitError(f"'{path}' lies outside of the repository") from None
+        whole = Path(posixpath.normpath((self.here / path).as_posix()))
+        for way in (whole, whole.parent.resolve() / whole.name):  # a whole path may lead through links to the repository
+            if way.is_relative_to(self.repository.top):
+                return way.relative_to(self.repository.top).as_posix()
+        raise GitError(f"'{path}' lies outside of the repository")
 
     def _read(self, path: str) -> bytes:
         found = self.repository.files(self.commit, "").get(self._way(path))
         if found is None or found[0] not in _FILES:
             raise FileNotFoundError(2, "there is no such file at that revision", path)
-        return self.repository.read({path: (found[1], found[2])})[path]
+        return self.repository.read({path: found[1]})[path]
 
     def reading(self, content: str) -> tuple[build.Reading, dict[str, bytes]]:
         """Read the hub in a folder (seen from here), and return it with the bytes of what was read.
@@ -64,7 +64,7 @@ class Revision:
         folder = self._way(content)
         folder = self.repository.followed(self.commit, "" if folder == "." else folder)
         own = self._texts(self.repository, self.commit, folder)
-        contents = self.repository.read({path: about for path, about in own.items() if path.endswith(TEXT)})
+        contents = self.repository.read({path: name for path, name in own.items() if path.endswith(TEXT)})
         kinds = opening.further_kinds(contents, self.here / content)
         paths = list(own)
         for source in declared(contents.get("hub.yml", b"")):
@@ -73,9 +73,9 @@ class Revision:
             contents |= texts
         return build.read(paths, contents, kinds), contents
 
-    def _texts(self, repository: Repository, commit: str, folder: str) -> dict[str, tuple[str, int]]:
+    def _texts(self, repository: Repository, commit: str, folder: str) -> dict[str, str]:
         files = repository.files(commit, folder)
-        return {path: about[1:] for path, about in sorted(files.items()) if about[0] in _FILES and counts(path)}
+        return {path: name for path, (mode, name) in sorted(files.items()) if mode in _FILES and counts(path)}
 
     def _source(
         self, source: Declared, beside: str, content: str, folders: Collection[str]
@@ -92,12 +92,12 @@ class Revision:
         if not module and not repository.files(commit, folder):
             return self._on_disk(source, content, folders)
         found = {
-            path: about
-            for path, about in self._texts(repository, commit, folder).items()
+            path: name
+            for path, name in self._texts(repository, commit, folder).items()
             if path.partition("/")[0] in folders and "/" in path
         }
         texts = repository.read({
-            source.prefix + path: about for path, about in found.items() if path.endswith(TEXT) and source.allows(path)
+            source.prefix + path: name for path, name in found.items() if path.endswith(TEXT) and source.allows(path)
         })  # fmt: skip
         there_is = [source.prefix] if repository.files(commit, folder) else []
         return [*there_is, *(source.prefix + path for path in found)], texts

@@ -295,3 +295,26 @@ def test_nothing_is_committed_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     monkeypatch.chdir(tmp_path)
     assert "nothing is committed here yet" in run("impact", "HEAD").output
+
+
+@pytest.mark.parametrize("left_out", ["blob:none", "tree:0"])
+def test_a_clone_that_does_not_hold_the_files_says_so(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left_out: str
+) -> None:
+    """A gate that cannot compare does not pass."""
+    repo.git("config", "uploadpack.allowFilter", "true")
+    base = repo.commit()
+    repo.edit("content/teams/payments.yml", "name: ", "name: The ")
+    repo.commit()
+    there = tmp_path / "clone"
+    repo.git("clone", "-q", f"--filter={left_out}", f"file://{repo.root}", str(there))
+    monkeypatch.chdir(there)
+    done = run("impact", base)
+    assert done.exit_code == 2
+    assert "this clone does not hold all files of the revision; fetch them first" in done.output
+
+
+def test_a_folder_named_through_a_link(repo: Repo, tmp_path: Path) -> None:
+    (tmp_path / "way").symlink_to(repo.root, target_is_directory=True)
+    result = run("impact", "--content", tmp_path / "way/content", "main")
+    assert result.exit_code == 0, result.output

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hub_plugin.importing import csv_file, xlsx_file
+from hub_plugin.importing import csv_file, xlsx_file, xlsx_guard
 from hub_plugin.importing.columns import Columns, columns_of, kind_of
 from hub_plugin.importing.drafts import Draft, gather
 from hub_plugin.importing.files import NewFile, compose, written
@@ -73,7 +73,7 @@ def sheets_of(data: bytes, name: str) -> list[Sheet]:
         raise SheetError(f"{name}: the file is larger than {MAX_BYTES // 1024 // 1024} MB; split it")
     if not data.strip():
         raise SheetError(f"{name}: the file is empty")
-    return xlsx_file.read(data, name) if xlsx_file.looks_like(data) else [csv_file.read(data, name)]
+    return xlsx_file.read(data, name) if xlsx_guard.looks_like(data) else [csv_file.read(data, name)]
 
 
 def plan(sheets: Sequence[Sheet], hub: Hub, wanted: Wanted) -> Plan:

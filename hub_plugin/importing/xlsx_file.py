@@ -1,7 +1,6 @@
 """An .xlsx file as sheets: values only, never a formula or a macro, and nothing that would fill the memory.
 
-The file is a zip of XML, from anybody. Before openpyxl sees it, its sizes are checked as the zip declares them (reading stops
-there), and a part with a document type is refused: the format allows none (ECMA-376, part 2), and they are what XML bombs are made of.
+The file is a zip of XML, from anybody; openpyxl sees it only after ``xlsx_guard.py`` has.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import datetime
 import io
 import warnings
-import zipfile
 from importlib import import_module
 from typing import Any
 
@@ -26,17 +24,7 @@ from hub_plugin.importing.sheets import (
     number_text,
     tidy,
 )
-
-MAX_PARTS = 1_000
-MAX_UNPACKED = 60 * 1024 * 1024
-MAX_RATIO = 200  # a sheet of one repeated row packs 50 to 1
-_SMALL = 1024 * 1024  # no ratio is asked below this
-_OLE = b"\xd0\xcf\x11\xe0"
-
-
-def looks_like(data: bytes) -> bool:
-    """Tell whether bytes are those of a spreadsheet program's file, of this format or an older one."""
-    return data.startswith((b"PK", _OLE))
+from hub_plugin.importing.xlsx_guard import guard
 
 
 def read(data: bytes, name: str) -> list[Sheet]:
@@ -49,7 +37,7 @@ def read(data: bytes, name: str) -> list[Sheet]:
     Raises:
         SheetError: it is no .xlsx file, is too large, or openpyxl is not installed.
     """
-    _guard(data, name)
+    guard(data, name)
     try:
         openpyxl = import_module("openpyxl")
     except ImportError:
@@ -73,32 +61,6 @@ def read(data: bytes, name: str) -> list[Sheet]:
             f"{name}: the file cannot be read ({type(error).__name__}); open it and save it anew"
         ) from None
     return made
-
-
-def _guard(data: bytes, name: str) -> None:
-    if data.startswith(_OLE):
-        raise SheetError(f"{name}: an older format, or a file with a password; save it as .xlsx without one")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            parts = packed.infolist()
-            names = {part.filename for part in parts}
-            if "xl/workbook.xml" not in names:
-                raise SheetError(f"{name}: this is no .xlsx file; save it as .xlsx or .csv")
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise SheetError(f"{name}: unpacked it is too large ({MAX_UNPACKED // 1024 // 1024} MB); split it")
-            for part in parts:
-                if part.file_size > _SMALL and part.file_size > MAX_RATIO * max(part.compress_size, 1):
-                    raise SheetError(f"{name}: '{part.filename}' unpacks to {part.file_size:,} bytes; this is no sheet")
-                if part.flag_bits & 1:
-                    raise SheetError(f"{name}: the file has a password; save it without one")
-                if part.filename.endswith((".xml", ".rels")):
-                    text = packed.read(part)
-                    if b"<!DOCTYPE" in text or b"<!ENTITY" in text or b"\x00" in text[:200]:
-                        raise SheetError(f"{name}: '{part.filename}' holds what a spreadsheet never does; save it anew")
-    except SheetError:
-        raise
-    except Exception as error:  # the zip, or what packs its parts, is damaged
-        raise SheetError(f"{name}: the file is damaged ({type(error).__name__}); open it and save it anew") from None
 
 
 def _sheet(values: Any, formulas: Any, name: str) -> Sheet:

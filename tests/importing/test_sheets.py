@@ -45,15 +45,45 @@ def refused(data: bytes, name: str = "x.xlsx") -> str:
 
 
 SHEET = "xl/worksheets/sheet1.xml"
+SAID = ("xl/_rels/workbook.xml.rels", "[Content_Types].xml")  # where the name of a sheet's part is said
 LAUGHS = (
     b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
     b'<!ENTITY c SYSTEM "file:///etc/passwd">]><worksheet>&b;&c;</worksheet>'
 )
 
 
+def moved(sheet: bytes, name: str = "xl/worksheets/sheet1.dat") -> bytes:
+    """Return the example with another first sheet, in a part that is called otherwise."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        del parts[SHEET]
+        for each in SAID:
+            parts[each] = parts[each].replace(b"worksheets/sheet1.xml", name.removeprefix("xl/").encode())
+        parts[name] = sheet
+
+    return changed(change)
+
+
+SHORT = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
+        *(
+            (moved(each, name), "holds what a spreadsheet never does")
+            for name in ("xl/worksheets/sheet1.dat", "xl/media/sheet1.png")
+            for each in (
+                LAUGHS,
+                b"\xef\xbb\xbf" + LAUGHS,
+                b"\n \t" + LAUGHS,
+                LAUGHS.decode().encode("utf-16"),
+                LAUGHS.decode().encode("utf-16-le"),
+                LAUGHS.decode().encode("utf-32"),
+                LAUGHS.decode().encode("cp037"),
+                b'<?xml version="1.0" encoding="cp037"?>' + LAUGHS.decode()[21:].encode("cp037"),
+            )
+        ),
         (changed(lambda parts: parts.update({SHEET: LAUGHS})), "holds what a spreadsheet never does"),
         (
             changed(lambda parts: parts.update({SHEET: LAUGHS.decode().encode("utf-16")})),
@@ -78,6 +108,10 @@ LAUGHS = (
 )
 def test_refused(data: bytes, told: str) -> None:
     assert told in refused(data)
+
+
+def test_a_part_may_be_called_anything() -> None:
+    assert [each.name for each in sheets_of(moved(SHORT), "x.xlsx")][0] == "People"
 
 
 def test_a_sheet_that_lies_about_its_size() -> None:

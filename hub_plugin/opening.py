@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import importlib.util
 import os
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -113,17 +113,20 @@ def open_hub(root: Path, today: str = "", environ: Mapping[str, str] = os.enviro
         kept: what was made before, of the same folder.
 
     Raises:
-        SetupError: the folder is not there, the date is none, or a further kind cannot be loaded.
+        SetupError: the folder is not there or cannot be read, the date is none, or a further kind cannot be loaded.
     """
     if not root.is_dir():
         raise SetupError(f"there is no folder '{root}'; 'coehub init' makes one, 'content_dir' says where it lies")
-    folder = Folder(root)
-    contents = folder.contents()
-    kinds = further_kinds(contents, folder.root)
-    sources = declared(contents.get("hub.yml", b""))
-    for source in sources:
-        folder.mount(source, build.folders(kinds))
-    read_ = {**folder.beginnings(), **(folder.contents() if sources else contents)}
+    try:
+        folder = Folder(root)
+        contents = folder.contents()
+        kinds = further_kinds(contents, folder.root)
+        sources = declared(contents.get("hub.yml", b""))
+        for source in sources:
+            folder.mount(source, build.folders(kinds))
+        read_ = {**folder.beginnings(), **(folder.contents() if sources else contents)}
+    except OSError as error:
+        raise SetupError(f"'{error.filename or root}' cannot be read: {error.strerror or error}") from None
     reading = build.read(folder.paths, read_, kinds, kept)
     own = folder.root.parent / LOCALES
     _check_catalogs((own, *(kind.where / LOCALES for kind in kinds)))
@@ -178,26 +181,35 @@ def _day(reading: build.Reading, today: str, environ: Mapping[str, str]) -> date
 def further_kinds(contents: Mapping[str, bytes], root: Path) -> tuple[Kind, ...]:
     """Import the kinds that ``kinds:`` in hub.yml names.
 
-    A module inside the content folder is refused: who may change content must not thereby run code in the build.
+    A module inside the content folder or a source is refused before anything of its package runs: who may change content must not
+    thereby run code in the build.
 
     Raises:
         SetupError: a module cannot be imported, lies in the content, or holds no kind.
     """
-    document, _ = read("hub.yml", contents.get("hub.yml", b""))
+    hub = contents.get("hub.yml", b"")
+    document, _ = read("hub.yml", hub)
     node = document.root.child("kinds") if document else None
+    root = root.resolve()
+    content = [root, *((root.parent / each.path).resolve() for each in declared(hub))]
     found: list[Kind] = []
     for _, each in node.walk() if node else ():
         if isinstance(each.value, str):
-            found.extend(_kinds_of(each.value.strip(), root))
+            found.extend(_kinds_of(each.value.strip(), content))
     return tuple(found)
 
 
-def _kinds_of(name: str, root: Path) -> Sequence[Kind]:
+def _kinds_of(name: str, content: Collection[Path]) -> Sequence[Kind]:
     try:
-        spec = importlib.util.find_spec(name)
-        origin = Path(spec.origin).resolve() if spec and spec.origin else None
-        if origin is not None and origin.is_relative_to(root):
-            raise SetupError(f"kinds: '{name}' lies in the content folder; code belongs outside of it")
+        package = name.partition(".")[0]
+        for each in dict.fromkeys(
+            (package, name)
+        ):  # to find a module, Python runs the packages around it, but not the outermost
+            spec = importlib.util.find_spec(each)
+            places = [spec.origin, *(spec.submodule_search_locations or ())] if spec else []
+            for place in (Path(place).resolve() for place in places if place):
+                if any(place.is_relative_to(folder) for folder in content):
+                    raise SetupError(f"kinds: '{name}' lies in the content folder; code belongs outside of it")
         module = importlib.import_module(name)
     except SetupError:
         raise

@@ -117,15 +117,27 @@ def test_its_rules_and_example_keep_the_laws(outside: Path) -> None:
     ]
 
 
-def test_a_kind_inside_the_content_is_refused(outside: Path) -> None:
-    (outside / "evil.py").write_text("raise SystemExit('ran')\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("module", "named"),
+    [("content/evil.py", "content.evil"), ("content/evil/__init__.py", "content.evil.kind"),
+     ("sources/pay/evil.py", "sources.pay.evil")],
+)  # fmt: skip
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_kind_inside_the_content_is_refused(outside: Path, module: str, named: str, linked: bool) -> None:
+    """Before anything of its package runs."""
+    root = outside.parent
+    (root / module).parent.mkdir(parents=True, exist_ok=True)
+    (root / module).write_text("raise SystemExit('it has run')\n", encoding="utf-8")
     hub = outside / "hub.yml"
-    hub.write_text(hub.read_text(encoding="utf-8").replace("[glossary]", "[content.evil]"), encoding="utf-8")
-    code = f"from pathlib import Path; from hub_plugin.opening import open_hub; open_hub(Path({str(outside)!r}))"
-    ran = subprocess.run([sys.executable, "-c", code], cwd=outside.parent, capture_output=True, text=True, check=False,
-                         env={"PYTHONPATH": f"{ROOT}:{outside.parent}"})  # fmt: skip
-    assert "lies in the content folder" in ran.stderr
-    assert "ran" not in ran.stdout + ran.stderr.replace("ran a", "")
+    text = hub.read_text(encoding="utf-8").replace("[glossary]", f"[{named}]")
+    hub.write_text(text + "sources: {pay: {path: sources/pay, may: ['tools/*.yml']}}\n", encoding="utf-8")
+    if linked:
+        (root / "way").symlink_to(outside.name, target_is_directory=True)
+    code = f"from pathlib import Path; from hub_plugin.opening import open_hub; open_hub(Path({str(root / 'way' if linked else outside)!r}))"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False,
+                         env={"PYTHONPATH": f"{ROOT}:{root}"})  # fmt: skip
+    assert f"'{named}' lies in the content folder" in ran.stderr
+    assert "it has run" not in ran.stdout + ran.stderr
 
 
 @pytest.mark.parametrize("name", ["no.such.module", "json"])

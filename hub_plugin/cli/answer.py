@@ -158,15 +158,14 @@ def _as_text(
 
 def _checked(opened: Opened, contents: dict[str, bytes], made: Change, team: str) -> tuple[Change, list[Finding]]:
     """Read the hub as it would be; answers that an older version would get are given to the present one."""
-    from hub_plugin import build, opening
+    from hub_plugin import build
     from hub_plugin.model.derive import State
     from hub_plugin.model.findings import Level
     from hub_plugin.rewriting.answers import confirm
     from hub_plugin.rewriting.draft import CannotEdit
 
-    further = opening.further_kinds(contents, opened.folder.root)
     for _ in range(2):
-        reading = build.read({*opened.folder.paths, made.path}, {**contents, made.path: made.data}, further)
+        reading = build.read({*opened.folder.paths, made.path}, {**contents, made.path: made.data}, opened.further)
         here = [each for each in reading.findings if each.place.path == made.path]
         if wrong := next((each for each in here if each.level is Level.ERROR), None):
             raise CannotEdit(wrong.message, wrong)

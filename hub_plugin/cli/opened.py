@@ -100,8 +100,6 @@ def open_hub(content: str | None, today: str = "", kept: Kept | None = None) -> 
         return opening.open_hub(folder, day, kept=kept or NOTHING)
     except opening.SetupError as error:
         raise wrong_use(error) from None
-    except OSError as error:
-        raise wrong_use(f"'{error.filename or folder}' cannot be read: {error.strerror or error}") from None
 
 
 def spoken(opened: Opened, chosen: str = "") -> str:

@@ -31,7 +31,7 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
       coehub rename standard/refunds standard/money-back --dry-run
       coehub rename refunds#archive refunds#keep-proof
     """
-    from hub_plugin import build, opening
+    from hub_plugin import build
     from hub_plugin.cli import surroundings
     from hub_plugin.cli.opened import from_here, open_hub, settle, wrong_use
     from hub_plugin.model.findings import Level
@@ -58,11 +58,10 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
     except CannotEdit as error:
         raise wrong_use(error) from None
 
-    further = opening.further_kinds(contents, opened.folder.root)
     paths = {made.moved.get(path, path) for path in opened.folder.paths}
     stay = {made.moved.get(path, path): data for path, data in contents.items()}
     for again in (True, False):
-        found = [build.read(paths, {**stay, **each}, further).findings for each in (made.written, made.bare)]
+        found = [build.read(paths, {**stay, **each}, opened.further).findings for each in (made.written, made.bare)]
         with_was = {(each.rule, each.place.path, each.message) for each in found[0]}
         left = [
             each

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from hub_plugin.importing.prose import markdown
 from hub_plugin.importing.sheets import Cell, Problem
 from hub_plugin.importing.targets import Target
 from hub_plugin.importing.words import NO, VALUES, YES, folded
@@ -87,7 +88,7 @@ def _one(target: Target, cell: Cell, text: str, reading: Reading) -> str | None:
         return _link(target, cell, text, reading)
     if target.sort == "choice":
         return next((each for each in target.choices if each.replace("-", " ") == word.replace("-", " ")), text)
-    return text if target.sort == "prose" else " ".join(text.split())
+    return markdown(text) if target.sort == "prose" else " ".join(text.split())
 
 
 def _note(reading: Reading, name: str, text: str, meant: str) -> None:

@@ -111,7 +111,7 @@ def test_refused(data: bytes, told: str) -> None:
 
 
 def test_a_part_may_be_called_anything() -> None:
-    assert [each.name for each in sheets_of(moved(SHORT), "x.xlsx")][0] == "People"
+    assert sheets_of(moved(SHORT), "x.xlsx")[0].name == "People"
 
 
 def test_a_sheet_that_lies_about_its_size() -> None:

@@ -15,6 +15,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.facts import Fact
 from hub_plugin.model.findings import Route
 from hub_plugin.model.texts import Message
+from hub_plugin.model.times import Duration
 
 CATEGORIES = ("tactical", "value", "longevity", "financial")
 FACTORS = ("quality", "performance", "value", "compliance")
@@ -99,7 +100,7 @@ class Measure(Fact):
         targets, limits: where a value is as wanted, and where it is beyond what is borne; each from a day on.
         weights: how much each group counts in an average; those that are not named count 1.
         values: of the whole and of groups, in the author's order.
-        stale_after: the day after which a newer value is missed; None: none is.
+        every: how often there is a new value; None: there are no more.
         key: it stands for the centre where there is room for few.
     """
 
@@ -113,9 +114,13 @@ class Measure(Fact):
     limits: Dated = ()
     weights: tuple[tuple[Address, Decimal], ...] = ()
     values: tuple[Value, ...] = ()
-    stale_after: datetime.date | None = None
+    every: Duration | None = None
     key: bool = False
     ended: datetime.date | None = None
+
+    def missed_after(self, last: datetime.date) -> datetime.date:
+        """Return the day after which a newer value than that of a day is missed: when it is a whole turn late."""
+        return datetime.date.max if self.every is None else self.every.after(self.every.after(last))
 
     def band(self, low: Decimal, high: Decimal | None) -> Band:
         """Return where a value is as wanted, given one number (read by the metric's direction) or two."""

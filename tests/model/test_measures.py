@@ -150,9 +150,9 @@ def test_readings_meet_the_target_of_their_time() -> None:
 
 
 def test_the_whole_is_made_of_teams_as_the_metric_adds() -> None:
-    data = "data: {2026-01: {payments: 78, service: 62}, 2026-02: {payments: 80}}\n"
+    data = "data: {2026-01: {payments: 78, service: 62}, 2026-02: {payments: 80, service: 0}}\n"
     weighted = joined("better: higher\nweights: {payments: 3}\n" + data).gauges[METRIC]
-    assert [(each.amount, each.made) for each in weighted.readings] == [(D(74), True), (D(80), True)]
+    assert [(each.amount, each.made) for each in weighted.readings] == [(D(74), True), (D(60), True)]
     assert [each.amount for each in joined("better: higher\nadds: sum\n" + data).gauges[METRIC].readings] == [
         D(140),
         D(80),
@@ -160,6 +160,62 @@ def test_the_whole_is_made_of_teams_as_the_metric_adds() -> None:
     last = joined("better: higher\nadds: last\n" + data).gauges[METRIC]
     assert (last.readings, last.sign) == ((), Sign.NO_DATA)
     assert [each.amount for each in last.groups[Address("team", "payments")]] == [D(78), D(80)]
+
+
+PAYMENTS, SERVICE = Address("team", "payments"), Address("team", "service")
+
+
+@pytest.mark.parametrize("adds", ["sum", "average"])
+def test_a_silent_team_leaves_no_whole(adds: str) -> None:
+    """A figure without it would look better, or worse, than what is true."""
+    data = "data: {2026-07: {payments: 50}, 2026-08: {payments: 80, service: 50}, 2026-09: {payments: 60}, 2026-10: {payments: 9, service: 8}}\n"
+    gauge = joined(f"better: lower\nadds: {adds}\ntarget: 100\n{data}").gauges[METRIC]
+    assert [each.first.month for each in gauge.readings] == [7, 8, 10], "a team counts from its first value on"
+    assert {span[0].month: groups for span, groups in gauge.lacking.items()} == {9: (SERVICE,)}
+    assert gauge.silent is None
+
+
+def test_a_team_that_is_a_turn_late_is_named() -> None:
+    metric = (
+        "better: lower\nadds: sum\ntarget: 100\ndata: {2026-08: {payments: 80, service: 50}, 2026-09: {payments: 60}}\n"
+    )
+    gauge = joined(metric).gauges[METRIC]
+    assert gauge.silent == ((datetime.date(2026, 9, 1), datetime.date(2026, 9, 30)), (SERVICE,))
+    assert gauge.latest
+    assert (gauge.latest.amount, gauge.sign) == (D(130), Sign.OFF)
+    assert why(joined(metric, today=datetime.date(2026, 10, 30))) == []
+    assert why(joined(metric, today=datetime.date(2026, 11, 1))) == ["Solved has no value of Service since 2026-08-31"]
+    given_up = "better: lower\nadds: sum\ndata: {2024-08: {payments: 80, service: 50}, 2026-09: {payments: 60}}\n"
+    assert joined(given_up).gauges[METRIC].lacking == {}, "after a year it has given up measuring"
+
+
+def test_no_single_team_is_judged_by_the_target_of_a_sum() -> None:
+    data = "target: 100\nwarn: 140\ndata: {2026-08: {payments: 80, service: 70}}\n"
+    gauge = joined("better: lower\nadds: sum\n" + data).gauges[METRIC]
+    assert gauge.sign is Sign.BEYOND
+    assert [found[-1].sign for found in gauge.groups.values()] == [Sign.NO_TARGET, Sign.NO_TARGET]
+    gauge = joined("better: lower\n" + data).gauges[METRIC]
+    assert [found[-1].sign for found in gauge.groups.values()] == [Sign.ON, Sign.ON]
+
+
+def test_each_day_counts_once() -> None:
+    data = "data: {2026-01: 10, 2026-02: 10, 2026-03: 10, 2026-Q1: 31, 2026-04: 12, 2026-05: 9}\n"
+    gauge = joined("better: higher\nadds: sum\n" + data).gauges[METRIC]
+    assert gauge.of(Period.parse("2026").span()) == D(31 + 12 + 9)
+    assert gauge.of(Period.parse("2026-02").span()) == D(10)
+
+
+@pytest.mark.parametrize(
+    ("data", "trend"),
+    [
+        ("2026-02: 11, 2026-03: 10, 2026-Q1: 30", Trend.WORSE),  # March follows February, not the quarter
+        ("2026-Q1: 30, 2026-04: 10", Trend.UNKNOWN),
+        ("2026-Q1: 30, 2026-Q2: 31", Trend.BETTER),
+        ("2026-01: 10, 2026-02: 11", Trend.BETTER),
+    ],
+)
+def test_a_trend_compares_periods_of_one_length(data: str, trend: Trend) -> None:
+    assert joined(f"better: higher\nadds: sum\ndata: {{{data}}}\n").gauges[METRIC].trend is trend
 
 
 def test_values_of_the_future_wait() -> None:

@@ -25,12 +25,11 @@ def state(record: Metric, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     for entry in record.data:
         first, last = entry.period.span(starts)
         values.append(Value(first, last, entry.amount.value, entry.team, ("data", *entry.route)))
-    newest = max((value.last for value in values), default=None)
     yield Measure(
         about=here, source=here, title=record.title, unit=record.unit or "", category=record.category, factor=record.factor or "",
         better=record.better.direction, adds=record.adds, targets=targets(record, starts), limits=dated(record, record.warn, starts),
         weights=tuple((team, weight.value) for team, weight in record.weights.items()), values=tuple(values),
-        stale_after=record.every.after(record.every.after(newest)) if newest and record.ended is None else None,
+        every=record.every if record.ended is None else None,
         key=record.key, ended=record.ended,
     )  # fmt: skip
     for name, response in record.responses.items():

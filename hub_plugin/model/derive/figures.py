@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive.courses import Course
 from hub_plugin.model.derive.gauges import Gauge
-from hub_plugin.model.facts import Attention, Facts, Settings
+from hub_plugin.model.facts import Attention, Facts, Group, Settings
 from hub_plugin.model.measures import CATEGORIES, Measure
 from hub_plugin.model.texts import say
 
@@ -29,9 +29,11 @@ def figures(
     checked = {
         each.aim.measure for each in courses.values() if each.aim.open and any(step.target for step in each.whole.steps)
     }
+    names = {group.about: group.title for group in facts.of(Group)}
     for about, gauge in gauges.items():
         if gauge.measure.ended is None or gauge.measure.ended >= today:
             yield from (("late", each) for each in _of_measure(about, gauge, about not in checked, today))
+            yield from (("missing", each) for each in _of_silent(about, gauge, names))
     for about, course in courses.items():
         if course.aim.open:
             yield from _of_aim(about, course, today)
@@ -59,10 +61,25 @@ def _of_measure(about: Address, gauge: Gauge, ask: bool, today: datetime.date) -
     if not gauge.readings:
         why = say("{metric} has no value yet", metric=measure.title)
         yield Attention(about=about, source=measure.source, why=why, step=say("measure it, or take it out"))
-    elif measure.stale_after is not None and measure.stale_after < today:
-        why = say("{metric} has no value since {day}", metric=measure.title, day=gauge.readings[-1].last)
+        return
+    newest = max(value.last for value in measure.values)
+    if measure.missed_after(newest) < today:
+        why = say("{metric} has no value since {day}", metric=measure.title, day=newest)
         step = say("add the newest values, or write 'ended'")
-        yield Attention(about=about, source=measure.source, why=why, since=measure.stale_after, step=step)
+        yield Attention(about=about, source=measure.source, why=why, since=measure.missed_after(newest), step=step)
+
+
+def _of_silent(about: Address, gauge: Gauge, names: Mapping[Address, str]) -> Iterator[Attention]:
+    """Yield which groups have given no value where others have, a whole turn after it was due."""
+    _, groups = gauge.silent or ((), ())
+    for group in groups:
+        last = gauge.groups[group][-1].last
+        missed = gauge.measure.missed_after(last)
+        if missed < gauge.today:
+            team = names.get(group, group.id)
+            why = say("{metric} has no value of {team} since {day}", metric=gauge.measure.title, team=team, day=last)
+            step = say("add it; the whole is not made without it")
+            yield Attention(about=about, source=gauge.measure.source, why=why, since=missed, step=step)
 
 
 def _of_aim(about: Address, course: Course, today: datetime.date) -> Iterator[tuple[str, Attention]]:

@@ -5,9 +5,11 @@ The formulas, for a value v, a target and a threshold that hold on the last day 
 - *deviation* = v − the edge of the target; 0 inside of a target that is a range;
 - *on target*: v lies within the target, edges included; *off target*: outside of it, but not beyond the threshold;
   *beyond*: outside of the threshold, which is itself still borne. Without a threshold nothing is beyond;
-- *trend*: the newest value compared with the one before: higher is better, or lower, or nearer to the range;
-- a whole that is not given is made of the groups' values of the same period: their sum, or their weighted arithmetic mean. For
-  measures that take the last value it is not made, as groups need not add up there.
+- *trend*: the newest value compared with the one of an equally long period before: higher is better, or lower, or nearer to the range;
+- a whole that is not given is made of the groups' values of the same period: their sum, or their weighted arithmetic mean; never
+  where a group is silent that gave one within a year before. For measures that take the last value it is not made, as groups
+  need not add up there;
+- the target of a sum is one for all groups together, so no single one is compared with it.
 
 Deviation, then reason, then correction or confirmation is the loop of control by Shewhart and Deming (plan, do, check, act).
 """
@@ -17,17 +19,19 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.facts import Facts
+from hub_plugin.model.facts import Facts, Group
 from hub_plugin.model.findings import Route
 from hub_plugin.model.measures import Band, CheckIn, Measure, Value, at, combine
 from hub_plugin.model.periods import Span
 
 ONE = Decimal(1)
+EXPECTED_FOR = datetime.timedelta(days=366)  # after a group's last value; then it has given up measuring
+_ALIKE = 1.15  # months, quarters and years differ in length by less
 
 
 class Sign(StrEnum):
@@ -117,6 +121,7 @@ class Gauge:
         groups: group → its readings, oldest first.
         said: what was said of it by period, oldest first: on the measure itself, and in check-ins of aims that count in it.
         today: the day that it is looked at from.
+        lacking: period → the groups whose silence keeps the whole from being made, oldest first.
     """
 
     measure: Measure
@@ -124,6 +129,7 @@ class Gauge:
     groups: Mapping[Address, tuple[Reading, ...]]
     said: tuple[CheckIn, ...]
     today: datetime.date
+    lacking: Mapping[Span, tuple[Address, ...]] = field(default_factory=dict)
     _by_span: dict[Span, Decimal] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -136,8 +142,18 @@ class Gauge:
 
     @property
     def before(self) -> Reading | None:
-        """The reading before the newest one."""
-        return self.readings[-2] if len(self.readings) > 1 else None
+        """The reading before the newest one, of a period as long as its, which ended before that began."""
+        latest = self.latest
+        earlier = (each for each in reversed(self.readings[:-1]) if latest is not None and _follows(each, latest))
+        return next(earlier, None)
+
+    @property
+    def silent(self) -> tuple[Span, tuple[Address, ...]] | None:
+        """The newest period that ended after the newest reading, and the groups of which there is no value for it."""
+        span = max(self.lacking, key=lambda each: (each[1], each[0]), default=None)
+        if span is None or (self.latest is not None and span[1] <= self.latest.last):
+            return None
+        return span, self.lacking[span]
 
     @property
     def sign(self) -> Sign:
@@ -163,12 +179,19 @@ class Gauge:
         return at(self.measure.limits, self.today)
 
     def of(self, span: Span, group: Address | None = None) -> Decimal | None:
-        """Return the value of a stretch of days: the one that was measured for it, else that of the readings within it, as it adds."""
+        """Return the value of a stretch of days: the one that was measured for it, else that of the readings within it, as it adds.
+
+        Each day counts once: where a quarter was measured as well as its months, the quarter counts.
+        """
         if group is None and span in self._by_span:
             return self._by_span[span]
         found = self.readings if group is None else self.groups.get(group, ())
-        inside = [(each.amount, ONE) for each in found if span[0] <= each.first and each.last <= span[1]]
-        return combine(self.measure.adds, inside)
+        inside: list[Reading] = []
+        for each in sorted(found, key=lambda each: each.first - each.last):
+            within = span[0] <= each.first and each.last <= span[1]
+            if within and all(each.last < other.first or other.last < each.first for other in inside):
+                inside.append(each)
+        return combine(self.measure.adds, [(each.amount, ONE) for each in sorted(inside, key=lambda each: each.last)])
 
     def unanswered(self) -> list[Reading]:
         """Return the readings beyond the threshold that nobody has answered, oldest first.
@@ -179,34 +202,52 @@ class Gauge:
         return [each for each in self.readings if each.sign is Sign.BEYOND and each.last > looked]
 
 
+def _follows(one: Reading, other: Reading) -> bool:
+    """Whether a reading comes after another one of a period that is as long."""
+    days, others = ((each.last - each.first).days + 1 for each in (one, other))
+    return one.last < other.first and max(days, others) <= _ALIKE * min(days, others)
+
+
 def gauges(facts: Facts, today: datetime.date) -> dict[Address, Gauge]:
     """Return every measure with its readings, in the order in which they were stated."""
     said: dict[Address, list[CheckIn]] = defaultdict(list)
     for each in facts.of(CheckIn):
         if each.measure is not None:
             said[each.measure].append(each)
+    left = {group.about: group.left for group in facts.of(Group) if group.left is not None}
     return {
-        measure.about: _gauge(measure, sorted(said[measure.about], key=lambda each: (each.last, each.about)), today)
+        measure.about: _gauge(
+            measure, sorted(said[measure.about], key=lambda each: (each.last, each.about)), left, today
+        )
         for measure in facts.of(Measure)
     }
 
 
-def _gauge(measure: Measure, said: Sequence[CheckIn], today: datetime.date) -> Gauge:
+def _gauge(
+    measure: Measure, said: Sequence[CheckIn], left: Mapping[Address, datetime.date], today: datetime.date
+) -> Gauge:
     by_group: dict[Address | None, dict[Span, Value]] = defaultdict(dict)
     for value in measure.values:
         if value.first <= today:
             by_group[value.group][value.first, value.last] = value
     whole = {span: _reading(measure, span, value.amount, value.route) for span, value in by_group.pop(None, {}).items()}
+    given = {group: found for group, found in by_group.items() if group is not None}
+    lacking: dict[Span, tuple[Address, ...]] = {}
     if measure.adds != "last":
-        for span, amount in _made(measure, by_group):
-            whole.setdefault(span, _reading(measure, span, amount, (), made=True))
+        for span, parts in _parts(measure, given).items():
+            if span in whole:
+                continue
+            if silent := tuple(sorted(_silent(span, given, left))):
+                lacking[span] = silent
+            elif (amount := combine(measure.adds, parts)) is not None:
+                whole[span] = _reading(measure, span, amount, (), made=True)
+    judged = measure if measure.adds != "sum" else replace(measure, targets=(), limits=())
     groups = {
-        group: tuple(_reading(measure, span, value.amount, value.route) for span, value in sorted(found.items()))
-        for group, found in sorted(by_group.items(), key=lambda each: str(each[0]))
-        if group is not None
+        group: tuple(_reading(judged, span, value.amount, value.route) for span, value in sorted(found.items()))
+        for group, found in sorted(given.items(), key=lambda each: str(each[0]))
     }
     readings = tuple(sorted(whole.values(), key=lambda each: (each.last, each.first)))
-    return Gauge(measure, readings, groups, tuple(said), today)
+    return Gauge(measure, readings, groups, tuple(said), today, lacking)
 
 
 def _reading(measure: Measure, span: Span, amount: Decimal, route: Route, made: bool = False) -> Reading:
@@ -214,12 +255,29 @@ def _reading(measure: Measure, span: Span, amount: Decimal, route: Route, made: 
     return Reading(first, last, amount, at(measure.targets, last), at(measure.limits, last), made, route)
 
 
-def _made(measure: Measure, by_group: Mapping[Address | None, Mapping[Span, Value]]) -> Iterator[tuple[Span, Decimal]]:
+def _parts(
+    measure: Measure, given: Mapping[Address, Mapping[Span, Value]]
+) -> dict[Span, list[tuple[Decimal, Decimal]]]:
+    """Return for each period of which groups have values, oldest first, what they gave and how much it weighs."""
     weights = dict(measure.weights)
-    spans: dict[Span, list[tuple[Decimal, Decimal]]] = defaultdict(list)
-    for group, found in by_group.items():
+    parts: dict[Span, list[tuple[Decimal, Decimal]]] = defaultdict(list)
+    for group, found in given.items():
         for span, value in found.items():
-            spans[span].append((value.amount, weights.get(group, ONE) if group else ONE))
-    for span, parts in spans.items():
-        if (amount := combine(measure.adds, parts)) is not None:
-            yield span, amount
+            parts[span].append((value.amount, weights.get(group, ONE)))
+    return dict(sorted(parts.items(), key=lambda each: each[0][::-1]))
+
+
+def _silent(
+    span: Span, given: Mapping[Address, Mapping[Span, Value]], left: Mapping[Address, datetime.date]
+) -> Iterator[Address]:
+    """Yield the groups that have no value for a period, gave one within a year before it, and were still there."""
+    first, last = span
+    for group, found in given.items():
+        before = max((end for _, end in found if end < first), default=None)
+        if (
+            span not in found
+            and before is not None
+            and first - before <= EXPECTED_FOR
+            and left.get(group, last) >= first
+        ):
+            yield group

@@ -60,6 +60,15 @@ class Question(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Postponed(Fact):
+    """A topic that a meeting postponed on a day, and that no later agenda has taken up."""
+
+    text: str
+    on: datetime.date
+    forum: Address | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject(Fact):
     """What the agenda of a coming session has something about: it need not be proposed once more."""
 

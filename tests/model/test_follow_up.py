@@ -132,7 +132,7 @@ def test_answers_without_a_date_are_named() -> None:
     (board,) = [page.html for page in site.pages if page.uri == "adoption/index.md"]
     said = board.partition("Answers without a date")[2].partition("</details>")[0]
     assert "Web shop &lt;b&gt;" in said
-    assert ">One.</a>" in said
+    assert ">One</a>" in said
     assert "Two." not in said
 
 
@@ -232,3 +232,81 @@ def test_what_a_coming_agenda_is_about_is_not_proposed_again(day: str, proposed:
 
 def test_where_nothing_is_asked_nothing_has_moved() -> None:
     assert trend([], TODAY).points == ()
+
+
+# What a session postponed
+
+
+LATE = "published: 2026-10-01\nnotes: Said.\nagenda:\n  - {topic: Who writes, read: [tool/desk], outcome: postponed}\n"
+DESK = {"tools__desk": "title: Desk\nowner: office\nstatus: active\nreviewed: 2026-11-01\nurl: https://x.example.org\n"}
+
+
+@pytest.mark.parametrize(
+    ("later", "waits"),
+    [
+        ("agenda:\n  - Something else\n", True),
+        ("agenda:\n  - who  WRITES\n", False),
+        ("agenda:\n  - {topic: A scribe, read: [tool/desk]}\n", False),
+        ("agenda:\n  - Who writes\ncancelled: Snow.\n", True),
+        ("agenda:\n  - Who writes\npublish: false\n", True),
+        ("agenda:\n  - {topic: Who writes, outcome: postponed}\n", True),
+    ],
+)
+def test_what_was_postponed_comes_back_until_a_later_agenda_takes_it_up(later: str, waits: bool) -> None:
+    files = hub_of(
+        teams__office=OFFICE, meetings__leads=SERIES.replace("2026-11-03", "2026-10-06"), **PEOPLE, **DESK,
+        **{"meetings__leads__2026-10-20": LATE, "meetings__leads__2026-11-17": "notes: Said.\n" + later,
+           "meetings__leads__2026-11-24": "agenda:\n  - First\n"},
+    )  # fmt: skip
+    proposed = [each for each in made(files)[0].topics.get(Address("meeting", "leads"), []) if each.name]
+    assert [each.name for each in proposed] == ["Who writes"] * waits
+    shown = pages(files)
+    assert ("Who writes</a> <small>postponed" in shown["meetings/leads/2026-11-24.md"]) is waits
+    assert ('- topic: "Who writes"' in shown["meetings/leads.md"].replace("&#34;", '"')) is waits
+    assert "Who writes</a> <small>postponed" not in shown["meetings/leads/2026-10-20.md"]
+
+
+def test_what_is_pasted_into_the_next_agenda_takes_up_nothing_else() -> None:
+    both = LATE + "  - {topic: Who reads, outcome: postponed}\n"
+    pasted = "agenda:\n  - {topic: Who writes, read: [session/leads/2026-11-10]}\n"
+    files = hub_of(
+        teams__office=OFFICE, meetings__leads=SERIES, **PEOPLE, **DESK,
+        **{"meetings__leads__2026-11-10": both, "meetings__leads__2026-11-24": pasted},
+    )  # fmt: skip
+    proposed = [each.name for each in made(files)[0].topics.get(Address("meeting", "leads"), []) if each.name]
+    assert proposed == ["Who reads"]
+
+
+def test_a_series_that_has_ended_proposes_nothing_that_was_postponed() -> None:
+    files = hub_of(
+        teams__office=OFFICE, meetings__leads=SERIES + "ended: 2026-11-17\n", **PEOPLE, **DESK,
+        **{"meetings__leads__2026-11-10": LATE},
+    )  # fmt: skip
+    assert Address("meeting", "leads") not in made(files)[0].topics
+
+
+# Whether the next meeting is prepared
+
+
+@pytest.mark.parametrize(
+    ("session", "today", "told"),
+    [
+        ({}, "2026-11-23", [("2026-11-24", "2026-11-21")]),
+        ({"2026-11-27": "moved_from: 2026-11-24\n"}, "2026-11-23", []),
+        ({"2026-11-27": "moved_from: 2026-11-24\n"}, "2026-11-26", [("2026-11-27", "2026-11-24")]),
+        ({"2026-11-27": "moved_from: 2026-11-24\npublished: 2026-11-20\n"}, "2026-11-26", []),
+        ({"2026-11-23": "moved_from: 2026-12-01\n"}, "2026-11-22", [("2026-11-23", "2026-11-20")]),
+        ({"2026-11-24": "cancelled: Snow.\n"}, "2026-11-23", []),
+        ({"2026-11-24": "cancelled: Snow.\n"}, "2026-11-29", [("2026-12-01", "2026-11-28")]),
+    ],
+)  # fmt: skip
+def test_an_agenda_is_late_for_the_day_on_which_the_meeting_is(
+    session: dict[str, str], today: str, told: list[tuple[str, str]]
+) -> None:
+    written = {f"meetings__leads__{day}": text for day, text in session.items()}
+    files = hub_of(teams__office=OFFICE, meetings__leads=SERIES + "agenda_before: 3 days\n", **PEOPLE, **written)
+    now = made(files, datetime.date.fromisoformat(today))[0]
+    found = [each for each in now.attentions if "agenda is not out" in str(each.why)]
+    assert [(str(each.why), str(each.since)) for each in found] == [
+        (f"Leads on {day}: the agenda is not out", since) for day, since in told
+    ]

@@ -92,7 +92,9 @@ class Item(Written):
     aim: Annotated[str, *choice(*AIMS, says="an aim")] | None = about("inform, discuss or decide.", None)
     read: Many[Read] = about("What to read beforehand: records or addresses.", ())
     outcome: Annotated[str, *choice(*OUTCOMES, says="an outcome")] | None = about(
-        "decided, noted, or postponed: then it comes back.", None
+        "decided, noted, or postponed: then it is proposed again, until a later agenda has a topic of that name, or one with the same "
+        "to read.",
+        None,
     )
     why: TextField | None = about("Why it is on the agenda.", None)
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from hub_plugin.kinds.meeting.postponed import Postponed, waiting
 from hub_plugin.kinds.meeting.record import Meeting, Session
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined
@@ -50,6 +51,13 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
             if _day_of(hub, task) < day and (task.open or (task.done_on is not None and task.done_on > day))
         ]
 
+    def postponed_before(session: Session) -> list[Postponed]:
+        """Return the topics of earlier sessions that wait, and that this session has not taken up; told for as long."""
+        if session.date is None or session.date < now.today - LATELY:
+            return []
+        sessions = [each for each in hub.children(Address("meeting", session.series)) if isinstance(each, Session)]
+        return [*waiting(sessions, session)]
+
     def time_boxes(session: Session) -> tuple[list[str], int, int | None]:
         """Return when each item of the agenda begins, how many minutes they take, and how many there are.
 
@@ -78,6 +86,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         "session_on": session_on,
         "missing_reports": missing_reports,
         "carried_over": carried_over,
+        "postponed_before": postponed_before,
     }
 
 

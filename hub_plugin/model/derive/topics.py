@@ -12,7 +12,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive.dues import Due
 from hub_plugin.model.facts import Attention, Facts, Settings, Task
 from hub_plugin.model.facts_of_work import Assignment, Observation
-from hub_plugin.model.routines import Subject
+from hub_plugin.model.routines import Postponed, Subject
 from hub_plugin.model.texts import Message, say
 
 AHEAD = datetime.timedelta(days=28)
@@ -20,12 +20,16 @@ AHEAD = datetime.timedelta(days=28)
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One proposed agenda item: what it is about, why it is proposed, since when, and the one next step if there is one."""
+    """One proposed agenda item: what it is about, why it is proposed, since when, and the one next step if there is one.
+
+    What was on an agenda before has a name: the one that it had there.
+    """
 
     about: Address
     reason: Message
     since: datetime.date | None
     step: Message | None = None
+    name: str = ""
 
 
 def topics(
@@ -33,7 +37,8 @@ def topics(
 ) -> dict[Address, list[Topic]]:
     """Return forum → topics. What belongs to no forum goes to the hub's steering meeting, if it names one.
 
-    What people observed and want an answer to comes first. What a coming agenda of the forum has something about is left out.
+    What people observed and want an answer to comes first, then what a session postponed. What a coming agenda of the forum has
+    something about is left out.
     """
     found: dict[Address, dict[Topic, None]] = defaultdict(dict)
     noticed = list(noticed)
@@ -44,6 +49,10 @@ def topics(
         forum = one.forum or settings.steering
         if forum is not None and one.about not in told:
             found[forum][Topic(one.about, say("Waits for an answer: {what}", what=one.text), one.on)] = None
+    for one in facts.of(Postponed):
+        if one.forum is not None:
+            reason = say("Postponed on {day}: {topic}", day=one.on, topic=one.text)
+            found[one.forum][Topic(one.about, reason, one.on, name=one.text)] = None
     for each in sorted(noticed, key=lambda each: each.about not in waiting):
         forum = each.forum or settings.steering
         if forum is not None:
@@ -57,7 +66,10 @@ def topics(
                 "An exemption ends on {day}: {task}", day=due.on, task=due.text)  # fmt: skip
             found[forum][Topic(due.about, reason, due.on)] = None
     planned = {(each.forum, each.about) for each in facts.of(Subject)}
-    left = {forum: [each for each in all_ if (forum, each.about) not in planned] for forum, all_ in found.items()}
+    left = {
+        forum: [each for each in all_ if each.name or (forum, each.about) not in planned]
+        for forum, all_ in found.items()
+    }
     return {forum: _by_turns(each) for forum, each in left.items() if each}
 
 

@@ -166,11 +166,16 @@ class Quantity:
         """Read ``75``, ``75 %``, ``68,2``, ``1 200 h``.
 
         Raises:
-            ValueError: the text does not begin with a number.
+            ValueError: the text does not begin with a number, or with one such as ``12,500``: it is a thousand times more to some
+                than to others. A point before three digits is none of that, as YAML and JSON have it for decimals only.
         """
         found = _QUANTITY.fullmatch(text)
         if not found:
             raise ValueError(f"'{text[:40]}' is not a number")
+        if "," in text and len(found[2] or "") == 3 and found[1].lstrip("+-0").isdigit():
+            raise times.TextError(
+                f"'{text[:40]}' can be read in two ways", f"write {found[1]}{found[2]}, or {found[1]}.{found[2]}"
+            )
         whole = re.sub(r"\s", "", found[1])
         try:
             value = Decimal(f"{whole}.{found[2] or 0}")

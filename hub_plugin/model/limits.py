@@ -85,6 +85,9 @@ def quantity(value: Any, route: Route, told: list[Told]) -> Quantity | None:
         return None
     try:
         return Quantity.parse(value.strip())
+    except TextError as error:
+        told.append((route, error.message, error.hint))
+        return None
     except ValueError as error:
         told.append((route, str(error), "write digits, with a decimal point or comma, such as 68.2"))
         return None

@@ -14,11 +14,12 @@ from hub_plugin.model.findings import KEY, Finding, Problem, Route, did_you_mean
 from hub_plugin.model.index import Miss
 from hub_plugin.model.links import NO_SUCH, Context, in_prose, relative_in_prose
 from hub_plugin.model.nodes import Document
-from hub_plugin.model.record import Record, Written, fields_of
+from hub_plugin.model.record import Part, Record, Written, fields_of
 from hub_plugin.model.rules import Rule
 from hub_plugin.model.texts import Prose, Text
 
 R = TypeVar("R", bound=Record)
+SHOWN = 80  # characters of a text that a hint repeats
 
 
 def decode(
@@ -63,7 +64,9 @@ def _problems(record: type[Record], error: ValidationError) -> Iterator[tuple[Ru
     misspelt = {
         (*each["loc"][:-1], nearest(str(each["loc"][-1]), fields_of(where)))
         for each in errors
-        if each["type"] == "extra_forbidden" and (where := _class_at(record, each["loc"][:-1]))
+        if each["type"] == "extra_forbidden"
+        and (where := _class_at(record, each["loc"][:-1]))
+        and each["loc"][-1] not in where.elsewhere
     }
     for each in errors:
         route = tuple(each["loc"])
@@ -82,7 +85,8 @@ def _problems(record: type[Record], error: ValidationError) -> Iterator[tuple[Ru
             name = str(route[-1])
             where = _class_at(record, route[:-1])
             known = list(fields_of(where)) if where else []
-            hint = did_you_mean(name, known) or ("known here: " + ", ".join(sorted(known)))
+            meant = where.elsewhere.get(name, "") if where else ""
+            hint = meant or did_you_mean(name, known) or ("known here: " + ", ".join(sorted(known)))
             yield grammar_rules.UNKNOWN, Problem(route, f"the field '{name[:60]}' is not known here", hint, on_key=True)
         elif "message" in context:
             rule = grammar_rules.BY_NAME[each["type"]]
@@ -92,14 +96,19 @@ def _problems(record: type[Record], error: ValidationError) -> Iterator[tuple[Ru
                 yield rule, Problem(way, message, hint, on_key or named, context["needle"])
         else:
             message = f"expected fields, found {_found(each['input'])}" if "type" in each["type"] else each["msg"]
-            inside = _class_at(record, route)
-            names = ", ".join(list(fields_of(inside))[:3]) if inside else ""
-            hint = (
-                f"write its fields below it, each on a line of its own: {names} …"
-                if names
-                else "write 'name: value' lines below it"
-            )
+            hint = _fields_wanted(_class_at(record, route), each["input"])
             yield grammar_rules.WRONG_VALUE, Problem(route, message, hint, on_key)
+
+
+def _fields_wanted(inside: type[Written] | None, value: Any) -> str:
+    """Return what to write where fields are expected: for a bare statement, the words that say how strong it is."""
+    if inside is None:
+        return "write 'name: value' lines below it"
+    if isinstance(value, str) and issubclass(inside, Part) and inside.either:
+        first, *others = inside.either
+        shown = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
+        return f"write below it '{first}: {shown}' (or {', '.join(others)})"
+    return f"write its fields below it, each on a line of its own: {', '.join(list(fields_of(inside))[:3])} …"
 
 
 def _found(value: Any) -> str:

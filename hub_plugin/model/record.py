@@ -49,6 +49,7 @@ class Written(BaseModel):
 
     main: ClassVar[str] = ""  # the field that a bare text fills
     rest: ClassVar[str] = ""  # the field that takes what has no field of its own
+    elsewhere: ClassVar[Mapping[str, str]] = {}  # fields that people look for here, each with what to write instead
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -58,6 +58,8 @@ class CheckIn(Answering):
 
 class Goal(Owned):
     """The content of ``goals/<id>.yml``."""
+
+    elsewhere: ClassVar[Mapping[str, str]] = dict.fromkeys(("from", "until"), "write 'period: {from: …, until: …}'")
 
     why: ProseField | None = about("Why it matters now.", None)
     serves: Many[Served] = about(

@@ -249,8 +249,9 @@ class _RuleReader:
     def recurring(self, rule: Rule) -> Rule:
         """Return `rule` with its recurrence, which ends where `until`, `times` or the RRULE say."""
         first = self.one("from", _day)
-        if "from" not in self.data:
-            self.wrong("the series has no first day", "add it, such as from: 2026-01-13")
+        if "from" not in self.data:  # none is made up: feeds would hold meetings back to that day that never were
+            hint = "write the day from which calendars show it, such as from: 2026-01-13; an 'every: 2 weeks' counts from there"
+            self.wrong("the series has no first day", hint)
         anchor, parts = first or FIRST_DAY, self.one("rrule", _rrule) or {}
         if sum(map(bool, (rule.until, rule.times, parts.get("UNTIL"), parts.get("COUNT")))) > 1:
             self.wrong("the series ends twice", "keep either its last day or the number of times")

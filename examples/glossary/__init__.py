@@ -10,5 +10,5 @@ from hub_plugin.model.rules import rules_in
 KIND = Kind(
     name="term", folder="glossary", record=Term, one="Term", many="Glossary",
     purpose="The words of the house, each with one meaning.",
-    where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), icon="material/book-alphabet",
+    where=Path(__file__).parent, state=facts.state, rules=rules_in(rules),
 )  # fmt: skip

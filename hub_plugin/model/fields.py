@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any, TypeVar
@@ -166,22 +166,18 @@ class Quantity:
         """Read ``75``, ``75 %``, ``68,2``, ``1 200 h``.
 
         Raises:
-            ValueError: the text does not begin with a number, or with one such as ``12,500``: it is a thousand times more to some
-                than to others. A point before three digits is none of that, as YAML and JSON have it for decimals only.
+            ValueError: the text begins with no number; or with one as ``12,500``, which is a thousand times more to some than to others.
         """
         found = _QUANTITY.fullmatch(text)
         if not found:
             raise ValueError(f"'{text[:40]}' is not a number")
         if "," in text and len(found[2] or "") == 3 and found[1].lstrip("+-0").isdigit():
-            raise times.TextError(
-                f"'{text[:40]}' can be read in two ways", f"write {found[1]}{found[2]}, or {found[1]}.{found[2]}"
-            )
+            better = f"write {found[1]}{found[2]}, or {found[1]}.{found[2]}"
+            raise times.TextError(f"'{text[:40]}' can be read in two ways", better)
         whole = re.sub(r"\s", "", found[1])
-        try:
-            value = Decimal(f"{whole}.{found[2] or 0}")
-        except InvalidOperation:
-            raise ValueError(f"'{text[:40]}' is not a number") from None
-        return cls(value.normalize(), {"%": "percent"}.get(found[3].strip(), found[3].strip()))
+        return cls(
+            Decimal(f"{whole}.{found[2] or 0}").normalize(), {"%": "percent"}.get(found[3].strip(), found[3].strip())
+        )
 
 
 class Status(StrEnum):

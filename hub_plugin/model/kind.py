@@ -39,7 +39,6 @@ class Kind:
         sections: the field of a part that takes the section of the text headed by the part's id.
         claims: fields that name files beside the record; such a file is never a record.
         fragments: the field whose parts may lie in further files, in a folder named like the record.
-        icon: the name of one of Material's icons.
         page: the template of one record's page; empty: its records have no page of their own.
         index: the template of the page of all; empty: none.
         optional: a hub without a record of it sees nothing of it: no index page, no door on the home page.
@@ -61,7 +60,6 @@ class Kind:
     sections: str = ""
     claims: tuple[str, ...] = ()
     fragments: str = ""
-    icon: str = "material/file-outline"
     page: str = "page.html"
     index: str = "index.html"
     optional: bool = False

@@ -141,18 +141,6 @@ def _limits(value: Any) -> Any:
     return Limits(tuple(found))
 
 
-def _range(value: Any) -> Any:
-    if isinstance(value, Limit):
-        return value
-    told: list[Told] = []
-    limit = limit_of(value, (), told)
-    if not told and (limit is None or limit.high is None):
-        told.append(((), "expected a range", "write [20, 40]"))
-    if told:
-        raise refuse(told)
-    return limit
-
-
 def _stretch(value: Any) -> Any:
     if isinstance(value, Stretch):
         return value
@@ -200,7 +188,6 @@ LimitsField = Annotated[
     Limits, PlainValidator(_limits), WithJsonSchema({"anyOf": [*RANGE_SCHEMA["anyOf"], _DATED]}),
     Sentence("a number, a range, or one of them for each period", "{2026: 75, 2026-06: 72}"),
 ]  # fmt: skip
-RangeField = Annotated[Limit, PlainValidator(_range), WithJsonSchema(_BETWEEN), Sentence("two numbers", "[20, 40]")]
 StretchField = Annotated[
     Stretch, PlainValidator(_stretch),
     WithJsonSchema({"anyOf": [patterns.PERIOD, {"type": "object", "required": ["from", "until"], "additionalProperties": False,

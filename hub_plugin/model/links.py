@@ -176,9 +176,9 @@ class IdOf:
 NO_SUCH = "write the id of one that is in the hub: its file name without the ending"
 
 
-def missed(miss: Miss, needle: str = "") -> PydanticCustomError:
+def missed(miss: Miss) -> PydanticCustomError:
     """Return the error for a link that leads nowhere."""
-    return wrong(miss.message, miss.hint or NO_SUCH, miss.rule, needle)
+    return wrong(miss.message, miss.hint or NO_SUCH, miss.rule)
 
 
 def relative_in_prose(text: str) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -239,8 +238,3 @@ def _body(each: Reminder, hub: str, tell: Tell) -> str:
         foot += " " + tell(say("You get this because you lead {team}.", team=each.name))
     text = "\n".join(as_text(each, tell))
     return f"{text}\n\n-- \n{foot}\n"
-
-
-def as_json(value: Any) -> str:
-    """Return values as JSON on lines of their own."""
-    return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)

@@ -136,6 +136,17 @@ def test_answers_without_a_date_are_named() -> None:
     assert "Two." not in said
 
 
+def test_of_the_states_of_one_day_the_present_one_counts() -> None:
+    files = {**hubs.SMALL, "standards/refunds.yml": ANSWERS["standards/refunds.yml"]}
+    files["adoption/payments.yml"] = "refunds:\n" + "".join(
+        f"  {name}: {{state: met, since: 2026-09-01, earlier: [{{state: not-met, since: 2026-09-01}}]}}\n"
+        for name in ("one", "two")
+    )
+    now = hubs.build.derive(hubs.read(files).hub, TODAY)
+    mine = [each for each in now.obligations if each.ask.about.id == "refunds" and each.unit.group.id == "payments"]
+    assert [each.score for each in trend(mine, TODAY).points] == [0, 100, 100, 100]
+
+
 # What owners and teams read on their pages
 
 

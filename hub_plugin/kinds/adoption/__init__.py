@@ -11,5 +11,5 @@ KIND = Kind(
     name="adoption", folder="adoption", record=Adoption, one="Answers", many="Adoption",
     purpose="Which team has adopted what, and who has not answered yet: coverage first, then the score.",
     where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), views=views.views, depth=(1, 2),
-    icon="material/checkbox-multiple-marked-outline", page="", stands=False,
+    page="", stands=False,
 )  # fmt: skip

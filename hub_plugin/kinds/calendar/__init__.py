@@ -10,5 +10,5 @@ from hub_plugin.model.rules import rules_in
 KIND = Kind(
     name="calendar", folder="calendars", record=Calendar, one="Calendar", many="Calendar",
     purpose="What happens when: events of all calendars, meetings, and what falls due.",
-    where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), views=views.views, icon="material/calendar-month-outline",
+    where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), views=views.views,
 )  # fmt: skip

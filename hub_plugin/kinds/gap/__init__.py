@@ -11,5 +11,4 @@ KIND = Kind(
     name="gap", folder="gaps", record=Gap, one="Gap", many="Gaps",
     purpose="Where we fall short of the mission, a standard or a level: raised with leadership, answered, and followed until closed.",
     where=Path(__file__).parent, state=facts.state, stands=False, rules=rules_in(rules), views=views.views, optional=True,
-    icon="material/alert-decagram-outline",
 )  # fmt: skip

@@ -10,7 +10,7 @@ from hub_plugin.model.rules import rules_in
 KIND = Kind(
     name="goal", folder="goals", record=Goal, one="Goal", many="Goals",
     purpose="What is to be reached, from the mission down to each team's and person's part, and how it goes month by month.",
-    where=Path(__file__).parent, state=facts.state, stands=False, rules=rules_in(rules), views=views.views, icon="material/flag-outline",
+    where=Path(__file__).parent, state=facts.state, stands=False, rules=rules_in(rules), views=views.views,
     optional=True,
     also=("objectives", "okrs"),
 )  # fmt: skip

@@ -10,5 +10,5 @@ from hub_plugin.model.rules import rules_in
 KIND = Kind(
     name="hub", folder="", record=HubRecord, one="Charter", many="Charter",
     purpose="The centre itself: mission, vision, values, strategy, scope, sponsor, and what holds for all records.",
-    where=Path(__file__).parent, state=facts.state, stands=False, rules=rules_in(rules), icon="material/compass-outline", index="",
+    where=Path(__file__).parent, state=facts.state, stands=False, rules=rules_in(rules), index="",
 )  # fmt: skip

@@ -11,5 +11,5 @@ KIND = Kind(
     name="journal", folder="journals", record=Journal, one="Weekly journal", many="Weekly journals",
     purpose="What leads planned for each week, and what came of it: done, carried over, or dropped.",
     where=Path(__file__).parent, state=facts.state, stands=False, rules=rules_in(rules), depth=(2,), belongs=("person",), body="note",
-    icon="material/notebook-outline", optional=True,
+    optional=True,
 )  # fmt: skip

@@ -11,5 +11,4 @@ KIND = Kind(
     name="learning", folder="learnings", record=Learning, one="Learning", many="Learnings",
     purpose="What teams learned or propose about the shared resources, with evidence, and what became of it.",
     where=Path(__file__).parent, state=facts.state, stands=False, rules=rules_in(rules), views=views.views, optional=True,
-    icon="material/lightbulb-on-outline",
 )  # fmt: skip

@@ -12,7 +12,7 @@ KIND = Kind(
     name="maturity", folder="maturity", record=Maturity, one="Maturity model", many="Maturity models",
     purpose="What teams rate themselves by: levels, dimensions, and what each level asks.",
     where=Path(__file__).parent, state=facts.state, stands=False, rules=rules_in(rules), views=views.views, body="text",
-    fragments="dimensions", optional=True, icon="material/stairs-up",
+    fragments="dimensions", optional=True,
 )  # fmt: skip
 
 ASSESSMENT = Kind(
@@ -20,5 +20,5 @@ ASSESSMENT = Kind(
     purpose="Where each team says it stands, how that has moved, and who can help: no team is ranked.",
     where=Path(__file__).parent, state=assessment_facts.state,
     rules=(*rules_in(assessment_rules), *rules_in(assessment_claims)), views=views.views, depth=(3,), belongs=("maturity", "team"),
-    optional=True, icon="material/chart-donut-variant", page="assessment.html", index="assessments.html", stands=False,
+    optional=True, page="assessment.html", index="assessments.html", stands=False,
 )  # fmt: skip

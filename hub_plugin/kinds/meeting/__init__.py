@@ -10,7 +10,7 @@ from hub_plugin.model.rules import rules_in
 KIND = Kind(
     name="meeting", folder="meetings", record=Meeting, one="Meeting", many="Meetings",
     purpose="The meeting series: when the next one is, whether it is prepared, what was decided, who does what.",
-    where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), views=views.views, depth=(1,), icon="material/forum-outline",
+    where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), views=views.views, depth=(1,),
     stands=False, also=("meeting series", "series", "committees"),
 )  # fmt: skip
 
@@ -18,5 +18,5 @@ SESSION = Kind(
     name="session", folder="meetings", record=Session, one="Session", many="Sessions",
     purpose="One meeting: agenda, reports, who was there, decisions, actions, notes.",
     where=Path(__file__).parent, state=session_facts.state, rules=rules_in(session_rules), views=views.views, depth=(2,), body="notes",
-    claims=("files", "reports"), icon="material/calendar-check-outline", page="session.html", index="", stands=False,
+    claims=("files", "reports"), page="session.html", index="", stands=False,
 )  # fmt: skip

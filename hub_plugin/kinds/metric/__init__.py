@@ -11,6 +11,6 @@ KIND = Kind(
     name="metric", folder="metrics", record=Metric, one="Metric", many="Metrics",
     purpose="What is measured: each figure against its target, how it moves, and what is done where it is off.",
     where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), views=views.views, claims=("data",),
-    icon="material/gauge", optional=True, stands=False,
+    optional=True, stands=False,
     also=("kpis", "indicators"),
 )  # fmt: skip

@@ -10,6 +10,6 @@ from hub_plugin.model.rules import rules_in
 KIND = Kind(
     name="process", folder="processes", record=Process, one="Process", many="Processes",
     purpose="How the work goes: the steps as one chain, who answers at each core point, and what a failing step will hit next.",
-    where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), views=views.views, icon="material/transit-connection-variant",
+    where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), views=views.views,
     stands=False, optional=True,
 )  # fmt: skip

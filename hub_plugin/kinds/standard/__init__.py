@@ -11,6 +11,6 @@ KIND = Kind(
     name="standard", folder="standards", record=Standard, one="Standard", many="Standards",
     purpose="The standards that teams work by: what each asks, why, how it is met, and who has adopted it.",
     where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), body="text", sections="how", claims=("files",),
-    fragments="requirements", icon="material/clipboard-check-outline",
+    fragments="requirements",
     also=("policies", "rules", "guidelines", "requirements catalogue"),
 )  # fmt: skip

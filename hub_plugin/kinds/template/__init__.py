@@ -11,6 +11,5 @@ KIND = Kind(
     name="template", folder="templates", record=Template, one="Template", many="Templates",
     purpose="Templates to download: what each is for, whether it may be used, and which requirements it helps to meet.",
     where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), claims=("files",),
-    icon="material/file-document-outline",
     also=("forms", "documents"),
 )  # fmt: skip

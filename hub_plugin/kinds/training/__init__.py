@@ -11,6 +11,6 @@ KIND = Kind(
     name="training", folder="trainings", record=Training, one="Training", many="Trainings",
     purpose="What the centre teaches: for which role, standard or tool, when, and how many have taken it.",
     where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), views=views.views, claims=("files",), optional=True,
-    stands=False, icon="material/school-outline",
+    stands=False,
     also=("courses",),
 )  # fmt: skip

@@ -9,5 +9,5 @@ from hub_plugin.model.kind import Kind
 KIND = Kind(
     name="update", folder="updates", record=Update, one="Update", many="Updates",
     purpose="What the centre has done lately.",
-    where=Path(__file__).parent, state=facts.state, stands=False, body="text", claims=("files",), icon="material/newspaper-variant-outline",
+    where=Path(__file__).parent, state=facts.state, stands=False, body="text", claims=("files",),
 )  # fmt: skip

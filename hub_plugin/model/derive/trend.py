@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hub_plugin.model.derive.obligations import Obligation, State
 from hub_plugin.model.derive.progress import Progress
 
+MONTHS = 12  # ends of months that it looks back on
 _POINTS = {"met": 2, "partly": 1}
 
 
@@ -30,28 +31,27 @@ class Trend:
     undated: tuple[Obligation, ...]
 
 
-def trend(obligations: Iterable[Obligation], today: datetime.date, months: int = 12) -> Trend:
-    """Look back over what applies today: what was answered, and as what, at the end of each month; and what holds today.
+def trend(obligations: Iterable[Obligation], today: datetime.date) -> Trend:
+    """Look back over what applies today: what was answered, and as what, at the end of each of twelve months; and what holds today.
 
     Args:
         obligations: those whose progress is told beside it.
         today: the last point.
-        months: how many ends of months come before it.
     """
     asked = list(obligations)
     answered = [each for each in asked if each.answer is not None]
     undated = tuple(each for each in answered if not _states(each))
     now = Progress.of(asked)
-    then = [_point(day, asked, answered) for day in _ends(today, months)] if asked else []
+    then = [_point(day, asked, answered) for day in _ends(today)] if asked else []
     points = (*then, Point(today, now.coverage or 0, now.score or 0)) if asked else ()
     first = next((index for index, point in enumerate(points) if point.coverage), len(points))
     return Trend(points[max(0, first - 1) :], undated)
 
 
-def _ends(today: datetime.date, months: int) -> list[datetime.date]:
+def _ends(today: datetime.date) -> list[datetime.date]:
     found = []
     year, month = today.year, today.month
-    for _ in range(months):
+    for _ in range(MONTHS):
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
         found.append(datetime.date(year, month, calendar.monthrange(year, month)[1]))
     return found[::-1]
@@ -63,7 +63,8 @@ def _states(each: Obligation) -> list[tuple[datetime.date, str]]:
         return []
     dated = [(since, state) for state, since in answer.earlier]
     now = answer.since or answer.dated
-    return sorted([*dated, (now, answer.state)] if now else dated)
+    # Of the states of one day the last one written counts, and the present one is written last of all.
+    return sorted([*dated, (now, answer.state)] if now else dated, key=lambda each: each[0])
 
 
 def _point(day: datetime.date, asked: Sequence[Obligation], answered: Iterable[Obligation]) -> Point:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from hub_plugin.opening import Opened
 
 _OF_ONE_VALUE = ("field/wrong-value", "link/", "part/", "name/")  # rules that look at nothing but their own cell
-_SHOWN = 60  # problems of one import; a column of wrong cells would give one a row
+_SHOWN = 60  # lines about what is wrong with one import
+_ALIKE = 3  # cells with the same problem that are told one by one
 
 
 @click.command("import")
@@ -144,11 +145,13 @@ def _read(files: Sequence[Path]) -> list[Sheet]:
 
 def _report(made: Plan) -> Iterator[str]:
     """Yield what is read how."""
+    from hub_plugin.importing.words import a
+
     for columns in made.columns:
         number = sum(1 for _ in columns.rows())
-        parts = f", each a {columns.aims.part.called}" if columns.of_parts and columns.aims.part else ""
+        parts = f", each {a(columns.aims.part.called)}" if columns.of_parts and columns.aims.part else ""
         yield f"{columns.sheet.label}: {number} row{'s' * (number != 1)} for {columns.aims.kind.many.lower()}{parts}"
-        yield from (f"  ({note})" for note in columns.sheet.notes)
+        yield from (f"  ({note})" for note in columns.notes())
         told = list(columns.told())
         width = max((len(head) for head, _ in told), default=0)
         yield from (f"  {head:<{width}}  {'→ ' if not to.startswith('left out') else ''}{to}" for head, to in told)
@@ -186,10 +189,22 @@ def _found(opened: Opened, made: Plan) -> Iterator[Problem]:
 
 
 def _tell(problems: Sequence[Problem]) -> None:
-    """Show what is wrong, then what is doubtful, all at once."""
+    """Show what is wrong, then what is doubtful, all at once; what is said of many cells stands there once."""
     for warning in (False, True):
-        some = list(dict.fromkeys(each for each in problems if each.warning is warning))
-        for each in some[:_SHOWN]:
-            speak(f"{'warning' if warning else 'error'}: {each}", err=True)
-        if len(some) > _SHOWN:
-            speak(f"… and {len(some) - _SHOWN} more", err=True)
+        alike: dict[tuple[str, str], list[Problem]] = {}
+        for each in dict.fromkeys(each for each in problems if each.warning is warning):
+            alike.setdefault((each.message, each.hint), []).append(each)
+        lines = [line for some in alike.values() for line in _lines(some)]
+        for line in lines[:_SHOWN]:
+            speak(f"{'warning' if warning else 'error'}: {line}", err=True)
+        if len(lines) > _SHOWN:
+            speak(f"… and {len(lines) - _SHOWN} more", err=True)
+
+
+def _lines(alike: Sequence[Problem]) -> Iterator[str]:
+    """Yield what is wrong with several cells in the same way: each of a few, many as one."""
+    if len(alike) <= _ALIKE:
+        yield from map(str, alike)
+        return
+    first = alike[0]
+    yield f"{len(alike):,} × {first.message}, first at {first.place}" + (f"; {first.hint}" if first.hint else "")

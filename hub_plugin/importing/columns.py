@@ -1,19 +1,21 @@
-"""Which column goes where: by what was said on the command line, by the name of a field, by plain words."""
+"""How a sheet is read: where its headings stand, where each column goes, which rows count, and what is not read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
-from hub_plugin.importing.sheets import Cell, Sheet
-from hub_plugin.importing.targets import ID, STATEMENT, Target, Targets, targets
-from hub_plugin.importing.words import a, folded
-from hub_plugin.model.findings import did_you_mean
+from hub_plugin.importing.matching import Match, Said, match
+from hub_plugin.importing.sheets import Cell, Problem, Sheet, letters
+from hub_plugin.importing.targets import ID, Target, Targets, targets
+from hub_plugin.importing.words import TOTALS, folded
 from hub_plugin.model.kind import Kind
 
 _SENTENCE = 90
 _FIRST_ROWS = 12  # the headings stand in one of them, below a title or a logo
+_LINE = re.compile(r"(\d+)(?::\d+)?$")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Columns:
         header: the number, from 0, of the row with the headings.
         taken: column → where it goes.
         left: the headings that go nowhere, each with the reason.
+        ends: the number of the first row below that does not count.
     """
 
     sheet: Sheet
@@ -33,6 +36,7 @@ class Columns:
     header: int
     taken: Mapping[int, Target]
     left: tuple[tuple[Cell, str], ...]
+    ends: int
 
     @property
     def of_parts(self) -> bool:
@@ -42,7 +46,7 @@ class Columns:
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """Yield the rows below the headings that say something."""
         for number, row in self.sheet.filled():
-            if number > self.header:
+            if self.header < number < self.ends:
                 yield row
 
     def told(self) -> Iterator[tuple[str, str]]:
@@ -54,14 +58,70 @@ class Columns:
         for cell, why in self.left:
             yield _shown(cell.text), f"left out: {why}"
 
+    def notes(self) -> Iterator[str]:
+        """Yield what else a reader of the report has to know: rows and columns that are not read."""
+        yield from self.sheet.notes
+        if above := sum(number < self.header for number, _ in self.sheet.filled()):
+            verb = "rows above are" if above > 1 else "row above is"
+            yield f"headings in line {_line(self.sheet.rows[self.header])}; {above} {verb} not read"
+        yield from (
+            f"column {self._letter(column)} has no heading: left out ({len(cells)} cell{'s' * (len(cells) > 1)})"
+            for column, cells in sorted(self._nameless().items())
+            if not self._beyond(column)
+        )
+        for number, row in self.sheet.filled():
+            if number >= self.ends:
+                yield f"line {_line(row)} begins with '{_first(row)}': left out"
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the cells that count: those of the columns that are taken, and those beyond the headings."""
+        rows = self.sheet.rows[self.header + 1 : self.ends]
+        taken = {row[column].place for row in rows for column in self.taken if column < len(row)}
+        yield from (each for each in self.sheet.problems if each.place in taken)
+        longer = {_line((cell,)): cell for n, cells in self._nameless().items() if self._beyond(n) for cell in cells}
+        for cell in longer.values():
+            yield Problem(cell.place, "the row has more cells than the headings", "look for a comma without quotes")
+
+    def _nameless(self) -> dict[int, list[Cell]]:
+        head = self.sheet.rows[self.header]
+        found: dict[int, list[Cell]] = {}
+        for row in self.rows():
+            for column, cell in enumerate(row):
+                if cell.text and not (column < len(head) and head[column].text):
+                    found.setdefault(column, []).append(cell)
+        return found
+
+    def _beyond(self, column: int) -> bool:
+        """Tell whether a column of a CSV file is one that the headings do not even count."""
+        return not self.sheet.name and column >= len(self.sheet.rows[self.header])
+
+    def _letter(self, column: int) -> str:
+        return letters(column + 1) if self.sheet.name else str(column + 1)
+
 
 def _shown(text: str) -> str:
     return " ".join(text.split())[:40]
 
 
-def kind_of(sheet: Sheet, kinds: Sequence[Kind]) -> Kind | None:
-    """Return the kind that a sheet's name, or that of its file, speaks of."""
-    for text in (sheet.name, sheet.file.rpartition(".")[0]):
+def _line(row: Sequence[Cell]) -> str:
+    """Return the number of a row as its file counts them."""
+    found = _LINE.search(row[0].place)
+    return found[1] if found else ""
+
+
+def _first(row: Sequence[Cell]) -> str:
+    return next((_shown(cell.text) for cell in row if cell.text), "")
+
+
+def kind_of(sheet: Sheet, kinds: Sequence[Kind], by_file: bool = True) -> Kind | None:
+    """Return the kind that a sheet's name, or that of its file, speaks of.
+
+    Args:
+        sheet: the sheet.
+        kinds: all kinds.
+        by_file: the file's name may say it where that of the sheet does not.
+    """
+    for text in (sheet.name, sheet.file.rpartition(".")[0])[: 1 + by_file]:
         word = folded(text).replace("-", " ")
         for kind in kinds:
             if word and word in _names(kind):
@@ -77,111 +137,47 @@ def _names(kind: Kind) -> set[str]:
     return {folded(each) for each in (kind.name, kind.folder, kind.one, kind.many, *kind.also, *parts) if each}
 
 
-def columns_of(sheet: Sheet, kind: Kind, said: Mapping[str, str]) -> Columns | None:
+def columns_of(sheet: Sheet, kind: Kind, said: Said) -> Columns | None:
     """Return how a sheet is read, or None where no row of headings can be found.
 
     Args:
         sheet: the sheet.
         kind: what its rows are.
-        said: heading, folded → the name of a field, or nothing to leave the column out.
+        said: what the command line says of columns.
     """
     aims = targets(kind)
-    best: Columns | None = None
-    for number, row in list(sheet.filled())[:_FIRST_ROWS]:
-        found = _matched(sheet, aims, number, row, said)
-        names = {target.path for target in found.taken.values() if not target.part}
-        whole = (aims.label,) in names or (ID,) in names
-        if whole and (best is None or len(found.taken) > len(best.taken)):
-            best = found
-    return best
+    first = list(sheet.filled())[:_FIRST_ROWS]
+    widths = {number: sum(1 for cell in row if cell.text) for number, row in first}
+    several = [number for number, width in widths.items() if width > 1]
+    found = _headings(sheet, aims, several, widths, said) or _headings(sheet, aims, list(widths), widths, said)
+    if found is None:
+        return None
+    header, matched = found
+    row = sheet.rows[header]
+    left = tuple((row[column], why) for column, why in matched.left.items())
+    last, cells = max(sheet.filled(), key=lambda each: each[0])
+    ends = last if last > header and folded(_first(cells)) in TOTALS else len(sheet.rows)
+    return Columns(sheet, aims, header, matched.taken, left, ends)
 
 
-def _matched(sheet: Sheet, aims: Targets, number: int, row: Sequence[Cell], said: Mapping[str, str]) -> Columns:
-    heads = {column: folded(cell.text) for column, cell in enumerate(row) if cell.text}
-    taken: dict[int, Target] = {}
-    left: dict[int, str] = {}
-    for column, head in heads.items():
-        if head in said:
-            target = aims.named(said[head]) if said[head] else None
-            if target is None:
-                left[column] = "as --map says"
-            elif any(target is each for each in taken.values()):
-                left[column] = f"'{target.name}' has a column already"
-            else:
-                taken[column] = target
-    label = aims.named(aims.label) if aims.label else None
-    own = {folded(each) for each in (aims.kind.one, aims.kind.name)}
-    own |= {f"{each} {end}" for each in own for end in ("name", "title")}
-    for column, head in heads.items():
-        if label and head in own and column not in {*taken, *left} and label not in taken.values():
-            taken[column] = label
-    parts = _speaks_of_parts(aims, heads.values())
-    inner = _of_the_part(sheet, aims, number, heads, taken) if parts else set()
-    ranked: list[tuple[float, int, int, Target]] = []
-    for column, head in heads.items():
-        if column in taken or column in left:
-            continue
-        for place, target in enumerate(aims.every):
-            words = [folded(word) for word in target.words]
-            if head not in words or (target.part and not parts):
-                continue
-            rank: float = words.index(head)
-            if parts:  # the first word of a part's field says whose it is, and is surer than any other
-                rank = rank - 1 if target.part else rank + (2 if column in inner else -0.5)
-            ranked.append((rank - 100 * (target is label), place, column, target))  # a record must be called something
-    for _, _, column, target in sorted(ranked, key=lambda each: each[:3]):
-        if column not in taken and target not in taken.values():
-            taken[column] = target
-    for column, head in heads.items():
-        if column not in taken and column not in left:
-            fits = [target for target in aims.every if head in map(folded, target.words)]
-            left[column] = f"'{fits[0].name}' has a column already" if fits else _nothing(aims, head)
-    return Columns(sheet, aims, number, taken, tuple((row[column], why) for column, why in sorted(left.items())))
+def _headings(
+    sheet: Sheet, aims: Targets, numbers: Sequence[int], widths: Mapping[int, int], said: Said
+) -> tuple[int, Match] | None:
+    """Return the row of headings among some rows, and what they mean.
 
-
-def _of_the_part(
-    sheet: Sheet, aims: Targets, number: int, heads: Mapping[int, str], taken: Mapping[int, Target]
-) -> set[int]:
-    """Return the columns that speak of parts where their heading could mean the record too, as a number or a deadline can.
-
-    These are all in a sheet that says nothing else of the record; else those in which rows of one record differ.
+    The first row is taken if it names the records. A word in a row of data may look like a heading, so any further row has to have
+    more cells than all above it, as headings below a title have, or to be understood by more than half; and to be understood better
+    than the row that was taken, or as well and right below it (headings of two rows).
     """
-    label = aims.named(aims.label)
-    words = {folded(word) for word in label.words} if label else set()
-    part = {folded(word) for target in aims.every if target.part for word in target.words}
-    record = {folded(word) for target in aims.every if not target.part for word in target.words} - words
-    names = [column for column, head in heads.items() if taken.get(column) is label or head in words]
-    if not any(head in record - part for column, head in heads.items() if column not in names):
-        return set(heads) - set(names[:1])
-    found: set[int] = set()
-    seen: dict[tuple[str, int], str] = {}
-    name = ""
-    for at, row in sheet.filled():
-        if at <= number:
+    best: tuple[int, Match] | None = None
+    for number in numbers:
+        found = match(sheet, aims, number, said)
+        names = {target.path for target in found.taken.values() if not target.part}
+        if not ((aims.label,) in names or (ID,) in names or said.names(aims)) or not found.taken:
             continue
-        name = next((row[column].text for column in names[:1] if column < len(row) and row[column].text), name)
-        for column in heads:
-            text = row[column].text if column < len(row) else ""
-            if text and seen.setdefault((name, column), text) != text:
-                found.add(column)
-    return found
-
-
-def _speaks_of_parts(aims: Targets, heads: Iterable[str]) -> bool:
-    """Tell whether some heading can only mean a part."""
-    if aims.part is None:
-        return False
-    record = {folded(word) for target in aims.every if not target.part for word in target.words}
-    sure = {
-        folded(word)
-        for target in aims.every
-        if target.part
-        for word in (target.words if target.path == (STATEMENT,) else target.words[:2])
-    }
-    return any(head in sure - record for head in heads)
-
-
-def _nothing(aims: Targets, head: str) -> str:
-    known = {folded(word): target.name for target in aims.every for word in target.words[:3]}
-    close = did_you_mean(head, known)
-    return f"no field of {a(aims.kind.name)} is called so" + (f"; {close}" if close else "")
+        widest = max((width for at, width in widths.items() if at < number), default=0)
+        if widths[number] <= widest and 2 * len(found.taken) <= widths[number]:
+            continue
+        if best is None or len(found.taken) >= len(best[1].taken) + (number != best[0] + 1):
+            best = number, found
+    return best

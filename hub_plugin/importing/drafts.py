@@ -43,10 +43,15 @@ class Draft:
         return Address(self.aims.kind.name, self.id)
 
 
-def gather(every: Iterable[Columns], reading: Reading) -> list[Draft]:
+def gather(every: Iterable[Columns], values: Mapping[str, str], reading: Reading) -> list[Draft]:
     """Return the drafts of all sheets, in their order.
 
     A row of a sheet of parts belongs to the record that it names, or, where it names none, to that of the row before it.
+
+    Args:
+        every: how the sheets are read.
+        values: what ``--set`` says; it may name the one record that rows without a name are parts of.
+        reading: how cells are read; what is wrong with rows is noted there.
     """
     made: dict[Address, Draft] = {}
     for columns in every:
@@ -59,7 +64,7 @@ def gather(every: Iterable[Columns], reading: Reading) -> list[Draft]:
             }
             if not cells:
                 continue
-            draft = _draft(columns, row, cells, before, made, reading)
+            draft = _draft(columns, row, cells, before, made, values, reading)
             if draft is None:
                 continue
             before = draft
@@ -77,6 +82,7 @@ def _draft(
     cells: Mapping[Target, Cell],
     before: Draft | None,
     made: dict[Address, Draft],
+    values: Mapping[str, str],
     reading: Reading,
 ) -> Draft | None:
     """Return the draft that a row belongs to, with the row's own cells in it; None where the row has been told of."""
@@ -84,6 +90,8 @@ def _draft(
     own = {target: cell for target, cell in cells.items() if not target.part}
     named = next((cell for target, cell in own.items() if target.path == (ID,)), None)
     label = next((cell for target, cell in own.items() if target.path == (aims.label,)), None)
+    if columns.of_parts and before is None and aims.label in values:
+        label = label or Cell(values[aims.label], next(iter(cells.values())).place)
     cell = named or label
     if cell is None:
         if columns.of_parts and before is not None:

@@ -67,7 +67,7 @@ def compose(draft: Draft, said: Mapping[str, str], reading: Reading) -> Composed
     for name, text in said.items():
         target = aims.named(name, part=False)
         if target is not None and not target.part and target not in cells:
-            cells[target] = Cell(text, "--set")
+            cells[target] = Cell(text, f"{draft.first.place} (--set {name})")
     for target in aims.every:
         if target.part or target.path == (ID,):
             continue

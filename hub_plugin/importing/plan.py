@@ -9,6 +9,7 @@ from hub_plugin.importing import csv_file, xlsx_file, xlsx_guard
 from hub_plugin.importing.columns import Columns, columns_of, kind_of
 from hub_plugin.importing.drafts import Draft, gather
 from hub_plugin.importing.files import NewFile, compose, written
+from hub_plugin.importing.matching import Said
 from hub_plugin.importing.sheets import MAX_BYTES, Problem, Sheet, SheetError
 from hub_plugin.importing.targets import targets
 from hub_plugin.importing.values import Reading, labels_of
@@ -87,13 +88,13 @@ def plan(sheets: Sequence[Sheet], hub: Hub, wanted: Wanted) -> Plan:
     made = Plan()
     kinds = importable(hub.kinds.values())
     said = {folded(head): name for head, name in wanted.columns.items()}
-    _choose(made, sheets, kinds, wanted, said)
+    _choose(made, sheets, kinds, wanted, Said(said, frozenset(wanted.values)))
     _unheard(made, said, wanted)
     index = _copied(hub.index)
     labels = [(address, str(record.label)) for address, record in hub.records.items()]
     reading = Reading(index, {}, wanted.month_first, made.problems, made.meant)
     drafts = []
-    for draft in gather(made.columns, reading):
+    for draft in gather(made.columns, wanted.values, reading):
         if draft.address not in hub.index:
             drafts.append(draft)
         elif wanted.skip_existing:
@@ -116,9 +117,10 @@ def importable(kinds: Iterable[Kind]) -> list[Kind]:
     return [kind for kind in kinds if kind.folder and not kind.record.rest]
 
 
-def _choose(made: Plan, sheets: Sequence[Sheet], kinds: list[Kind], wanted: Wanted, said: Mapping[str, str]) -> None:
+def _choose(made: Plan, sheets: Sequence[Sheet], kinds: list[Kind], wanted: Wanted, said: Said) -> None:
     """Settle which sheet is what, and how its columns are read."""
     names = {folded(each) for each in wanted.sheets}
+    named = {sheet.file for sheet in sheets if kind_of(sheet, kinds, by_file=False)}
     for sheet in sheets:
         if names and folded(sheet.name) not in names:
             made.left.append(f"{sheet.label}: not asked for")
@@ -126,7 +128,7 @@ def _choose(made: Plan, sheets: Sequence[Sheet], kinds: list[Kind], wanted: Want
         if not any(True for _ in sheet.filled()):
             made.left.append(f"{sheet.label}: it is empty")
             continue
-        kind = wanted.kind or kind_of(sheet, kinds)
+        kind = wanted.kind or kind_of(sheet, kinds, sheet.file not in named)
         if kind is None:
             made.left.append(f"{sheet.label}: its name is no kind of record; say which with --as")
             continue
@@ -139,7 +141,7 @@ def _choose(made: Plan, sheets: Sequence[Sheet], kinds: list[Kind], wanted: Want
             made.problems.append(Problem(first.place, f"no column for the {label} of {a(kind.name)} was found", hint))
             continue
         made.columns.append(columns)
-        made.problems += sheet.problems
+        made.problems += columns.problems()
     missing = names - {folded(sheet.name) for sheet in sheets}
     made.problems += [Problem("--sheet", f"there is no sheet '{each}'") for each in sorted(missing)]
 

@@ -73,6 +73,15 @@ class Sheet:
                 yield number, row
 
 
+def letters(column: int) -> str:
+    """Return how a spreadsheet names a column, counted from 1: A to Z, AA …"""
+    made = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        made = chr(ord("A") + rest) + made
+    return made
+
+
 def tidy(text: str) -> str:
     """Return a text without what spreadsheets leave around it: no-break spaces, line ends of other systems, blanks at the ends."""
     lines = (

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from hub_plugin.importing.words import LEVEL, WORDS
+from hub_plugin.importing.words import LEVEL, WORDS, singular
+from hub_plugin.model.fields import Quantity
 from hub_plugin.model.kind import Kind
+from hub_plugin.model.limits import Limits
 from hub_plugin.model.links import LinkTo
 from hub_plugin.model.occurrences import Schedule
 from hub_plugin.model.record import Part, Written, fields_of, part_fields
@@ -36,10 +39,13 @@ class Target:
         says: the sentence for its author.
         words: what a heading may say, the surest first.
         many: it takes several values.
-        sort: text, prose, link, date, yes-no, version, or other.
+        sort: text, prose, link, date, yes-no, version, quantity, choice, or other.
         links: where it may lead.
         choices: the words that it takes.
         wrapped: the field holds a list of groups; one is made.
+        needed: no record can be without it.
+        must: its group of fields cannot be without it.
+        sure: of a part's, how many of the words say whose it is.
     """
 
     path: Path
@@ -52,6 +58,8 @@ class Target:
     choices: tuple[str, ...] = ()
     wrapped: bool = False
     needed: bool = False
+    must: bool = False
+    sure: int = 0
 
     @property
     def name(self) -> str:
@@ -77,6 +85,13 @@ class Targets:
                 return each
         return None
 
+    def said(self, target: Target) -> str:
+        """Return how ``--map`` names a target."""
+        if not target.part:
+            return target.name
+        main = self.part.main if self.part else ""
+        return f"{self.part_field}.{main if target.path == (STATEMENT,) and main else target.name}"
+
     def _own(self, name: str) -> bool:
         return any(not each.part and each.name == name for each in self.every)
 
@@ -90,19 +105,26 @@ def targets(kind: Kind) -> Targets:
     if len(parts) != 1:
         return Targets(kind, tuple(own), label)
     field, part = parts[0]
-    called = part.called.replace("-", " ")
+    names = _names(field, part)
     name = "" if part.either or part.main else "title"  # what a heading with the part's own name means
-    inner = [Target((ID,), True, "Its id inside the record.", (f"{called} id", "part id"))]
+    words = tuple(f"{each} id" for each in names)
+    inner = [Target((ID,), True, "Its id inside the record.", (*words, "part id"), sure=len(words))]
     if part.either or part.main:
-        words = (called, f"{called} text", f"{called} statement", "statement")
-        inner.append(Target((STATEMENT,), True, f"What the {called} says.", words, sort="prose"))
+        words = (*names, *(f"{each} {end}" for each in names for end in ("text", "statement")), "statement")
+        words = (*words, *WORDS.get(field, ()))
+        inner.append(Target((STATEMENT,), True, f"What the {names[0]} says.", words, sort="prose", sure=len(words)))
     if part.either:
-        inner.append(Target((STRENGTH,), True, ", ".join(part.either) + ".", LEVEL, choices=part.either))
-    inner += [
-        replace(each, words=(f"{called} {each.words[0]}", *([called] if each.path == (name,) else []), *each.words))
-        for each in _of(part, True, {name for name, _ in part_fields(part)})
-    ]
+        inner.append(Target((STRENGTH,), True, ", ".join(part.either) + ".", LEVEL, choices=part.either, sure=1))
+    for each in _of(part, True, {name for name, _ in part_fields(part)}):
+        sure = (*(f"{own} {each.words[0]}" for own in names), *(names if each.path == (name,) else ()))
+        inner.append(replace(each, words=(*sure, *each.words), sure=len(sure)))
     return Targets(kind, (*own, *inner), label, field, part)
+
+
+def _names(field: str, part: type[Part]) -> tuple[str, ...]:
+    """Return what a part is called: its own name, the last word of it, and what the field of the parts holds one of."""
+    called = part.called.replace("-", " ")
+    return tuple(dict.fromkeys((called, called.rpartition(" ")[2], singular(_plain(field)))))
 
 
 def _of(written: type[Written], part: bool, left_out: set[str]) -> Iterator[Target]:
@@ -138,6 +160,7 @@ def _inside(base: Target, core: type[Written]) -> Iterator[Target]:
         target = Target(
             (name, each), base.part, info.description or "", (*base.words, *own) if each == main else own, several,
             wrapped=base.many, needed=base.needed and each == main,
+            must=info.is_required() and not base.needed,
         )  # fmt: skip
         yield _sorted(target, inner, marks)
 
@@ -158,6 +181,7 @@ def _sorted(target: Target, core: Any, marks: list[Any]) -> Target:
     if choices:
         return replace(target, sort="choice", choices=choices)
     sorts: dict[Any, str] = {datetime.date: "date", datetime.datetime: "date", Version: "version", Prose: "prose"}
+    sorts |= dict.fromkeys((Limits, Quantity, Fraction, int), "quantity")
     return replace(target, sort=sorts.get(core, "text"))
 
 

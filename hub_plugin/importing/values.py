@@ -11,7 +11,7 @@ from typing import Any
 from hub_plugin.importing.prose import markdown
 from hub_plugin.importing.sheets import Cell, Problem
 from hub_plugin.importing.targets import Target
-from hub_plugin.importing.words import NO, VALUES, YES, folded
+from hub_plugin.importing.words import NO, YES, folded, meaning
 from hub_plugin.model.addresses import Address, slug
 from hub_plugin.model.fields import is_address
 from hub_plugin.model.findings import did_you_mean
@@ -61,8 +61,9 @@ def value_of(target: Target, cell: Cell, reading: Reading) -> Any:
 
 
 def _several(target: Target, text: str) -> Iterable[str]:
-    """Split a cell that holds several values: by lines, by semicolons, and, where no sentence can stand, by commas."""
-    marks = r"[\n;]" if target.sort not in ("link",) and not _short(target) else r"[\n;,]"
+    """Split a cell with several values: by lines and semicolons; a list of words, or names without those, by commas too."""
+    commas = _short(target) or (target.sort == "link" and not re.search(r"[\n;]", text))
+    marks = r"[\n;,]" if commas else r"[\n;]"
     for each in re.split(marks, text):
         if bare := _BULLET.sub("", each).strip():
             yield bare
@@ -77,7 +78,7 @@ def _one(target: Target, cell: Cell, text: str, reading: Reading) -> str | None:
     if cell.sort == "yes-no" and target.sort != "yes-no":
         text = "yes" if text == "true" else "no"
     word = " ".join(text.split()).casefold()
-    if meant := VALUES.get(name, {}).get(word):
+    if meant := meaning(name, word, target.choices):
         _note(reading, name, text, meant)
         return meant
     if target.sort == "date":

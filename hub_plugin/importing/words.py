@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 WORDS: dict[str, tuple[str, ...]] = {
     "title": ("name", "label", "heading", "topic", "subject", "what"),
@@ -68,7 +69,16 @@ WORDS: dict[str, tuple[str, ...]] = {
     "when.to": ("end", "end date", "last day"),
     "when.at": ("time", "start time"),
     "changes.version": ("version", "current version"),
-    "changes.date": ("version date", "changed", "changed on", "last changed", "last updated", "updated", "modified"),
+    "changes.date": (
+        "version date",
+        "changed",
+        "changed on",
+        "last changed",
+        "last updated",
+        "updated",
+        "modified",
+        "date",
+    ),
     "changes.what": ("change", "what changed", "change note"),
     "expected.use": ("use", "expected use", "mandatory", "obligation"),
     "expected.by": ("use by", "expected by"),
@@ -82,6 +92,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "period": ("year", "for period"),
     "due": ("due date", "deadline", "by when", "until"),
     "done_on": ("done", "completed", "completed on", "finished on"),
+    "plan": ("action", "measure"),
+    "planned": ("task", "to do"),
     "text": ("description", "content", "wording", "notes"),
     "found_on": ("found", "date"),
     "date": ("day", "on", "published"),
@@ -108,6 +120,12 @@ VALUES: dict[str, dict[str, str]] = {  # words of a field's cells that mean a wo
     "review_every": {"yearly": "1 year", "annually": "1 year", "quarterly": "3 months", "monthly": "1 month",
                      "twice a year": "6 months", "half-yearly": "6 months"},
 }  # fmt: skip
+WORK = {  # the same for what has steps, where "status" takes other words
+    "in progress": "open", "not started": "open", "new": "open", "planned": "open", "to do": "open", "todo": "open",
+    "on track": "open", "no": "open", "closed": "done", "completed": "done", "complete": "done", "finished": "done", "yes": "done",
+    "cancelled": "dropped", "canceled": "dropped", "stopped": "dropped", "rejected": "dropped",
+}  # fmt: skip
+TOTALS = ("total", "totals", "grand total", "sum", "gesamt", "summe", "osszesen", "suma", "totalt", "summa", "合计")
 YES = ("yes", "y", "true", "on", "x", "✓", "✔", "1")
 NO = ("no", "n", "false", "off", "-", "0")
 
@@ -115,6 +133,22 @@ NO = ("no", "n", "false", "off", "-", "0")
 def a(name: str) -> str:
     """Return the name of a kind with its article."""
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name.replace('-', ' ')}"
+
+
+def meaning(field: str, word: str, choices: Collection[str]) -> str:
+    """Return the word of the format that people mean by another one; empty where it is none, or none of those that can be chosen."""
+    if word in choices:
+        return ""
+    further = WORK if field == "status" else {}
+    found = (each[word] for each in (VALUES.get(field, {}), further) if word in each)
+    return next((each for each in found if not choices or each in choices), "")
+
+
+def singular(word: str) -> str:
+    """Return what one of several is called: ``policies`` → ``policy``; a word that has no plural stays."""
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def folded(text: str) -> str:

@@ -20,6 +20,7 @@ from hub_plugin.importing.sheets import (
     Sheet,
     SheetError,
     fault,
+    letters,
     moment_text,
     number_text,
     tidy,
@@ -82,18 +83,10 @@ def _sheet(values: Any, formulas: Any, name: str) -> Sheet:
         for column, (cell, formula) in enumerate(zip(row, written, strict=False), 1):
             if column > MAX_COLUMNS and cell.value is not None:
                 raise SheetError(f"{name}: {values.title}!A{number}: more than {MAX_COLUMNS} columns")
-            place = f"{name}: {values.title}!{_letters(column)}{number}"
+            place = f"{name}: {values.title}!{letters(column)}{number}"
             made.append(_cell(cell, formula, place, problems))
         rows.append(tuple(made))
     return Sheet(name, values.title, tuple(rows), tuple(problems))
-
-
-def _letters(column: int) -> str:
-    made = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        made = chr(ord("A") + rest) + made
-    return made
 
 
 def _cell(cell: Any, formula: Any, place: str, problems: list[Problem]) -> Cell:

@@ -323,7 +323,6 @@ Date = Annotated[datetime.date, *scalar(lru_cache(4096)(times.parse_date), "a da
 Moment = Annotated[
     datetime.datetime, *scalar(times.parse_moment, "a date and time", "2026-12-01 10:00", **patterns.MOMENT)
 ]
-Clock = Annotated[datetime.time, *scalar(times.parse_time, "a time", "10:00", **patterns.CLOCK)]
 Duration = Annotated[times.Duration, *scalar(times.Duration.parse, "a duration", "3 days", **patterns.DURATION)]
 Version = Annotated[times.Version, *scalar(times.Version.parse, "a version", "2.1", **patterns.VERSION)]
 Zone = Annotated[Any, *scalar(times.parse_zone, "a time zone of the IANA list", "Europe/Bucharest", **patterns.ZONE)]

@@ -23,7 +23,7 @@ from hub_plugin.model.times import Duration, Version
 TYPES: dict[str, TypeAdapter[Any]] = {
     name: TypeAdapter(getattr(fields, name))
     for name in (
-        "TextField", "ProseField", "Date", "Moment", "Clock", "Duration", "Version", "Zone", "Url", "Slug", "Boolean", "Whole",
+        "TextField", "ProseField", "Date", "Moment", "Duration", "Version", "Zone", "Url", "Slug", "Boolean", "Whole",
         "Number", "StatusField", "Word", "ScheduleField",
     )
 }  # fmt: skip
@@ -59,7 +59,6 @@ def refuse(name: str, value: Any) -> tuple[str, str]:
         ("ProseField", "a\n\n  b\n", "a\n\n  b\n"),
         ("Date", "2026-12-01", datetime.date(2026, 12, 1)),
         ("Moment", "2026-12-01 09:30", datetime.datetime(2026, 12, 1, 9, 30)),
-        ("Clock", "9:30", datetime.time(9, 30)),
         ("Duration", "3 days", Duration(days=3)),
         ("Version", "2.10", Version((2, 10))),
         ("Url", "https://x.example.org/a?b=c#d", "https://x.example.org/a?b=c#d"),
@@ -182,7 +181,6 @@ def test_every_type_has_a_schema_that_takes_its_own_examples(name: str) -> None:
     [
         ("TextField", ["a", 404, 2.1, True, {"en": "a", "pt-BR": "b"}]),
         ("Version", [2.1, 3, "2.10"]),
-        ("Clock", ["10:00", 600]),
         ("Boolean", [True, False, "yes", "no"]),
         ("Many", [["2026-12-01"], "2026-12-01", None]),
         ("Expected", ["required", {"use": "optional", "by": "2026-12-01"}]),

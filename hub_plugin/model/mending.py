@@ -9,6 +9,15 @@ import yaml
 
 _PAIR = re.compile(r"^(?P<start>\s*(?:- +)*[^\s:#'\"\[{][^:#]*:\s+|\s*- +)(?P<value>\S.*?)\s*$")
 
+_TAB = re.compile(r" *\t")
+
+# Fields in braces, the innermost of a line, without double quotes; commas within brackets part no fields.
+_BRACED = re.compile(r"\{(?P<inside>[^{}\"\\]*)\}")
+_PIECE = re.compile(r"(?:[^,\[\]]|\[[^\[\]]*\])+")
+
+# What git writes between the two sides of a conflict.
+_CONFLICT = re.compile(r"^(?:(?:<{7}|>{7})(?: .*)?|={7})$", re.MULTILINE)
+
 _LONGEST = 400  # characters of a line that is written again; who has a longer one cannot paste it from a report
 
 _HEADER = re.compile(r"[|>][-+0-9]*(\s+#.*)?")
@@ -71,6 +80,11 @@ def syntax(error: yaml.YAMLError, source: str) -> Told:
     lines = source.split("\n")
     line = min(mark.line, len(lines) - 1) if mark else 0
     column = mark.column if mark else 0
+    if _TAB.match(lines[line]):
+        spaces = "write spaces instead, two for each step to the right"
+        return Told(line, column, "the line begins with a tab, and only spaces may stand there", spaces)
+    if "while parsing a flow" in context and (better := braced(lines[line])):
+        return Told(line, column, "a second ': ' stands in a text inside these braces", better)
     nearby = dict.fromkeys(mark.line for mark in marks if mark is not None and mark.line < len(lines))
     for number in list(nearby) if "'" in source or '"' in source else [line]:
         if (better := _pasteable(lines, number)) is not None:
@@ -82,6 +96,52 @@ def quoted(line: str) -> str:
     """Return ``write: field: "text"`` for a line whose value needs quotes, or an empty text."""
     better = _quote(line)
     return f"put the text in quotes: {better.strip()}" if better else ""
+
+
+def conflict(text: str, markdown: bool) -> Told | None:
+    """Return where a merge was left half done, None where none was.
+
+    Args:
+        text: of a whole file.
+        markdown: it has a body, in which a line of seven '=' makes a heading of the line above.
+    """
+    if not any(mark in text for mark in ("<<<<<<<", "=======", ">>>>>>>")):
+        return None
+    for found in _CONFLICT.finditer(text):
+        if found[0][0] != "=" or not markdown:
+            line = text.count("\n", 0, found.start())
+            return Told(line, 0, "a merge conflict has not been resolved", "keep one side and take the markers out")
+    return None
+
+
+def braced(line: str) -> str:
+    """Return ``put the text in quotes: field: {name: "text, text"}`` for a line with fields in braces, or an empty text.
+
+    What has no name belongs to the text before it: a comma has cut it off.
+    """
+    found = _BRACED.search(line) if len(line) <= _LONGEST else None
+    if not found:
+        return ""
+    fields: list[str] = []
+    for piece in _PIECE.findall(found["inside"]):
+        if ": " in piece.strip() or not fields:
+            fields.append(piece.strip())
+        else:
+            fields[-1] += f",{piece.rstrip()}"
+    written = ", ".join(_quoted_field(each) for each in fields)
+    better = line[: found.start("inside")] + written + line[found.end("inside") :]
+    try:
+        for _ in yaml.parse(better, Loader=yaml.SafeLoader):
+            pass
+    except (yaml.YAMLError, RecursionError):
+        return ""
+    return f"put the text in quotes: {better.strip()}" if better != line else ""
+
+
+def _quoted_field(field: str) -> str:
+    name, _, value = field.partition(": ")
+    wanted = ": " in value or ("," in value and value[0] != "[")
+    return f'{name}: "{value}"' if wanted and value[0] not in "'&*!" else field
 
 
 def _quote(line: str) -> str | None:

@@ -69,6 +69,7 @@ def read(path: str, data: bytes, body: str = "") -> tuple[Document | None, tuple
     found: list[Finding] = []
     try:
         text = _decode(path, data)
+        _refuse_conflict(path, text)
         lines = tuple(text.split("\n")) if path.endswith(".md") else ()
         plain = (again := partial(_plainly, path, body))(lines or text)
         if plain is not None:
@@ -117,12 +118,9 @@ def finding(
 
 
 def _decode(path: str, data: bytes) -> str:
-    start = Span(0, 0, 0, 0)
     if len(data) > MAX_BYTES:
-        size = f"{len(data) / 1024 / 1024:.1f} MB"
-        raise Refused(
-            finding(rules.TOO_LARGE, path, (), start, f"the file has {size}, the limit is 4 MB", "split the record")
-        )
+        told = f"the file has {len(data) / 1024 / 1024:.1f} MB, the limit is 4 MB"
+        raise Refused(finding(rules.TOO_LARGE, path, (), Span(0, 0, 0, 0), told, "split the record"))
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
@@ -146,6 +144,12 @@ def _decode(path: str, data: bytes) -> str:
         span = Span(line, column, line, column + 1)
         raise Refused(finding(found.rule, path, tuple(shown), span, f"{found.what}: {found.name}", found.hint))
     return text
+
+
+def _refuse_conflict(path: str, text: str) -> None:
+    if (told := mending.conflict(text, path.endswith(".md"))) is not None:
+        lines, span = tuple(text.split("\n")), Span(told.line, 0, told.line, 7)
+        raise Refused(finding(rules.MERGE_CONFLICT, path, lines, span, told.message, told.hint))
 
 
 def _front_matter(path: str, lines: tuple[str, ...]) -> tuple[int, int]:
@@ -186,12 +190,8 @@ class _Reader:
         if root is None and self.path.endswith(".md"):
             return Node({}, Span(self.first, 0, self.first, 0))  # all is in the text below
         if root is None or root.value is None:
-            self._refuse(
-                rules.NOT_A_MAPPING,
-                Span(self.first, 0, self.first, 0),
-                "the file is empty",
-                "write 'field: value' lines",
-            )
+            where = Span(self.first, 0, self.first, 0)
+            self._refuse(rules.NOT_A_MAPPING, where, "the file is empty", "write 'field: value' lines")
         if not isinstance(root.value, dict):
             what = "a list" if isinstance(root.value, list) else "a text"
             hint = "a record is made of 'field: value' lines"
@@ -206,9 +206,7 @@ class _Reader:
         flows: list[bool] = []
         careful = len(self.source) > MAX_SCALAR or " #" in self.source or "\t#" in self.source
         careful = careful or bool(_ESCAPED.search(self.source))
-        for (
-            event
-        ) in self._events():  # a hub has hundreds of thousands: what is asked of each is asked in the shortest way
+        for event in self._events():  # a hub has many: what is asked of each is asked in the shortest way
             what = type(event)
             if what in _ENDS:
                 done = open_.pop()
@@ -325,7 +323,8 @@ class _Reader:
 
     def _cut_in_braces(self, name: str, key: Span) -> None:
         message = f"'{_shown(name)}' has no value: inside braces a text ends at a comma"
-        self._report(rules.CUT_IN_BRACES, key, message, "write each field on a line of its own, without braces")
+        hint = mending.braced(self.lines[key.line]) or "write each field on a line of its own, without braces"
+        self._report(rules.CUT_IN_BRACES, key, message, hint)
 
     def _syntax(self, error: yaml.YAMLError) -> Finding:
         told = mending.syntax(error, self.source)

@@ -65,7 +65,8 @@ CUT_IN_BRACES = describe(
     Level.ERROR,
     """A text in braces is not cut at a comma.
 
-    Inside `{…}` a comma ends the text, and the rest becomes a field without a value. Prose belongs on a line of its own.
+    Inside `{…}` a comma ends the text, and the rest becomes a field without a value. Put the text in quotes, as the message
+    shows, or write it on a line of its own.
 
     Bad:
         # teams/payments.yml
@@ -73,6 +74,26 @@ CUT_IN_BRACES = describe(
     Good:
         # teams/payments.yml
         name: Payments, refunds
+    """,
+)
+
+MERGE_CONFLICT = describe(
+    "yaml/merge-conflict",
+    Level.ERROR,
+    """No marks of a merge that was left half done.
+
+    Where two people changed the same lines, git writes both into the file, with a mark before, between and behind them.
+
+    Bad:
+        # teams/payments.yml
+        <<<<<<< HEAD
+        name: Payments
+        =======
+        name: Payments and refunds
+        >>>>>>> refunds
+    Good:
+        # teams/payments.yml
+        name: Payments and refunds
     """,
 )
 
@@ -253,5 +274,5 @@ TOO_DEEP = describe(
     """,
 )
 
-RULES = (SYNTAX, DUPLICATE_KEY, CUT_SHORT, CUT_IN_BRACES, ANCHOR, TAG, SEVERAL_DOCUMENTS, KEY_NOT_TEXT, NOT_A_MAPPING,
+RULES = (SYNTAX, DUPLICATE_KEY, CUT_SHORT, CUT_IN_BRACES, MERGE_CONFLICT, ANCHOR, TAG, SEVERAL_DOCUMENTS, KEY_NOT_TEXT, NOT_A_MAPPING,
          FRONT_MATTER, CONTROL_CHARACTER, HIDDEN_CHARACTER, NOT_UTF8, TOO_LARGE, TOO_DEEP)  # fmt: skip

@@ -10,6 +10,12 @@ from tests import staging
 
 STANDARD = "title: Refunds\nowner: service\nstatus: active\n"
 GOAL = "title: One\nowner: service\nserves: hub\nmilestones: {one: {title: One, due: 2026-03-01}}\n"
+PAYMENTS, QUOTES = "teams/payments.yml", "put the text in quotes:"
+COMMA = "inside braces a text ends at a comma"
+CONFLICT = "a merge conflict has not been resolved; keep one side and take the markers out"
+TAB = (
+    "the line begins with a tab, and only spaces may stand there; write spaces instead, two for each step to the right"
+)
 PERIOD = "write 'period: {from: …, until: …}'"
 
 # path, what is written there, the line and what is said of it; a case that tells of several lines names them all
@@ -28,6 +34,40 @@ MISTAKES = {
             f"6: the field 'until' is not known here; {PERIOD}",
         ],
     ),
+    "a comma in braces": (
+        PAYMENTS,
+        "name: {en: Payments, refunds, ro: Plăți}\n",
+        [f"1: 'refunds' has no value: {COMMA}; {QUOTES} name: {{en: \"Payments, refunds\", ro: Plăți}}"],
+    ),
+    "a comma in braces within braces": (
+        PAYMENTS,
+        "name: Payments\nroles: {one: {note: a, b, all: [c, d]}, two: it}\n",
+        [f"2: 'b' has no value: {COMMA}; {QUOTES} roles: {{one: {{note: \"a, b\", all: [c, d]}}, two: it}}"],
+    ),
+    "a comma in braces that quotes do not mend": (
+        PAYMENTS,
+        "name: {refunds, en: Payments}\n",
+        [f"1: 'refunds' has no value: {COMMA}; write each field on a line of its own, without braces"],
+    ),
+    "two colons in braces": (
+        PAYMENTS,
+        "name: {en: Payments: all, of them}\n",
+        [f"1: a second ': ' stands in a text inside these braces; {QUOTES} name: {{en: \"Payments: all, of them\"}}"],
+    ),
+    "a tab": (PAYMENTS, "name: Payments\nroles:\n\tcontact: li-wei\n", [f"3: {TAB}"]),
+    "a tab behind spaces": (PAYMENTS, "name: Payments\nroles:\n  a: b\n  \tc: d\n", [f"4: {TAB}"]),
+    "a merge conflict": (
+        PAYMENTS,
+        "name: Payments\n<<<<<<< HEAD\n: {\n=======\n>>>>>>> mine\n\tx\n",
+        [f"2: {CONFLICT}"],
+    ),
+    "the middle of a merge conflict": (PAYMENTS, "name: Payments\n=======\nlead: ana-pop\n", [f"2: {CONFLICT}"]),
+    "the end of a merge conflict in a body": (
+        "updates/one.md",
+        "---\ntitle: One\ndate: 2026-01-01\n---\nHeading\n=======\n>>>>>>> mine\n",
+        [f"7: {CONFLICT}"],
+    ),
+    "no merge conflict": ("updates/one.md", "---\ntitle: One\ndate: 2026-01-01\n---\nHeading\n=======\n", []),
 }
 
 

@@ -60,6 +60,7 @@ def _files(hub: Hub, claimed: set[str]) -> Iterator[Finding]:
     records = {document.path for document in hub.documents.values()}
     records |= {each.path for document in hub.documents.values() for each in document.fragments}
     folders = {kind.folder for kind in hub.kinds.values()}
+    unread = {kind.folder for kind in hub.kinds.values() if hub.unread(kind.name)}  # who knows which files it names
     alike: dict[str, str] = {}
     told: set[str] = set()
     for path in sorted(hub.files):
@@ -80,7 +81,7 @@ def _files(hub: Hub, claimed: set[str]) -> Iterator[Finding]:
             hint = "one record owns a file; others link to the record"
             yield _of_file(hub, file_rules.FILE_TWICE, path, owners[1], message, hint)
         used = bool(owners) or path in claimed or path in records or path.endswith((".yml", ".yaml"))
-        if not used and path.partition("/")[0] in folders and not _is_text(hub, path):
+        if not used and path.partition("/")[0] in folders - unread and not _is_text(hub, path):
             hint = "name it under 'files:' of its record, or delete it"
             yield _of_file(hub, file_rules.FILE_UNCLAIMED, path, None, f"no record names the file '{name}'", hint)
 

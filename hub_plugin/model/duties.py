@@ -33,6 +33,7 @@ class Duties:
 
     def __init__(self, groups: Sequence[Group], duties: Sequence[Duty]) -> None:
         self._reach = Reach(groups, SOME_DAY)
+        self._words = frozenset(word for each in groups for word in (*each.disciplines, each.type, *each.tags))
         self._scopes: dict[Address, list[Scope]] = defaultdict(list)
         for each in duties:
             for address in dict.fromkeys((each.item, each.resource)):
@@ -45,3 +46,8 @@ class Duties:
     def asks(self, item: Address, team: Address) -> bool:
         """Tell whether a team is asked about an item, or about any item of a resource."""
         return any(group.about == team for scope in self._scopes.get(item, ()) for group in self._reach.meant(scope))
+
+    def unclear(self, item: Address) -> bool:
+        """Tell whether it is for teams with a word that no team has: it is misspelt, and nobody knows who is meant."""
+        named = ((*scope.disciplines, *scope.types, *scope.tags) for scope in self._scopes.get(item, ()))
+        return any(word not in self._words for words in named for word in words)

@@ -97,6 +97,15 @@ class Hub:
         """Return all records of a kind, by id."""
         return [each for each in self.records.values() if each.address.kind == kind and isinstance(each, record)]
 
+    def unread(self, *kinds: str) -> bool:
+        """Tell whether a record (of these kinds, or of any) is there and could not be read: nobody knows what it says of others."""
+        return not self._unread.isdisjoint(kinds) if kinds else bool(self._unread)
+
+    @cached_property
+    def _unread(self) -> frozenset[str]:
+        wrong = (address for address in self.documents if address not in self.records)
+        return frozenset(address.kind for address in (*self.index.broken, *wrong))
+
     def shown(self, kind: str) -> list[Record]:
         """Return the records of a kind that may leave, by id."""
         return self._shown_of.get(kind, [])

@@ -38,7 +38,7 @@ def replaced_by_usable(record: Shared, hub: Hub) -> Iterator[Problem]:
 
 def audience_known(audience: Audience | None, hub: Hub, route: tuple[str, ...]) -> Iterator[Problem]:
     """The words of an audience are words that some team has."""
-    if audience is None:
+    if audience is None or hub.unread("team"):
         return
     for name in ("disciplines", "types", "tags"):
         known = hub.words_of_teams["type" if name == "types" else name]

@@ -123,11 +123,11 @@ def answers_what_applies(record: Adoption, hub: Hub) -> Iterator[Problem]:
         audience: {teams: [payments]}
     """
     team = hub.index.present(Address("team", record.team))
-    for name, block in record.answers.items() if hub.get(team) is not None else ():
+    for name, block in record.answers.items() if hub.get(team) is not None and not hub.unread("team") else ():
         resource = hub.get(block.of)
         if resource is None or getattr(resource, "status", None) is Status.RETIRED or block.of.to is None:
             continue
-        if not hub.duties.asks(block.of.to, team):
+        if not hub.duties.asks(block.of.to, team) and not hub.duties.unclear(block.of.to):
             yield Problem(
                 ("answers", name),
                 f"'{block.of.to.id}' does not apply to {record.team}",

@@ -48,13 +48,14 @@ def somebody_is_meant(record: Campaign, hub: Hub) -> Iterator[Problem]:
         expected: required
         audience: {teams: [service]}
     """
-    if any(audience_known(record.audience, hub, ())):
+    if hub.unread("team") or any(audience_known(record.audience, hub, ())):
         return  # a misspelt word is a mistake of its own
     meant = hub.duties.meant(record.audience)
     for index, link in enumerate(record.items):
         if (
             link.to is not None
             and hub.get(link.to) is not None
+            and not hub.duties.unclear(link.to)
             and not any(hub.duties.asks(link.to, team) for team in meant)
         ):
             yield Problem(

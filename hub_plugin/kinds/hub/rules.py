@@ -156,7 +156,7 @@ def words_are_used(record: HubRecord, hub: Hub) -> Iterator[Problem]:
         disciplines: [operations]
     """
     used = hub.vocabulary.used
-    for word in record.words if not hub.index.broken else ():  # who knows what an unreadable file says
+    for word in record.words if not hub.unread() else ():  # who knows what an unreadable file says
         if word not in used:
             hint = did_you_mean(word, [each for each in used if each not in record.words]) or "take the line out"
             yield Problem(("words", word), f"no record uses the word '{word}'", hint, on_key=True)

@@ -26,7 +26,7 @@ def somebody_lists_the_person(record: Person, hub: Hub) -> Iterator[Problem]:
         team: service
     """
     links = hub.into(record.address, "has the member", "led by", "had the member")
-    if record.left is None and record.team is None and not links:
+    if record.left is None and record.team is None and not links and not hub.unread("team"):
         yield Problem(
             ("name",), f"{record.name} is in no team", "add the id to 'members' of a team, or write 'team:' here"
         )

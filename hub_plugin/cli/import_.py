@@ -36,13 +36,18 @@ _ALIKE = 3  # cells with the same problem that are told one by one
     "--set", "values", metavar="FIELD=VALUE", multiple=True, help="What every record gets that has no cell for a field."
 )
 @click.option("--day-first/--month-first", "day_first", default=None, help="How to read 03/04/2026.")
+@click.option("--decimal", type=click.Choice(["comma", "point"]), default=None, help="How to read 1.234 and 1,234.")
+@click.option(
+    "--encoding", metavar="NAME", default="", help="Of CSV files, such as windows-1250; else it is found out."
+)
 @click.option("--skip-existing", is_flag=True, help="Leave out rows whose record is there already, and say so.")
 @click.option("--write", is_flag=True, help="Write the files; else it is only said what would be written.")
 @content_option
 @click.pass_context
 def command(
     ctx: click.Context, files: tuple[Path, ...], kind: str | None, sheets: tuple[str, ...], columns: tuple[str, ...],
-    values: tuple[str, ...], day_first: bool | None, skip_existing: bool, write: bool, content: str | None,
+    values: tuple[str, ...], day_first: bool | None, decimal: str | None, encoding: str, skip_existing: bool, write: bool,
+    content: str | None,
 ) -> None:  # fmt: skip
     """Make records of the rows of spreadsheets: .xlsx files, or CSV files.
 
@@ -64,19 +69,19 @@ def command(
     hub = opened.reading.hub
     wanted = Wanted(
         kind_called(kind, hub.kinds) if kind else None, sheets, _pairs(columns, "--map"), _pairs(values, "--set"),
-        None if day_first is None else not day_first, skip_existing,
+        None if day_first is None else not day_first, skip_existing, {"comma": ",", "point": "."}.get(decimal or "", ""),
     )  # fmt: skip
     _refuse_kind(wanted, hub)
-    made = plan(_read(files), hub, wanted)
+    made = plan(_read(files, sheets, encoding), hub, wanted)
     for line in _report(made):
         speak(line)
     problems = [*made.problems, *_found(opened, made)]
     wrong = [each for each in problems if not each.warning]
     _tell(problems)
     if wrong or not made.files:
-        left = "" if wrong else "; there is nothing to write"
+        left = "" if wrong else "; there is nothing to write" if made.columns else "; no sheet was read, see above"
         speak(f"Nothing was written{left}.", err=True)
-        ctx.exit(1 if wrong else 0)
+        ctx.exit(1 if wrong or not made.columns else 0)
     shown = from_here(opened.folder.root)
     if not write:
         speak("", f"{shown}/{made.files[0].path} would be:", "")
@@ -122,18 +127,21 @@ def _refuse_kind(wanted: Wanted, hub: Hub) -> None:
         raise wrong_use(f"{a(wanted.kind.name)} cannot come from rows: write it by hand, 'coehub new' begins it")
 
 
-def _read(files: Sequence[Path]) -> list[Sheet]:
+def _read(files: Sequence[Path], sheets: Sequence[str], encoding: str) -> list[Sheet]:
     """Read all files; what cannot be read is told of all of them at once."""
     from hub_plugin.cli.opened import wrong_use
+    from hub_plugin.importing.encodings import known
     from hub_plugin.importing.plan import sheets_of
     from hub_plugin.importing.sheets import MAX_BYTES, SheetError
 
+    if encoding and not known(encoding):
+        raise wrong_use(f"no encoding is called '{encoding}'; write one such as windows-1250, windows-1252 or utf-8")
     made: list[Sheet] = []
     wrong: list[str] = []
     for path in files:
         try:
             with path.open("rb") as file:
-                made += sheets_of(file.read(MAX_BYTES + 1), path.name)
+                made += sheets_of(file.read(MAX_BYTES + 1), path.name, sheets, encoding)
         except SheetError as error:
             wrong.append(str(error))
         except OSError as error:

@@ -69,6 +69,11 @@ class Columns:
             for column, cells in sorted(self._nameless().items())
             if not self._beyond(column)
         )
+        head = self.sheet.rows[self.header]
+        for column, target in sorted(self.taken.items()):
+            if number := sum(1 for row in self.rows() if _hides_address(row, column)) * (target.sort != "address"):
+                verb = "cells lead" if number > 1 else "cell leads"
+                yield f"'{_shown(head[column].text)}': {number} {verb} to an address, which is not read"
         for number, row in self.sheet.filled():
             if number >= self.ends:
                 yield f"line {_line(row)} begins with '{_first(row)}': left out"
@@ -101,6 +106,12 @@ class Columns:
 
 def _shown(text: str) -> str:
     return " ".join(text.split())[:40]
+
+
+def _hides_address(row: Sequence[Cell], column: int) -> bool:
+    """Tell whether there is an address behind a cell that does not say it itself."""
+    link = row[column].link.removeprefix("mailto:") if column < len(row) else ""
+    return bool(link) and link.rstrip("/") not in row[column].text
 
 
 def _line(row: Sequence[Cell]) -> str:

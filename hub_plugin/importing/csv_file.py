@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections import Counter
 
+from hub_plugin.importing.encodings import decoded, doubt
 from hub_plugin.importing.sheets import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -22,17 +22,18 @@ from hub_plugin.importing.sheets import (
 _SEPARATORS = {";": "semicolons", ",": "commas", "\t": "tabs", "|": "'|'"}
 
 
-def read(data: bytes, name: str) -> Sheet:
+def read(data: bytes, name: str, encoding: str = "") -> Sheet:
     """Read a CSV file.
 
     Args:
-        data: its bytes: UTF-8 with or without a byte order mark, UTF-16 with one, else Windows-1252.
+        data: its bytes.
         name: its name, for places.
+        encoding: its encoding, where somebody knows it.
 
     Raises:
-        SheetError: it is no text, or has too many rows, columns or cells.
+        SheetError: it is no text in that encoding, or has too many rows, columns or cells.
     """
-    text, encoding = _decoded(data, name)
+    text, told = decoded(data, name, encoding)
     lines = text.split("\n")
     separator = ""
     skipped = 0
@@ -62,8 +63,10 @@ def read(data: bytes, name: str) -> Sheet:
         raise SheetError(
             f"{name}:{before + 1 + skipped}: the row cannot be read ({error}); look for a quote that is not closed"
         ) from None
+    if told not in ("UTF-8", "UTF-16") and not encoding:
+        problems += doubt(rows, told)
     return Sheet(
-        name, "", tuple(rows), tuple(problems), (f"read as {encoding}, with {_SEPARATORS.get(separator, separator)}",)
+        name, "", tuple(rows), tuple(problems), (f"read as {told}, with {_SEPARATORS.get(separator, separator)}",)
     )
 
 
@@ -72,23 +75,6 @@ def _wrong(text: str) -> tuple[str, str] | None:
         return f"'{text[:40]}' is a formula", "save the file with values"
     message, hint = fault(text)
     return (message, hint) if message else None
-
-
-def _decoded(data: bytes, name: str) -> tuple[str, str]:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" in text:
-            break
-        told = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "utf-16": "UTF-16"}[encoding]
-        return text.replace("\r\n", "\n").replace("\r", "\n"), told
-    raise SheetError(f"{name}: this is no text; save it as 'CSV UTF-8'")
 
 
 def _separator(text: str) -> str:

@@ -31,6 +31,7 @@ class Wanted:
         values: field → what records without a cell for it get.
         month_first: how days in numbers are read; None: ask where it matters.
         skip_existing: leave out records that the hub has already.
+        decimal: the mark before decimals in numbers that are texts; empty: ask where it matters.
     """
 
     kind: Kind | None = None
@@ -39,6 +40,7 @@ class Wanted:
     values: Mapping[str, str] = field(default_factory=dict)
     month_first: bool | None = None
     skip_existing: bool = False
+    decimal: str = ""
 
 
 @dataclass
@@ -64,8 +66,14 @@ class Plan:
     skipped: list[Address] = field(default_factory=list)
 
 
-def sheets_of(data: bytes, name: str) -> list[Sheet]:
+def sheets_of(data: bytes, name: str, asked: Iterable[str] = (), encoding: str = "") -> list[Sheet]:
     """Return the sheets of a file, whatever its name ends in.
+
+    Args:
+        data: its bytes.
+        name: its name, for places.
+        asked: the names of sheets that somebody asks for; hidden ones are read only then.
+        encoding: that of a CSV file, where somebody knows it.
 
     Raises:
         SheetError: it is no spreadsheet that can be read.
@@ -74,7 +82,9 @@ def sheets_of(data: bytes, name: str) -> list[Sheet]:
         raise SheetError(f"{name}: the file is larger than {MAX_BYTES // 1024 // 1024} MB; split it")
     if not data.strip():
         raise SheetError(f"{name}: the file is empty")
-    return xlsx_file.read(data, name) if xlsx_guard.looks_like(data) else [csv_file.read(data, name)]
+    if xlsx_guard.looks_like(data):
+        return xlsx_file.read(data, name, {folded(each) for each in asked})
+    return [csv_file.read(data, name, encoding)]
 
 
 def plan(sheets: Sequence[Sheet], hub: Hub, wanted: Wanted) -> Plan:
@@ -124,6 +134,9 @@ def _choose(made: Plan, sheets: Sequence[Sheet], kinds: list[Kind], wanted: Want
     for sheet in sheets:
         if names and folded(sheet.name) not in names:
             made.left.append(f"{sheet.label}: not asked for")
+            continue
+        if sheet.hidden:
+            made.left.append(f"{sheet.label}: it is hidden; --sheet '{sheet.name}' reads it")
             continue
         if not any(True for _ in sheet.filled()):
             made.left.append(f"{sheet.label}: it is empty")

@@ -13,8 +13,10 @@ MAX_COLUMNS = 200
 MAX_CELL = 20_000
 MAX_CELLS = 300_000
 _STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-_PERCENT = re.compile(r"0(?:\.(0+))?%")
-_DECIMALS = re.compile(r"[#,]*0(?:\.(0+))?")
+_NO_SIGN = re.compile(
+    r'"[^"]*"|[\\_*].|\[[^\]]*\]'
+)  # in a number's format: letters, blanks, colours; no digits and no percent
+_DIGITS = re.compile(r"[#,]*(0+)(?:\.(0+))?")
 
 
 class SheetError(Exception):
@@ -43,23 +45,29 @@ class Cell:
         place: where it is: ``people.xlsx: People!C4``, or ``people.csv:4:3`` (row and column).
         sort: what the program that wrote it took it for: text, number, date, yes-no.
         shown: a number as it is shown, where that differs (``2.10``).
+        link: the address behind it.
     """
 
     text: str
     place: str
     sort: str = "text"
     shown: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of a file: its rows as they stand, blank ones too, and what is wrong with its cells."""
+    """One sheet of a file: its rows as they stand, blank ones too, and what is wrong with its cells.
+
+    Of a hidden sheet that nobody asked for, there are no rows.
+    """
 
     file: str
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    hidden: bool = False
 
     @property
     def label(self) -> str:
@@ -106,12 +114,15 @@ def number_text(value: float, form: str) -> tuple[str, str]:
         value: the number.
         form: the cell's number format; a percentage is written with its sign.
     """
-    if found := _PERCENT.fullmatch(form):
-        shown = f"{value * 100:.{len(found[1] or '')}f} %"
-        return f"{_short(round(value * 100, 10))} %", shown
+    section = _NO_SIGN.sub("", form).split(";")[0].strip()
+    found = _DIGITS.fullmatch(section.rstrip("% "))
+    places = len(found[2] or "") if found else 0
+    if section.endswith("%"):
+        return f"{_short(round(value * 100, 10))} %", f"{value * 100:.{places}f} %"
     plain = _short(value)
-    found = _DECIMALS.fullmatch(form)
-    return plain, f"{value:.{len(found[1] or '')}f}" if found and found[1] else plain
+    if found is None or not (places or len(found[1]) > 1):
+        return plain, plain
+    return plain, f"{value:0{len(found[1]) + places + bool(places) + (value < 0)}.{places}f}"
 
 
 def _short(value: float) -> str:

@@ -18,6 +18,7 @@ from hub_plugin.model.kind import Kind
 from hub_plugin.model.limits import Limits
 from hub_plugin.model.links import LinkTo
 from hub_plugin.model.occurrences import Schedule
+from hub_plugin.model.patterns import URL
 from hub_plugin.model.record import Part, Written, fields_of, part_fields
 from hub_plugin.model.schedule_shape import KEYS
 from hub_plugin.model.texts import Prose
@@ -39,7 +40,7 @@ class Target:
         says: the sentence for its author.
         words: what a heading may say, the surest first.
         many: it takes several values.
-        sort: text, prose, link, date, yes-no, version, quantity, choice, or other.
+        sort: text, prose, link, date, yes-no, version, quantity, address, choice, or other.
         links: where it may lead.
         choices: the words that it takes.
         wrapped: the field holds a list of groups; one is made.
@@ -176,6 +177,8 @@ def _sorted(target: Target, core: Any, marks: list[Any]) -> Target:
     choices = tuple(str(each) for shape in shapes for each in shape.get("enum", ()) if isinstance(each, str))
     if links:
         return replace(target, sort="link", links=links)
+    if any(shape.get("pattern") == URL["pattern"] for shape in shapes):
+        return replace(target, sort="address")
     if core is bool:
         return replace(target, sort="yes-no")
     if choices:

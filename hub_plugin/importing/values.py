@@ -51,13 +51,14 @@ class Reading:
 
 def value_of(target: Target, cell: Cell, reading: Reading) -> Any:
     """Return what a cell says for a field: a text, a list of texts, or None where it is wrong, which is noted."""
+    text = cell.shown if cell.shown and target.sort in ("version", "text") else cell.text
+    if cell.link and target.sort == "address" and not is_address(text):
+        text = cell.link
     if target.many:
-        found = [_one(target, cell, text, reading) for text in _several(target, cell.text)]
+        found = [_one(target, cell, each, reading) for each in _several(target, text)]
         said = [each for each in found if each is not None]
         return said[0] if len(said) == 1 and target.sort == "link" else said or None
-    if target.sort == "version" and cell.shown:
-        return cell.shown
-    return _one(target, cell, cell.text, reading)
+    return _one(target, cell, text, reading)
 
 
 def _several(target: Target, text: str) -> Iterable[str]:

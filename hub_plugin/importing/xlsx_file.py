@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import warnings
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -25,15 +28,21 @@ from hub_plugin.importing.sheets import (
     number_text,
     tidy,
 )
+from hub_plugin.importing.words import folded
 from hub_plugin.importing.xlsx_guard import guard
+from hub_plugin.importing.xlsx_marks import Marks, marks_of
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # a letter that XML cannot hold (ECMA-376, ST_Xstring)
+_HYPERLINK = re.compile(r'=HYPERLINK\("([^"]+)"')
 
 
-def read(data: bytes, name: str) -> list[Sheet]:
-    """Read all visible sheets.
+def read(data: bytes, name: str, asked: Collection[str] = ()) -> list[Sheet]:
+    """Read all sheets; of a hidden one that nobody asks for there is only the name.
 
     Args:
         data: the bytes of the file.
         name: its name, for places.
+        asked: the names of sheets that somebody asks for, folded.
 
     Raises:
         SheetError: it is no .xlsx file, is too large, or openpyxl is not installed.
@@ -50,10 +59,12 @@ def read(data: bytes, name: str) -> list[Sheet]:
             warnings.simplefilter("ignore")  # of styles and extensions that do not concern us
             values = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
             formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-            made = [
-                _sheet(sheet, formulas[sheet.title], name)
+            marks = marks_of(data, name)
+            return [
+                _sheet(sheet, formulas[sheet.title], name, marks.get(sheet.title, Marks()))
+                if sheet.sheet_state == "visible" or folded(sheet.title) in asked
+                else Sheet(name, sheet.title, (), hidden=True)
                 for sheet in values.worksheets
-                if sheet.sheet_state == "visible"
             ]
     except SheetError:
         raise
@@ -61,13 +72,12 @@ def read(data: bytes, name: str) -> list[Sheet]:
         raise SheetError(
             f"{name}: the file cannot be read ({type(error).__name__}); open it and save it anew"
         ) from None
-    return made
 
 
-def _sheet(values: Any, formulas: Any, name: str) -> Sheet:
+def _sheet(values: Any, formulas: Any, name: str, marks: Marks) -> Sheet:
     for each in (values, formulas):
         each.reset_dimensions()  # what the file says of its size is not believed
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[list[Cell]] = []
     problems: list[Problem] = []
     cells = 0
     for number, (row, written) in enumerate(zip(values.iter_rows(), formulas.iter_rows(), strict=False), 1):
@@ -84,12 +94,41 @@ def _sheet(values: Any, formulas: Any, name: str) -> Sheet:
             if column > MAX_COLUMNS and cell.value is not None:
                 raise SheetError(f"{name}: {values.title}!A{number}: more than {MAX_COLUMNS} columns")
             place = f"{name}: {values.title}!{letters(column)}{number}"
-            made.append(_cell(cell, formula, place, problems))
-        rows.append(tuple(made))
-    return Sheet(name, values.title, tuple(rows), tuple(problems))
+            link = marks.links.get((number, column), "")
+            made.append(_cell(cell, formula, place, link, problems))
+        rows.append(made)
+    _fill(rows, marks, f"{name}: {values.title}")
+    return Sheet(name, values.title, tuple(map(tuple, rows)), tuple(problems), tuple(_hidden(rows, marks)))
 
 
-def _cell(cell: Any, formula: Any, place: str, problems: list[Problem]) -> Cell:
+def _fill(rows: Sequence[list[Cell]], marks: Marks, place: str) -> None:
+    """Let each row of a merged range say what its first row does, in the first column of the range."""
+    left = MAX_CELLS
+    for (first, column), (last, _) in marks.merged:
+        source = next(iter(rows[first - 1][column - 1 : column]), None) if 0 < first <= len(rows) else None
+        if source is None or not source.text:
+            continue
+        for number in range(first + 1, min(last, len(rows)) + 1):
+            row = rows[number - 1]
+            left -= 1
+            if left < 0:
+                raise SheetError(f"{place}: more than {MAX_CELLS:,} merged cells; split the sheet")
+            if any(cell.text for cell in row):
+                row += [Cell("", f"{place}!{letters(at)}{number}") for at in range(len(row) + 1, column + 1)]
+                row[column - 1] = replace(source, place=row[column - 1].place)
+
+
+def _hidden(rows: Sequence[Sequence[Cell]], marks: Marks) -> Iterator[str]:
+    """Yield what is read although nobody sees it in the sheet."""
+    if lines := sum(1 for number, row in enumerate(rows, 1) if number in marks.rows and any(cell.text for cell in row)):
+        yield f"{lines} hidden row{'s are' if lines > 1 else ' is'} read too"
+    said = {at for row in rows for at, cell in enumerate(row, 1) if at in marks.columns and cell.text}
+    if said:
+        named = ", ".join(letters(at) for at in sorted(said))
+        yield f"hidden column{'s' if len(said) > 1 else ''} {named}: read too"
+
+
+def _cell(cell: Any, formula: Any, place: str, link: str, problems: list[Problem]) -> Cell:
     value = cell.value
     if value is None:
         if getattr(formula, "data_type", "") == "f":
@@ -108,8 +147,14 @@ def _cell(cell: Any, formula: Any, place: str, problems: list[Problem]) -> Cell:
         return Cell(plain, place, "number", shown)
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
         return Cell(moment_text(value), place, "date")
-    text = tidy(str(value))
+    if getattr(formula, "data_type", "") == "f" and (found := _HYPERLINK.match(str(formula.value))):
+        link = found[1]
+    text = tidy(_ESCAPED.sub(lambda found: _letter(found[0], int(found[1], 16)), str(value)))
     message, hint = fault(text)
     if message:
         problems.append(Problem(place, message, hint))
-    return Cell(text, place)
+    return Cell(text, place, link=link)
+
+
+def _letter(written: str, number: int) -> str:
+    return written if 0xD800 <= number < 0xE000 else chr(number)

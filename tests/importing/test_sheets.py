@@ -93,6 +93,19 @@ SHORT = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006
         (changed(lambda parts: parts.update({f"xl/{n}.bin": b"" for n in range(1_100)})), "too large"),
         (changed(lambda parts: parts.pop("xl/workbook.xml")), "this is no .xlsx file"),
         (changed(lambda parts: parts.update({SHEET: b"<worksheet><sheetData><row>"})), "the file cannot be read"),
+        (
+            changed(
+                lambda parts: parts.update(
+                    {
+                        "xl/workbook.xml": parts["xl/workbook.xml"].replace(
+                            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+                        )
+                    }
+                )
+            ),
+            "saved as 'Strict Open XML'",
+        ),
         (GOOD[: len(GOOD) // 2], "the file is damaged"),
         (b"\xd0\xcf\x11\xe0" + bytes(100), "an older format"),
         (b"PK", "the file is damaged"),
@@ -166,11 +179,14 @@ def test_cells_that_are_errors_or_hidden_letters() -> None:
     ]
 
 
-def test_hidden_sheets_are_not_read() -> None:
+def test_hidden_sheets_are_read_where_somebody_asks() -> None:
     data = replaced(
         "xl/workbook.xml", b'name="People" sheetId="1" state="visible"', b'name="People" sheetId="1" state="hidden"'
     )
-    assert [each.name for each in sheets_of(data, "x.xlsx")][:2] == ["Teams", "Templates"]
+    sheet = sheets_of(data, "x.xlsx")[0]
+    assert (sheet.name, sheet.hidden, sheet.rows) == ("People", True, ())
+    asked = sheets_of(data, "x.xlsx", ["people"])[0]
+    assert (asked.hidden, len(asked.rows)) == (False, 5)
 
 
 def test_places_of_rows_with_several_lines() -> None:

@@ -83,8 +83,8 @@ def syntax(error: yaml.YAMLError, source: str) -> Told:
     if _TAB.match(lines[line]):
         spaces = "write spaces instead, two for each step to the right"
         return Told(line, column, "the line begins with a tab, and only spaces may stand there", spaces)
-    if "while parsing a flow" in context and (better := braced(lines[line])):
-        return Told(line, column, "a second ': ' stands in a text inside these braces", better)
+    if "while parsing a flow" in context and (hint := braced(lines[line])):
+        return Told(line, column, "a second ': ' stands in a text inside these braces", hint)
     nearby = dict.fromkeys(mark.line for mark in marks if mark is not None and mark.line < len(lines))
     for number in list(nearby) if "'" in source or '"' in source else [line]:
         if (better := _pasteable(lines, number)) is not None:

@@ -321,3 +321,19 @@ def test_an_agenda_is_late_for_the_day_on_which_the_meeting_is(
     assert [(str(each.why), str(each.since)) for each in found] == [
         (f"Leads on {day}: the agenda is not out", since) for day, since in told
     ]
+
+
+# Somebody is missing
+
+
+def test_what_never_had_an_owner_or_sponsor_is_asked_for_one() -> None:
+    files = hub_of(
+        teams__office=OFFICE, tools__desk="title: Desk\nstatus: active\nurl: https://x.example.org\n", **PEOPLE
+    )
+    told = [
+        (each.matter, str(each.why), str(each.step)) for each in made(files)[0].attentions if each.matter == "missing"
+    ]
+    assert told == [
+        ("missing", "The centre has no executive sponsor", "win one, and write the name into hub.yml"),
+        ("missing", "Desk has no owner", "name an owner"),
+    ]

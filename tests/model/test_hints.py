@@ -10,6 +10,15 @@ from tests import staging
 
 STANDARD = "title: Refunds\nowner: service\nstatus: active\n"
 GOAL = "title: One\nowner: service\nserves: hub\nmilestones: {one: {title: One, due: 2026-03-01}}\n"
+CARE = "assessments/care/payments/2026-10-01.yml"
+EXEMPT = "answered_on: 2026-10-01\nprepared-meetings:\n  agenda-shared:\n    exempt: One-person team until March.\n"
+MODEL = """\
+title: Care
+owner: service
+levels: [low, high, proactive]
+dimensions:
+  calls: {levels: {high: {criteria: {called-back: Nobody waits more than a day.}}}}
+"""
 PAYMENTS, QUOTES = "teams/payments.yml", "put the text in quotes:"
 COMMA = "inside braces a text ends at a comma"
 CONFLICT = "a merge conflict has not been resolved; keep one side and take the markers out"
@@ -67,11 +76,54 @@ MISTAKES = {
         "---\ntitle: One\ndate: 2026-01-01\n---\nHeading\n=======\n>>>>>>> mine\n",
         [f"7: {CONFLICT}"],
     ),
+    "a level that the dimension does not describe": (
+        CARE,
+        "ratings: {calls: proactive}\n",
+        [
+            "1: the dimension 'calls' does not describe the level 'proactive'; "
+            "write one that is described: high; or describe 'proactive' in the model"
+        ],
+    ),
+    "a level that no dimension describes": (
+        CARE,
+        "answers: {called-back: yes}\ntarget_level: proactive\n",
+        [
+            "2: these dimensions do not describe the level 'proactive'; "
+            "write one that is described: high; or describe 'proactive' in the model"
+        ],
+    ),
+    "a level that the model does not have": (
+        CARE,
+        "ratings: {calls: hihg}\n",
+        ["1: no level is called 'hihg' here; did you mean 'high'?"],
+    ),
+    "an answer that the model does not have, in fields": (
+        CARE,
+        "answers: {called-back: {state: most, evidence: A few words}}\n",
+        ["1: 'most' is not an answer; write one of: no, partly, yes, not-applicable"],
+    ),
+    "an answer in fields": (CARE, "answers: {called-back: {state: partly, evidence: A few words}}\n", []),
+    "an exemption without an end": (
+        "adoption/payments.yml",
+        EXEMPT + "    approved_by: ana-pop\n",
+        ["4: an exemption without 'until'; write its last day"],
+    ),
+    "an exemption that nobody approved": (
+        "adoption/payments.yml",
+        EXEMPT + "    until: 2027-03-31\n",
+        ["4: an exemption without 'approved_by'; write who approved it"],
+    ),
+    "an exemption without both": (
+        "adoption/payments.yml",
+        EXEMPT,
+        ["4: an exemption without 'until' and 'approved_by'; write its last day and who approved it"],
+    ),
     "no merge conflict": ("updates/one.md", "---\ntitle: One\ndate: 2026-01-01\n---\nHeading\n=======\n", []),
 }
 
 
 @pytest.mark.parametrize(("path", "text", "said"), MISTAKES.values(), ids=MISTAKES)
 def test_a_finding_says_what_to_do(path: str, text: str, said: list[str]) -> None:
-    findings = staging.read(staging.lay(staging.folder(staging.BASE), {path: dedent(text)})).findings
+    files = {"maturity/care.yml": MODEL, path: dedent(text)}
+    findings = staging.read(staging.lay(staging.folder(staging.BASE), files)).findings
     assert [f"{each.place.line}: {each.message}; {each.hint}" for each in findings if each.place.path == path] == said

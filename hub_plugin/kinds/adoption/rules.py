@@ -179,6 +179,9 @@ def _evidence_wanted(hub: Hub, item: Address) -> str:
     return ""
 
 
+_OF_AN_EXEMPTION = {"until": "its last day", "approved_by": "who approved it"}
+
+
 @rule("adoption/exemption-open", Level.WARNING)
 def exemption_has_approver_and_end(record: Adoption, hub: Hub) -> Iterator[Problem]:
     """An exemption has somebody who approved it, and an end.
@@ -201,12 +204,12 @@ def exemption_has_approver_and_end(record: Adoption, hub: Hub) -> Iterator[Probl
             approved_by: mara-ionescu
     """
     for route, _, given in _given(record):
-        lacks = [name for name in ("until", "approved_by") if getattr(given, name) is None]
+        lacks = {name: what for name, what in _OF_AN_EXEMPTION.items() if getattr(given, name) is None}
         if given.state == "exempt" and lacks:
             yield Problem(
                 route,
                 f"an exemption without {' and '.join(f'{name!r}' for name in lacks)}",
-                "write who approved it, and its last day",
+                f"write {' and '.join(lacks.values())}",
             )
 
 

@@ -37,6 +37,7 @@ def state(record: HubRecord, hub: Hub, today: datetime.date) -> Iterator[Fact]:
             source=here,
             why=say("The centre has no executive sponsor"),
             step=say("win one, and write the name into hub.yml"),
+            matter="missing",
         )
     elif record.sponsor.signed is None:
         why = say("The sponsor's support is not signed yet")

@@ -22,12 +22,20 @@ STEP_STATES = ("open", "done", "dropped")
 Shown = Annotated[Link, LinkTo((), means="shown by", back="is evidence for", outside=True, words=Text)]
 
 
-def _said(main: str, *others: str) -> tuple[Any, ...]:
-    """Return the annotations that read ``half``, ``{half: why, …}`` and ``{answer: half, …}`` alike."""
+def _said(main: str, *others: str, also: str = "") -> tuple[Any, ...]:
+    """Return the annotations that read ``half``, ``{half: why, …}`` and ``{answer: half, …}`` alike.
+
+    Args:
+        main: the field of the word.
+        others: the fields beside it.
+        also: another name for the main one, which people know from somewhere else.
+    """
 
     def read(value: Any) -> Any:
         if isinstance(value, str):
             return {main: value}
+        if isinstance(value, dict) and also in value and main not in value:
+            value = {main if key == also else key: each for key, each in value.items()}
         if not isinstance(value, dict) or main in value:
             return value
         words = [key for key in value if key not in others]
@@ -117,8 +125,8 @@ class Assessment(Record):
         "Who made it.", ()
     )
     note: ProseField | None = about("What readers should know: how it was made, what it was like.", None)
-    answers: Annotated[dict[Slug, Annotated[Answered, *_said("answer", "why", "evidence")]], _BLANKS] = about(
-        "For each criterion the answer: `half`, or `half: why` with `evidence` below it.", {}
+    answers: Annotated[dict[Slug, Annotated[Answered, *_said("answer", "why", "evidence", also="state")]], _BLANKS] = (
+        about("For each criterion the answer: `half`, or `half: why` with `evidence` below it.", {})
     )
     ratings: Annotated[dict[Slug, Annotated[Rated, *_said("level", "why", "evidence")]], _BLANKS] = about(
         "For each dimension that is only estimated its level; it counts before the answers.", {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from hub_plugin.kinds.maturity.assessment import EVERY, Assessment
 from hub_plugin.kinds.maturity.assessment_facts import model_of, present_ids
@@ -201,15 +201,20 @@ def names_known_levels(record: Assessment, hub: Hub) -> Iterator[Problem]:
     also = hub.line_of(model.address)[0]
     stated, aims = present_ids(record.ratings, hub, model), present_ids(record.target_level, hub, model)
     for _, _, dimension in model.leaves():
-        names = [name for name, _ in model.rungs(dimension)]
+        names, known = [name for name, _ in model.rungs(dimension)], model.scale_of(dimension)
+        whose = f"the dimension '{dimension.id}' does"
         if (key := stated.get(dimension.id)) and record.ratings[key].level not in names:
-            yield _no_level(("ratings", key, "level"), record.ratings[key].level, names, also)
+            yield _no_level(("ratings", key, "level"), record.ratings[key].level, names, known, whose, also)
         if (key := aims.get(dimension.id)) and record.target_level[key].level not in names:
-            yield _no_level(("target_level", key, "level"), record.target_level[key].level, names, also)
+            yield _no_level(("target_level", key, "level"), record.target_level[key].level, names, known, whose, also)
     yield from _no_level_anywhere(record, hub, model)
 
 
-def _no_level(route: Route, word: str, names: Sequence[str], also: str) -> Problem:
+def _no_level(route: Route, word: str, names: Sequence[str], known: Collection[str], whose: str, also: str) -> Problem:
+    """Say that a level is none, or one that the model has and that is not described there."""
+    if word in known:
+        hint = f"write one that is described: {', '.join(names)}; or describe '{word}' in the model"
+        return Problem(route, f"{whose} not describe the level '{word}'", hint, needle=word, also=also)
     hint = did_you_mean(word, names) or "the levels are " + ", ".join(names)
     return Problem(route, f"no level is called '{word}' here", hint, needle=word, also=also)
 
@@ -222,4 +227,6 @@ def _no_level_anywhere(record: Assessment, hub: Hub, model: Maturity) -> Iterato
         meant = [each for _, above, each in model.leaves() if key == EVERY or part in [heading.id for heading in above]]
         names = list(dict.fromkeys(name for each in meant for name, _ in model.rungs(each)))
         if meant and target.level not in names:
-            yield _no_level(("target_level", key, "level"), target.level, names, also)
+            known = {name for each in meant for name in model.scale_of(each)}
+            whose = "these dimensions do"
+            yield _no_level(("target_level", key, "level"), target.level, names, known, whose, also)

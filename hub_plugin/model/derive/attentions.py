@@ -29,18 +29,19 @@ def attentions(
     """Return everything that needs attention: who is missing, what is late, what clashes, what is to be looked at again.
 
     Args:
-        facts: what kinds stated; their own attentions are among the result.
+        facts: what kinds stated; their own attentions are among the result, each with the matter that its kind gave it.
         owed: the obligations as of ``today``.
         clashing: what is at the same time.
         today: the day to look from.
         figures: what measures and aims ask, each with its matter.
     """
     missing = [*_vacant(facts, today), *_ownerless(facts, today), *_silent(facts, owed, today)]
-    late = [*facts.of(Attention), *_ended_exemptions(facts, owed), *_to_confirm(facts, owed), *_overdue(facts, today),
+    late = [*_ended_exemptions(facts, owed), *_to_confirm(facts, owed), *_overdue(facts, today),
             *_without_follow_up(facts, today), *late_assignments(facts, today)]  # fmt: skip
     sorts = {"missing": missing, "late": late, "clash": [], "review": [*_single(facts, today), *reviews(facts, today)]}
     rated = ((each.matter, each) for each in Standings(facts, today).attentions(today))
-    for matter, each in (*figures, *rated):
+    stated = ((each.matter, each) for each in facts.of(Attention))
+    for matter, each in (*stated, *figures, *rated):
         sorts[matter].append(each)
     for found in sorts.values():
         found.sort(key=_standing)
@@ -96,9 +97,8 @@ def _ownerless(facts: Facts, today: datetime.date) -> Iterator[Attention]:
         mine = owners.get(review.about, [])
         step = say("name a new owner")
         if not mine:
-            yield Attention(
-                about=review.about, source=review.source, why=say("{thing} has no owner", thing=review.title), step=step
-            )
+            why = say("{thing} has no owner", thing=review.title)
+            yield Attention(about=review.about, source=review.source, why=why, step=say("name an owner"))
         elif all(each in left for each in mine):
             why = say("The owner of {thing} has left", thing=review.title)
             yield Attention(

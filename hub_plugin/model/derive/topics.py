@@ -49,10 +49,10 @@ def topics(
         forum = one.forum or settings.steering
         if forum is not None and one.about not in told:
             found[forum][Topic(one.about, say("Waits for an answer: {what}", what=one.text), one.on)] = None
-    for one in facts.of(Postponed):
-        if one.forum is not None:
-            reason = say("Postponed on {day}: {topic}", day=one.on, topic=one.text)
-            found[one.forum][Topic(one.about, reason, one.on, name=one.text)] = None
+    for back in facts.of(Postponed):
+        if back.forum is not None:
+            reason = say("Postponed on {day}: {topic}", day=back.on, topic=back.text)
+            found[back.forum][Topic(back.about, reason, back.on, name=back.text)] = None
     for each in sorted(noticed, key=lambda each: each.about not in waiting):
         forum = each.forum or settings.steering
         if forum is not None:

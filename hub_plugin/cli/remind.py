@@ -63,8 +63,10 @@ def command(
     """
     from hub_plugin import build
     from hub_plugin.cli.configured import configured
-    from hub_plugin.cli.opened import from_here, open_hub, spoken, wrong_use
+    from hub_plugin.cli.opened import from_here, here, open_hub, spoken, wrong_use
+    from hub_plugin.cli.settings import plugin_options
     from hub_plugin.model.addresses import Address
+    from hub_plugin.model.languages import listed, places
     from hub_plugin.model.safe import as_json
     from hub_plugin.model.texts import say
     from hub_plugin.outputs import reminders
@@ -82,10 +84,10 @@ def command(
         until = opened.today + datetime.timedelta(days=ahead)
     except OverflowError:
         until = datetime.date.max
-    site_url = configured(Path.cwd(), os.environ, "").site_url
-    tag, languages = spoken(opened, language), opened.reading.languages
-    if site_url and tag in languages[1:]:  # each language but the first lies under its own path
-        site_url = f"{site_url.rstrip('/')}/{tag}/"
+    site_url = configured(here(), os.environ, "").site_url
+    tag, built = spoken(opened, language), listed(plugin_options(here(), os.environ).get("languages"))
+    if site_url:  # of a language that is not built, the pages of the first one are shown
+        site_url = f"{site_url.rstrip('/')}/{places(opened.reading.languages, built).get(tag, '')}"
     frame = build.Frame(language=tag, catalogs=opened.catalogs, site_url=site_url)
     found, tell = build.reminders(hub, now, frame, until), build.naming(hub, now, frame).line
     if who is not None:

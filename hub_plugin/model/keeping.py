@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from operator import is_
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+FORGETS_AFTER = 50  # more than an author needs to mend what is broken, and far fewer than a day of edits
 _VALUES = frozenset({bytes, int, bool, float, datetime.date, frozenset, set})
 
 
@@ -48,16 +49,31 @@ class Kept:
 NOTHING = Kept()
 
 
+@dataclass(slots=True)
+class _Made:
+    """What was made, of what, after which answers, and at which read of the hub somebody wanted it last."""
+
+    of: tuple[Any, ...]
+    answers: Mapping[Any, Any]
+    made: Any
+    wanted: int
+
+
 class Keeping(Kept):
-    """Remembers what was made last under each name."""
+    """Remembers what was made last under each name, until nobody has asked for it while a hub was read :data:`FORGETS_AFTER` times."""
 
     def __init__(self) -> None:
         self._contents: dict[str, bytes] = {}
-        self._made: dict[Hashable, tuple[tuple[Any, ...], Mapping[Any, Any], Any]] = {}
+        self._made: dict[Hashable, _Made] = {}
+        self._reads = 0
 
     def contents(self, contents: Mapping[str, bytes]) -> Mapping[str, bytes]:
         """See :meth:`Kept.contents`."""
         before = self._contents
+        self._reads += 1
+        if self._reads % FORGETS_AFTER == 0:  # records that are gone, days that are over
+            last = self._reads - FORGETS_AFTER
+            self._made = {name: each for name, each in self._made.items() if each.wanted > last}
         self._contents = {path: was if (was := before.get(path)) == data else data for path, data in contents.items()}
         return self._contents
 
@@ -73,15 +89,15 @@ class Keeping(Kept):
         """See :meth:`Kept.asked`."""
         before = self._made.get(name)
         if before is not None:
-            was, answers, found = before
-            if same(was, of) and (not answers or _answered(answers, whom)):
-                kept: T = found
+            before.wanted = self._reads
+            if same(before.of, of) and (not before.answers or _answered(before.answers, whom)):
+                kept: T = before.made
                 return kept
-        answers = {}
+        answers: dict[Any, Any] = {}
         made = make(whom if whom is None else _Asked(whom, answers))
         if isinstance(made, Iterator):
             raise TypeError(f"{name}: what is run through once cannot be kept")
-        self._made[name] = (of, answers, made)
+        self._made[name] = _Made(of, answers, made, self._reads)
         return made
 
 

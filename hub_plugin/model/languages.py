@@ -6,6 +6,7 @@ English is the English of Britain, as our own words are; ``en-US`` asks for anot
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from functools import cache, cached_property
 
@@ -23,6 +24,27 @@ _SKELETONS = {
     "d MMM": "MMMd", "d MMM y": "yMMMd", "d MMMM": "MMMMd", "d MMMM y": "yMMMMd", "EEE d MMM": "MMMEd", "EEE d MMM y": "yMMMEd",
     "EEEE, d MMMM y": "yMMMMEEEEd", "MMMM y": "yMMMM", "LLLL y": "yMMMM", "LLL y": "yMMM", "QQQ y": "yQQQ",
 }  # fmt: skip
+
+
+def listed(given: object) -> list[str]:
+    """Return the languages that an option names: a list, or a text with spaces or commas between them."""
+    if isinstance(given, str):
+        return given.replace(",", " ").split()
+    return [str(each) for each in given] if isinstance(given, list | tuple) else []
+
+
+def places(languages: Sequence[str], chosen: Collection[str] = ()) -> dict[str, str]:
+    """Return where the pages of each language that is built lie below the root of the site: ``{"en": "", "pt-BR": "pt-br/"}``.
+
+    Args:
+        languages: those of the hub, its own first.
+        chosen: those to build beside it; none: all.
+    """
+    return {
+        tag: f"{tag.lower()}/" if number else ""
+        for number, tag in enumerate(languages)
+        if not number or not chosen or tag in chosen
+    }
 
 
 def lookup(tag: str) -> list[str]:

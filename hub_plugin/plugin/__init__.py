@@ -80,6 +80,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.ahead: Ahead | None = None
         self.policy: Policy | None = None
         self.promises, self.attended = OnDemand(), False  # whether a server keeps them
+        self.watch: Callable[[str], object] = str  # by a server that runs already
         self.wanted: OnDemand | None = None  # the same, while pages wait until somebody asks for them
         self.awaited = Awaited()
         self.newest: Opened | None = None  # read, and not yet built
@@ -113,6 +114,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             for folder in (*opened.folders, *opened.catalogs):
                 if folder.is_dir() and str(folder) not in config.watch:
                     config.watch.append(str(folder))
+                    self.watch(str(folder))
         if SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
         assert self.opened is not None
@@ -335,7 +337,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Make under serve what somebody asks for, when they ask."""
-        self.attended = True
+        self.attended, self.watch = True, server.watch
         attend(server, self.promises, partial(renewed, self))
         self.awaited = replace(self.awaited, surprise=partial(again, server))
         return server

@@ -22,7 +22,7 @@ from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import CountHandler
 
-from hub_plugin.model.languages import name_of
+from hub_plugin.model.languages import name_of, places
 from hub_plugin.model.page import relative
 from hub_plugin.model.siblings import translated_page
 from hub_plugin.model.texts import N_
@@ -64,9 +64,7 @@ def editions(languages: Sequence[str], chosen: Sequence[str] = ()) -> tuple[Edit
         languages: those that hub.yml names.
         chosen: those of them to build beside the first, as mkdocs.yml says; none: all.
     """
-    first, *further = languages
-    wanted = [each for each in further if not chosen or each in chosen]
-    return (Edition(first), *(Edition(each, f"{each.lower()}/") for each in wanted))
+    return tuple(Edition(tag, path) for tag, path in places(languages, chosen).items())
 
 
 class Ways:
@@ -156,7 +154,11 @@ def further(config: MkDocsConfig, edition: Edition) -> MkDocsConfig:
     kept = dict(cache)
     cache.clear()
     try:
-        return load_config(config.config_file_path, **given)
+        made = load_config(config.config_file_path, **given)
+        if made.theme.name != config.theme.name:  # the command line chose another one
+            cache.clear()
+            made = load_config(config.config_file_path, **given, theme=config.theme.name)
+        return made
     except (Abort, MkDocsException, OSError) as error:
         raise PluginError(f"coehub: mkdocs.yml cannot be read for '{edition.language}': {error}") from None
     finally:
@@ -228,13 +230,13 @@ def build_further(plugin: CoehubPlugin, config: MkDocsConfig, edition: Edition, 
         plugin: of the first edition.
         config: of the first edition.
         edition: which one.
-        wanted: whom to promise its pages; None: the same as the first.
+        wanted: whom to promise its pages; None: they are written at once.
     """
     made = further(config, edition)
     own = next(each for each in made.plugins.values() if isinstance(each, type(plugin)))
     own.edition, own.editions, own.opened = edition, plugin.editions, plugin.opened
     own.now, own.findings, own.banner = plugin.now, plugin.findings, plugin.banner
-    own.promises, own.awaited = wanted or own.promises, plugin.awaited
+    own.promises, own.awaited, own.attended = wanted or own.promises, plugin.awaited, wanted is not None
     return printed(made, plugin.serving)
 
 

@@ -47,6 +47,7 @@ class OnDemand:
     def begin(self) -> None:
         """Forget all promises: there is a new state of the hub."""
         self._promised, self._editions, self._rest = {}, {}, lambda: None
+        self._turns = defaultdict(threading.Lock)
 
     def promise(self, path: str, make: Make) -> None:
         """Promise a file."""
@@ -88,6 +89,8 @@ class OnDemand:
         there = self._edition(path)
         if there is not None:
             there[0].make(there[1])
+            return
+        if path not in self._promised and path not in self._turns:
             return
         with self._turns[path]:  # whoever asks for the same meanwhile waits
             with self.building:

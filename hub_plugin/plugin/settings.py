@@ -13,6 +13,7 @@ from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from hub_plugin.model.languages import listed
 from hub_plugin.model.safe import safe
 from hub_plugin.model.unseen import in_name
 from hub_plugin.opening import Opened
@@ -68,8 +69,7 @@ def languages_of(config: CoehubConfig, opened: Opened) -> list[str]:
     Raises:
         PluginError: the hub does not speak one of them.
     """
-    given = config.languages
-    chosen = given.replace(",", " ").split() if isinstance(given, str) else [str(each) for each in given]
+    chosen = listed(config.languages)
     if strange := next((each for each in chosen if each not in opened.reading.languages), None):
         known = ", ".join(opened.reading.languages) or "none"
         raise PluginError(f"coehub: languages: hub.yml does not name '{safe(strange)}' (it names: {known})")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hub_plugin.plugin import CoehubPlugin
 
 _READ_BY_US = (".yml", ".md")
+_INCLUDING = ("pymdownx.snippets", "markdown_include.include", "mdx_include")  # they put files of any place into pages by hand
 _TOLD = [getattr(Page, each.name).__get__ for each in fields(Page) if each.name not in PRINTED]
 
 
@@ -86,11 +87,12 @@ class Steady:
 
 
 def around(config: MkDocsConfig, site: Site, opened: Opened) -> Stamps:
-    """Return when each file that somebody else reads was changed, and how large it is."""
+    """Return when each file that somebody else reads was changed, and how large it is; records too, where pages by hand include files."""
+    read_by_us = () if set(_INCLUDING).intersection(config.markdown_extensions) else _READ_BY_US
     ours = tuple(f"{each}{os.sep}" for each in opened.folders)
     others = {str(opened.folder.file(path)) for path in site.downloads.values()}
     for root in {config.docs_dir, str(config.config_file_path), *map(str, config.watch)}:
-        others.update(path for path in files(root) if not (path.endswith(_READ_BY_US) and path.startswith(ours)))
+        others.update(path for path in files(root) if not (path.endswith(read_by_us) and path.startswith(ours)))
     return stamps(others)
 
 
@@ -98,6 +100,7 @@ def around(config: MkDocsConfig, site: Site, opened: Opened) -> Stamps:
 def renewed(plugin: CoehubPlugin) -> bool:
     """Take over an edit of records, if MkDocs was told nothing of what it changes; tell whether it is done."""
     steady, plugin.steady, before, wanted = plugin.steady, None, plugin.opened, plugin.wanted
+    plugin.newest = None  # what was read for a build that has failed before it came to us is old
     if steady is None or before is None or wanted is None or plugin.awaited.surprises or not steady.stands(plugin.site):
         return False
     try:

@@ -30,6 +30,30 @@ def acts(hub: Path, text: str = "Call them", contact: str = "sam.lee@example.org
     write(person, "\n".join([*lines, f"contact: {json.dumps(contact)}", further, ""]))
 
 
+def test_links_lead_to_where_each_language_lies(hub: Path, run: Run) -> None:
+    acts(hub)
+    charter = hub / "content/hub.yml"
+    text = "".join(line for line in charter.read_text().splitlines(True) if not line.startswith("languages:"))
+    write(charter, text + "languages: [en, pt-BR, ro]\n")
+    config = (hub / "mkdocs.yml").read_text()
+    config = "".join(line for line in config.splitlines(True) if not line.startswith("site_url:"))
+    for built, places in (
+        ("", {"en": "", "pt-BR": "pt-br/", "ro": "ro/"}),
+        ("{languages: [ro]}", {"pt-BR": "", "ro": "ro/"}),
+    ):
+        said = config.replace("- coehub\n", f"- coehub: {built}\n") if built else config
+        write(hub / "mkdocs.yml", f"site_url: https://hub.example.org/x\n{said}")
+        for tag, place in places.items():
+            done = run("remind", *DAY, "--language", tag, "--format", "json")
+            urls = [
+                item["url"]
+                for each in json.loads(done.output)["reminders"]
+                for item in [*each["late"], *each["coming"]]
+            ]
+            assert urls
+            assert all(url.startswith(f"https://hub.example.org/x/{place}meetings/") for url in urls), (built, tag)
+
+
 def mail(folder: Path, who: str = "person-sam-lee") -> email.message.EmailMessage:
     (path,) = folder.glob(f"*-{who}.eml")
     data = path.read_bytes()

@@ -69,6 +69,13 @@ def test_the_theme_s_language_counts_where_the_hub_names_none(tmp_path: Path) ->
     assert "23. November 2026" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
 
 
+def test_a_theme_of_the_command_line_is_that_of_all_languages(tmp_path: Path) -> None:
+    sites.lay_small(tmp_path, {"content/hub.yml": HUB.replace("languages: [en]", "languages: [en, ro]")})
+    assert sites.build(tmp_path, "--theme", "readthedocs", strict=False).code == 0
+    for page in ("index.html", "ro/index.html"):
+        assert "css/theme_extra.css" in (tmp_path / "site" / page).read_text(encoding="utf-8")
+
+
 def test_a_language_that_the_theme_does_not_know(tmp_path: Path) -> None:
     built(tmp_path, "ckb")  # Central Kurdish, from right to left; Material has no words in it
     home = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")

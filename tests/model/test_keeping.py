@@ -13,7 +13,7 @@ import pytest
 from hub_plugin import build
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined
-from hub_plugin.model.keeping import NOTHING, Keeping, same
+from hub_plugin.model.keeping import FORGETS_AFTER, NOTHING, Keeping, same
 from hub_plugin.model.texts import Text
 from hub_plugin.model.times import parse_date
 from tests import staging
@@ -49,6 +49,27 @@ def test_what_is_made_of_the_same_things_is_made_once() -> None:
     assert kept.made("a", (other, "x", [1]), make) == 3
     assert kept.made("a", (other, "x", [2]), make) == 4
     assert [NOTHING.made("a", (), make), NOTHING.made("a", (), make)] == [5, 6]
+
+
+def test_what_nobody_asks_for_any_more_is_forgotten() -> None:
+    kept, made = Keeping(), []
+
+    def make() -> int:
+        made.append(1)
+        return len(made)
+
+    for number in range(3 * FORGETS_AFTER):
+        kept.contents({})
+        kept.made("stays", (), make)
+        kept.made(("day", number), (), make)
+        if number < FORGETS_AFTER:
+            kept.made("goes", (), make)
+    assert len(kept._made) <= 2 * FORGETS_AFTER + 1
+    count = len(made)
+    kept.made("stays", (), make)
+    assert len(made) == count
+    kept.made("goes", (), make)
+    assert len(made) == count + 1
 
 
 def test_an_answer_that_is_another_one_is_noticed() -> None:

@@ -157,6 +157,17 @@ def test_what_is_asked_for_is_what_a_whole_build_writes(tmp_path: Path) -> None:
     assert len(without) > 1
 
 
+def test_of_a_further_language_too_only_what_is_asked_for_is_made(tmp_path: Path) -> None:
+    hub = sites.lay_small(tmp_path / "hub", {})
+    charter = hub / "content" / "hub.yml"
+    charter.write_text(re.sub("languages:.*\n", "", charter.read_text()) + "languages: [en, pt-BR]\n")
+    serving = Serving(hub, tmp_path / "site", True)
+    serving.build()
+    serving.ask("pt-br/teams/payments/index.html")
+    assert "Payments" in (serving.site / "pt-br/teams/payments/index.html").read_text(encoding="utf-8")
+    assert len(list((serving.site / "pt-br").rglob("index.html"))) < 5
+
+
 def test_an_edit_that_tells_the_engine_nothing_needs_no_build(tmp_path: Path) -> None:
     """In the order of these edits; those with a star go without a build."""
     hub = sites.lay_small(tmp_path / "hub", {

@@ -119,6 +119,43 @@ def test_without_live_reload_everything_is_there_at_once(hub: Path) -> None:
         served.process.wait(10)
 
 
+def test_a_source_that_is_named_meanwhile_is_watched(hub: Path) -> None:
+    sites.lay(hub, {"pay/tools/wiki.yml": "title: Alpha\nowner: service\nstatus: active\naccess: Ask.\n"})
+    served = Served(hub)
+    try:
+        served.until("teams/payments/", bool)
+        charter = hub / "content" / "hub.yml"
+        charter.write_text(charter.read_text() + "sources: {pay: {path: pay, may: ['tools/*.yml']}}\n")
+        served.until("tools/wiki/", lambda text: "Alpha</h1>" in text)
+        time.sleep(1)
+        (hub / "pay/tools/wiki.yml").write_text("title: Beta\nowner: service\nstatus: active\naccess: Ask.\n")
+        served.until("tools/wiki/", lambda text: "Beta</h1>" in text)
+    finally:
+        served.process.terminate()
+        served.process.wait(10)
+
+
+def test_a_page_by_hand_that_includes_a_record_follows_it(hub: Path) -> None:
+    tool = "title: Wiki\nsummary: Pages.\nowner: service\nstatus: active\naccess: {}\n"
+    sites.lay(hub, {
+        "content/tools/wiki.yml": tool.format("Ask."),
+        "docs/about.md": '# About\n\n```\n--8<-- "content/tools/wiki.yml"\n```\n',
+    }, sites.PLAIN + "markdown_extensions: [pymdownx.snippets]\n")  # fmt: skip
+    served = Served(hub)
+    try:
+        assert "Ask." in served.until("about/", bool)
+        for said in ("Ask the owner.", "Ask the keeper."):
+            (hub / "content/tools/wiki.yml").write_text(tool.format(said))
+            served.until("about/", _says(said))
+    finally:
+        served.process.terminate()
+        served.process.wait(10)
+
+
+def _says(text: str) -> Callable[[str], bool]:
+    return lambda page: text in re.sub(r"<[^>]*>", "", page)
+
+
 def spoken_hub(hub: Path) -> None:
     """Let the hub speak Romanian too."""
     charter = hub / "content" / "hub.yml"

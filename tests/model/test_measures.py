@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal as D
 from textwrap import dedent
 
@@ -297,6 +298,42 @@ def test_so_far_adds_as_the_metric_does(adds: str, actual: D, wanted: D) -> None
     metric = f"better: higher\nadds: {adds}\ndata: {{2026-08: 70, 2026-09: 70, 2026-10: 66}}\n"
     whole = joined(metric, MONTHS).courses[GOAL].whole
     assert (whole.actual, whole.wanted) == (actual, Band(wanted, None))
+
+
+def test_a_sum_that_is_more_than_may_be_is_missed() -> None:
+    """At most 100 in the year: 280 cannot become less, 60 may still become more."""
+    metric = "better: lower\nadds: sum\ndata: {2026-02: {payments: 220, service: 60}}\n"
+    goal = "target: 100\nby_team: {payments: 30, service: 70}\n"
+    course = joined(metric, goal).courses[GOAL]
+    assert (course.whole.actual, course.whole.wanted, course.whole.sign) == (D(280), Band(None, D(100)), Sign.OFF)
+    assert {part.who.id: part.sign for part in course.parts if part.who} == {
+        "payments": Sign.OFF, "service": Sign.NO_TARGET,
+    }  # fmt: skip
+    assert joined(metric.replace("lower", "higher"), goal).courses[GOAL].whole.sign is Sign.NO_TARGET
+
+
+@pytest.mark.parametrize(
+    ("adds", "parts", "said"),
+    [
+        ("sum", "by_team: {payments: 50, service: 50}", ["The parts add up to the whole."]),
+        ("sum", "by_team: {payments: 20, service: 30}", ["The parts add up to 50%, not to 100%."]),
+        ("sum", "by_team: {payments: 50, service: 50}\nby_person: {ana-pop: 40}", ["The parts add up to 40%, not to 100%."]),
+        ("sum", "by_team: {payments: {2026-03: 20}}", []),
+        ("average", "by_team: {payments: 90, service: 110}", ["The parts average to the whole."]),
+        ("average", "by_team: {payments: 90, service: 100}", ["The parts average to 95%, not to 100%."]),
+        ("last", "by_team: {payments: 90, service: 100}", ["Each part stands for itself."]),
+    ],
+)  # fmt: skip
+def test_a_goal_s_page_says_what_its_parts_make_together(adds: str, parts: str, said: list[str]) -> None:
+    texts = {
+        "metrics/solved.yml": f"{HEAD}better: higher\nadds: {adds}\n",
+        "goals/year.yml": f"{AIM}target: 100\n{parts}\n",
+    }
+    hub = staging.read(staging.lay(staging.folder(staging.BASE), texts)).hub
+    site = build.site(hub, build.derive(hub, TODAY), build.Frame(reference=False))
+    (page,) = [each.html for each in site.pages if each.uri == "goals/year.md"]
+    found = re.findall(r"<p><small>(?:! )?((?:The parts|Each part) .*?)</small>", page)
+    assert [each.replace("\u00a0", "") for each in found] == said
 
 
 def test_a_month_that_is_left_out_has_no_target_but_one_target_alone_holds_every_month() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hub_plugin.kinds.goal.record import Goal
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.findings import Route
+from hub_plugin.model.hub import Hub
 from hub_plugin.model.measures import combine
 from hub_plugin.model.periods import Span, following
 
@@ -16,16 +17,24 @@ ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Mismatch:
-    """Parts that make another figure than the whole."""
+class Sum:
+    """What parts make together, beside the whole."""
 
     route: Route
     what: str  # the parts, in words: "the months", "the teams in 2026-03"
     made: Decimal
     whole: Decimal
+    agrees: bool
 
 
-def mismatches(goal: Goal, adds: str, weights: Mapping[Address, Decimal], starts: int) -> Iterator[Mismatch]:
+def measured(goal: Goal, hub: Hub) -> tuple[str, dict[Address, Decimal]]:
+    """Return how the metric of a goal adds, and what each team counts in it; its fields are read by name, as kinds do not know each other."""
+    metric = hub.get(goal.metric[0]) if goal.metric else None
+    weights = {team: number.value for team, number in getattr(metric, "weights", {}).items()}
+    return getattr(metric, "adds", "average"), weights
+
+
+def mismatches(goal: Goal, adds: str, weights: Mapping[Address, Decimal], starts: int) -> Iterator[Sum]:
     """Yield the parts that do not add up as the metric adds. Ranges are not added; for ``last``, groups and people are not.
 
     Args:
@@ -37,15 +46,25 @@ def mismatches(goal: Goal, adds: str, weights: Mapping[Address, Decimal], starts
     tables = {who: _by_span(goal, who, starts) for who in goal.parts_of()}
     for who, table in tables.items():
         yield from _over_time(goal, who, table, adds, starts)
-    if adds == "last":
-        return
     whole = tables.get(None, {})
+    for span, (key, _) in whole.items():
+        for each in together(goal, adds, weights, span, starts):
+            if not each.agrees:
+                yield replace(each, what=each.what + (f" in {key}" if key else ""))
+
+
+def together(goal: Goal, adds: str, weights: Mapping[Address, Decimal], span: Span, starts: int) -> Iterator[Sum]:
+    """Yield what the teams, and what the people, make together in a stretch of time that all of them have a target for."""
+    tables = {who: _by_span(goal, who, starts) for who in goal.parts_of()}
+    if adds == "last" or span not in tables.get(None, {}):
+        return
+    wanted = tables[None][span][1]
     for field, names, words in (("by_team", goal.by_team, "teams"), ("by_person", goal.by_person, "people")):
-        for span, (key, wanted) in whole.items() if names else ():
-            parts = [(tables[who][span][1], weights.get(who, ONE)) for who in names if span in tables[who]]
-            made = combine(adds, parts) if len(parts) == len(names) else None
-            if made is not None and _differ(made, wanted, [amount for amount, _ in parts]):
-                yield Mismatch((field,), f"the {words}" + (f" in {key}" if key else ""), made, wanted)
+        parts = [(tables[who][span][1], weights.get(who, ONE)) for who in names if span in tables[who]]
+        made = combine(adds, parts) if len(parts) == len(names) else None
+        if made is not None:
+            agrees = not _differ(made, wanted, [amount for amount, _ in parts])
+            yield Sum((field,), f"the {words}", made, wanted, agrees)
 
 
 def _by_span(goal: Goal, who: Address | None, starts: int) -> dict[Span, tuple[str, Decimal]]:
@@ -59,7 +78,7 @@ def _by_span(goal: Goal, who: Address | None, starts: int) -> dict[Span, tuple[s
 
 def _over_time(
     goal: Goal, who: Address | None, table: Mapping[Span, tuple[str, Decimal]], adds: str, starts: int
-) -> Iterator[Mismatch]:
+) -> Iterator[Sum]:
     """Compare each stretch with the parts of it that follow each other without a gap from its first to its last day."""
     for whole, (_, wanted) in table.items():
         inside = sorted(span for span in table if span != whole and whole[0] <= span[0] and span[1] <= whole[1])
@@ -73,7 +92,8 @@ def _over_time(
         if made is not None and _differ(made, wanted, [amount for amount, _ in days]):
             field = "target" if who is None else "by_team" if who in goal.by_team else "by_person"
             whose = "" if who is None else f" of {who.id}"
-            yield Mismatch((field,) if who is None else (field, who.id), f"the parts{whose} over time", made, wanted)
+            route = (field,) if who is None else (field, who.id)
+            yield Sum(route, f"the parts{whose} over time", made, wanted, False)
 
 
 def _within(inner: Span, outer: Span) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from hub_plugin.kinds.goal.adding import mismatches
+from hub_plugin.kinds.goal.adding import measured, mismatches
 from hub_plugin.kinds.goal.record import Goal
-from hub_plugin.model.addresses import Address
 from hub_plugin.model.corrections import action_complete
 from hub_plugin.model.findings import Level, Problem
 from hub_plugin.model.hub import Hub
@@ -111,9 +110,7 @@ def parts_add_up(record: Goal, hub: Hub) -> Iterator[Problem]:
         better: higher
         adds: sum
     """
-    metric = metric_of(record, hub)
-    adds = getattr(metric, "adds", "average")
-    weights: dict[Address, Decimal] = {team: number.value for team, number in getattr(metric, "weights", {}).items()}
+    adds, weights = measured(record, hub)
     words = {"sum": "add up to", "average": "average", "last": "end at"}[adds]
     for each in mismatches(record, adds, weights, hub.year_starts):
         made = f"{each.made.quantize(Decimal('0.01')).normalize():f}"

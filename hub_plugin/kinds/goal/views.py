@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from hub_plugin.kinds.goal.adding import Sum, measured, together
 from hub_plugin.kinds.goal.record import Goal
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined
@@ -76,4 +77,9 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
             link = next(iter(above.serves), None) if isinstance(above, Goal) else None
         return found
 
-    return {"goal_tree": goal_tree, "chain_above": chain_above}
+    def parts_together(record: Goal) -> list[Sum]:
+        """Return what the teams, and what the people, make together over the goal's whole time."""
+        adds, weights = measured(record, hub)
+        return [*together(record, adds, weights, record.period.span(hub.year_starts), hub.year_starts)]
+
+    return {"goal_tree": goal_tree, "chain_above": chain_above, "parts_together": parts_together}

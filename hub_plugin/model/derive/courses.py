@@ -4,7 +4,8 @@
 - The *threshold* of a step lies as far from its target as the aim's tolerance says; without one, as far as the measure's threshold
   lies from the measure's target on that day.
 - *So far* is made of the steps that have both a figure and a target, as the measure adds, and is compared with the target of the
-  same steps made in the same way. Of a sum, five months are thus compared with the target of five months.
+  same steps made in the same way. Of a sum, five months are thus compared with the target of five months; once it exceeds what is
+  wanted at the end, that is its target, and is missed.
 """
 
 from __future__ import annotations
@@ -146,7 +147,14 @@ def _part(
     if actual is None and gauge is not None and (who is None or who in gauge.groups):
         actual = gauge.of((aim.first, aim.last), who)
         wanted = _standing(end, gauge) if actual is not None else None
+    if adds == "sum" and _exceeded(end, actual):
+        wanted = end
     return Part(who, end, tuple(steps), actual, wanted)
+
+
+def _exceeded(end: Band | None, actual: Decimal | None) -> bool:
+    """Tell whether a sum is already more than is wanted at the end: what is counted does not get less."""
+    return end is not None and end.high is not None and actual is not None and actual > end.high
 
 
 def _standing(end: Band | None, gauge: Gauge | None) -> Band | None:

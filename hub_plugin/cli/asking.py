@@ -125,15 +125,17 @@ def _take_away(at: Path, number: int) -> None:
 def _opened(at: Path) -> socket.socket | None:
     """Open the door; None if that cannot be, as where the path is too long for a socket."""
     door = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    new = at.with_name(f".{os.getpid()}")
     try:
-        for each in at.parent.iterdir():  # of those who were killed, and of other versions nobody asks for
+        new.unlink(missing_ok=True)
+        for each in at.parent.glob("[!.]*"):  # of those who were killed, and of other versions nobody asks for
             with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
                 line.settimeout(0)
                 if line.connect_ex(str(each)) == errno.ECONNREFUSED:
                     each.unlink(missing_ok=True)
-        at.unlink(missing_ok=True)
-        door.bind(str(at))
+        door.bind(str(new))
         door.listen()
+        new.replace(at)  # nobody finds a door that is not open yet
     except OSError:
         door.close()
         return None

@@ -123,13 +123,13 @@ class Links:
 
     def outside(self) -> dict[str, list[str]]:
         """Return every address on other hosts, with the pages that lead there."""
-        found: dict[str, list[str]] = {}
+        found: dict[str, dict[str, None]] = {}
         for path, page in sorted(self.pages.items()):
             for link in sorted(page.links):
                 inside = bool(self.site_url) and link.startswith(self.site_url)
                 if link.casefold().startswith(("http://", "https://")) and not inside:
-                    found.setdefault(link.partition("#")[0], []).append(path)
-        return found
+                    found.setdefault(link.partition("#")[0], {})[path] = None
+        return {link: list(paths) for link, paths in found.items()}
 
 
 def is_page(path: str) -> bool:

@@ -70,7 +70,7 @@ def stays(hub: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def _sockets() -> list[Path]:
-    return list(Path(os.environ["XDG_RUNTIME_DIR"]).glob("*/*"))
+    return list(Path(os.environ["XDG_RUNTIME_DIR"]).glob("*/[!.]*"))
 
 
 def _lines(process: subprocess.Popen[str], number: int) -> list[str]:

@@ -28,7 +28,10 @@ class Sum:
 
 
 def measured(goal: Goal, hub: Hub) -> tuple[str, dict[Address, Decimal]]:
-    """Return how the metric of a goal adds, and what each team counts in it; its fields are read by name, as kinds do not know each other."""
+    """Return how the metric of a goal adds, and what each team counts in it.
+
+    Its fields are read by name, as kinds do not know each other.
+    """
     metric = hub.get(goal.metric[0]) if goal.metric else None
     weights = {team: number.value for team, number in getattr(metric, "weights", {}).items()}
     return getattr(metric, "adds", "average"), weights

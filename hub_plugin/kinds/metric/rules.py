@@ -309,3 +309,39 @@ def its_source_is_named(record: Metric, hub: Hub) -> Iterator[Problem]:
     """
     if record.data and record.source is None:
         yield Problem(("title",), "nobody knows where its values come from", "write 'source: …'")
+
+
+@rule("metric/no-threshold", Level.ADVICE)
+def a_target_has_a_threshold(record: Metric, hub: Hub) -> Iterator[Problem]:
+    """A metric that has a target says from where on somebody is asked why.
+
+    A value beyond `warn` asks for a reason, and for a confirmation or a corrective action. Without it, a value may stay off target
+    for good, and nobody is asked. A goal that measures with the metric may have a `tolerance` of its own instead.
+
+    Bad:
+        # metrics/contacts.yml
+        title: Contacts
+        owner: service
+        category: tactical
+        unit: contacts
+        better: lower
+        target: 40
+        source: The ticket desk.
+        data: {2026-01: 38}
+    Good:
+        # metrics/contacts.yml
+        title: Contacts
+        owner: service
+        category: tactical
+        unit: contacts
+        better: lower
+        target: 40
+        warn: 50
+        source: The ticket desk.
+        data: {2026-01: 38}
+    """
+    wanted = record.target or record.better.range
+    borne = record.warn or any(getattr(hub.get(edge.source), "tolerance", None) for edge in hub.into(record.address))
+    if wanted and record.data and not borne and record.ended is None:
+        message = f"'{record.title}' has a target and no 'warn': nobody is asked why when it is off target"
+        yield Problem(("target",), message, "write from which value on somebody is asked: 'warn: …'")

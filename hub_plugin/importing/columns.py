@@ -49,6 +49,11 @@ class Columns:
             if self.header < number < self.ends:
                 yield row
 
+    def heading(self, name: str) -> str:
+        """Return the heading of the column that goes to a field of the record; empty where there is none."""
+        found = (column for column, target in self.taken.items() if target.name == name and not target.part)
+        return next((_shown(self.sheet.rows[self.header][column].text) for column in found), "")
+
     def told(self) -> Iterator[tuple[str, str]]:
         """Yield each heading, and in words where it goes."""
         head = self.sheet.rows[self.header]

@@ -19,6 +19,26 @@ from hub_plugin.importing.sheets import (
     tidy,
 )
 
+_OPEN_AND_SAVE = "open it in a spreadsheet program and save it as .xlsx or CSV"
+_OTHERS: tuple[
+    tuple[str, tuple[str, ...], tuple[str, ...], str], ...
+] = (  # what, how it ends, how it begins, what to do
+    (
+        "a calendar (iCalendar)",
+        ("ics",),
+        ("BEGIN:VCALENDAR",),
+        "write its events into a table with the columns Title and Date",
+    ),
+    (
+        "Markdown",
+        ("md", "markdown"),
+        ("---\n",),
+        "a record goes into the content folder as it is: 'coehub new' begins one",
+    ),
+    ("a web page", ("html", "htm"), ("<",), _OPEN_AND_SAVE),
+    ("a PDF", ("pdf",), ("%PDF-",), "ask for the table that it was made of"),
+    ("JSON", ("json",), ("{", "[{"), _OPEN_AND_SAVE),
+)
 _SEPARATORS = {";": "semicolons", ",": "commas", "\t": "tabs", "|": "'|'"}
 
 
@@ -34,6 +54,7 @@ def read(data: bytes, name: str, encoding: str = "") -> Sheet:
         SheetError: it is no text in that encoding, or has too many rows, columns or cells.
     """
     text, told = decoded(data, name, encoding)
+    _refuse_others(text, name)
     lines = text.split("\n")
     separator = ""
     skipped = 0
@@ -68,6 +89,19 @@ def read(data: bytes, name: str, encoding: str = "") -> Sheet:
     return Sheet(
         name, "", tuple(rows), tuple(problems), (f"read as {told}, with {_SEPARATORS.get(separator, separator)}",)
     )
+
+
+def _refuse_others(text: str, name: str) -> None:
+    """Refuse texts that are no tables, though they could be read as such.
+
+    Raises:
+        SheetError: it is one; the message says which, and what to do.
+    """
+    ending = name.rpartition(".")[2].casefold()
+    start = text.lstrip()
+    for what, ends, begins, remedy in _OTHERS:
+        if ending in ends or start.startswith(begins):
+            raise SheetError(f"{name}: this is {what}, no spreadsheet; {remedy}")
 
 
 def _wrong(text: str) -> tuple[str, str] | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hub_plugin.importing.columns import Columns
+from hub_plugin.importing.dates import DateError, day_of
 from hub_plugin.importing.sheets import Cell
 from hub_plugin.importing.targets import ID, STATEMENT, Target, Targets
-from hub_plugin.importing.values import Reading
+from hub_plugin.importing.values import Reading, says_nothing
 from hub_plugin.importing.words import a
 from hub_plugin.model.addresses import Address, has_letter, slug
 
@@ -60,7 +61,7 @@ def gather(every: Iterable[Columns], values: Mapping[str, str], reading: Reading
             cells = {
                 target: row[column]
                 for column, target in columns.taken.items()
-                if column < len(row) and row[column].text
+                if column < len(row) and not says_nothing(target, row[column], reading)
             }
             if not cells:
                 continue
@@ -101,7 +102,7 @@ def _draft(
             first, f"the row has no {aims.label or ID}", f"fill it in, or take the row out of {columns.sheet.label}"
         )
         return None
-    id_ = _id(aims, named, label, reading)
+    id_ = _id(columns, named, label, reading)
     if not id_:
         return None
     draft = made.get(Address(aims.kind.name, id_))
@@ -112,14 +113,16 @@ def _draft(
         draft.cells.update(own)
         return draft
     if not (columns.of_parts or draft.only_parts):
-        reading.tell(
-            cell,
-            f"'{id_}' is there twice, also at {draft.first.place}",
-            "give one of them an id of its own in a column 'id'",
-        )
+        hint = "take one out" if _alike(own, draft.cells) else "give one of them an id of its own in a column 'id'"
+        reading.tell(cell, f"'{id_}' is there twice, also at {draft.first.place}", hint)
         return None
     draft.only_parts = draft.only_parts and columns.of_parts
     return _joined(draft, own, reading)
+
+
+def _alike(one: Mapping[Target, Cell], other: Mapping[Target, Cell]) -> bool:
+    """Tell whether two rows say the same."""
+    return {target: cell.text for target, cell in one.items()} == {target: cell.text for target, cell in other.items()}
 
 
 def _joined(draft: Draft, own: Mapping[Target, Cell], reading: Reading) -> Draft:
@@ -133,56 +136,75 @@ def _joined(draft: Draft, own: Mapping[Target, Cell], reading: Reading) -> Draft
     return draft
 
 
-def _id(aims: Targets, named: Cell | None, label: Cell | None, reading: Reading) -> str:
+def _id(columns: Columns, named: Cell | None, label: Cell | None, reading: Reading) -> str:
     """Return the id of a row: from its own column, else from what the record is called."""
     cell = named or label
     assert cell is not None
-    depths = aims.kind.depth or (1,)
+    kind = columns.aims.kind
+    depths = kind.depth or (1,)
     if named is None and 1 not in depths:
         form = "/".join(["series" if depth == 0 else "name" for depth in range(depths[0])])
-        reading.tell(cell, f"the id of {a(aims.kind.name)} has {depths[0]} steps", f"add a column 'id', such as {form}")
+        reading.tell(cell, f"the id of {a(kind.name)} has {depths[0]} steps", f"add a column 'id', such as {form}")
         return ""
     steps = [slug(step) for step in (named.text.split("/") if named else [cell.text])]
     made = "/".join(steps)
     if not all(steps) or not has_letter(made):
-        reading.tell(
-            cell, f"no id can be made of '{cell.text[:60]}'", "add a column 'id' with small letters a-z, digits and '-'"
-        )
+        hint = "add a column 'id' with small letters a-z, digits and '-'"
+        if named:
+            hint = f"write small letters a-z, digits and '-', or leave the column out: --map '{columns.heading(ID)}='"
+        reading.tell(cell, f"no id can be made of '{cell.text[:60]}'", hint)
         return ""
     if len(steps) not in depths:
-        reading.tell(cell, f"the id of {a(aims.kind.name)} has {depths[0]} steps", "look at the column 'id'")
+        reading.tell(cell, f"the id of {a(kind.name)} has {depths[0]} steps", "look at the column 'id'")
         return ""
     return made
 
 
 def _name_parts(draft: Draft, reading: Reading) -> None:
-    """Give every part its id: from its column, its title, or the first words of what it says."""
-    taken: dict[str, Cell] = {}
+    """Give every part its id: from its column, its title, the first words of what it says, or its day."""
+    taken: dict[str, tuple[Cell, PartDraft]] = {}
     for part in draft.parts:
-        by_name = {target.path[0]: cell for target, cell in part.cells.items() if len(target.path) == 1}
-        named = by_name.get(ID) or by_name.get("title") or by_name.get("name")
-        said = next(
-            (
-                cell
-                for target, cell in part.cells.items()
-                if target.path == (STATEMENT,) or target.sort in ("text", "prose")
-            ),
-            None,
-        )
-        cell = named or said or part.first
-        words = cell.text.split()
-        counts = [len(words)] if named else list(range(min(WORDS_IN_ID, len(words)), min(len(words), _MOST_WORDS) + 1))
-        ids = [slug(" ".join(words[:count])) for count in counts]
+        cell, ids = _ids(draft, part, reading)
         free = next((each for each in ids if each and each not in taken), "")
-        if not free or not has_letter(free):
-            again = next((taken[each] for each in ids if each in taken), None)
-            message = (
-                f"'{ids[0]}' is there twice, also at {again.place}"
-                if again
-                else f"no id can be made of '{cell.text[:60]}'"
-            )
-            called = draft.aims.part.called.replace("-", " ") if draft.aims.part else "part"
-            reading.tell(cell, message, f"add a column '{called} id'")
+        if free and has_letter(free):
+            part.id = free
+            taken[free] = cell, part
             continue
-        part.id = free
-        taken[free] = cell
+        called = draft.aims.part.called.replace("-", " ") if draft.aims.part else "part"
+        hint = f"add a column '{called} id'"
+        message = f"no id can be made of '{cell.text[:60]}'"
+        if again := next((taken[each] for each in ids if each in taken), None):
+            message = f"'{ids[0]}' is there twice, also at {again[0].place}"
+            hint = "take one out" if _alike(part.cells, again[1].cells) else hint
+        reading.tell(cell, message, hint)
+
+
+def _ids(draft: Draft, part: PartDraft, reading: Reading) -> tuple[Cell, list[str]]:
+    """Return the cell that a part is named after, and the ids that can be made of it, the shortest first."""
+    by_name = {target.path[0]: cell for target, cell in part.cells.items() if len(target.path) == 1}
+    by_sort = {target.sort: cell for target, cell in reversed(part.cells.items()) if target.sort != "link"}
+    if named := by_name.get(ID) or by_name.get("title") or by_name.get("name"):
+        return named, [slug(named.text)]
+    said = by_name.get(STATEMENT)
+    if said is None and (when := by_sort.get("moment") or by_sort.get("date")) and draft.aims.part is not None:
+        kind = draft.aims.part.called.rpartition("-")[2]
+        further = [
+            cell.text
+            for sort in ("other", "text")
+            for target, cell in part.cells.items()
+            if target.sort == sort and cell is not when
+        ]
+        words = [kind, _day(when.text, reading), *further]
+        return when, [slug(" ".join(words[:count])) for count in range(2, len(words) + 1)]
+    cell = said or by_sort.get("text") or by_sort.get("prose") or part.first
+    words = cell.text.split()
+    counts = range(min(WORDS_IN_ID, len(words)), min(len(words), _MOST_WORDS) + 1)
+    return cell, [slug(" ".join(words[:count])) for count in counts]
+
+
+def _day(text: str, reading: Reading) -> str:
+    try:
+        found = day_of(text, reading.month_first)
+    except DateError:  # it is told where the cell is read
+        found = None
+    return found.day if found else text

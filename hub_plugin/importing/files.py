@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hub_plugin.importing.drafts import Draft, PartDraft
 from hub_plugin.importing.sheets import Cell
-from hub_plugin.importing.targets import ID, STATEMENT, STRENGTH, Target
-from hub_plugin.importing.values import Reading, value_of
+from hub_plugin.importing.targets import ID, STATEMENT, STRENGTH, Target, Targets
+from hub_plugin.importing.values import Reading, several, value_of
 from hub_plugin.importing.words import WORDS, folded
 from hub_plugin.model.findings import Route
 from hub_plugin.model.reading import read
@@ -63,6 +63,7 @@ def compose(draft: Draft, said: Mapping[str, str], reading: Reading) -> Composed
     """
     made = Composed()
     aims = draft.aims
+    reading.names.here = draft.address
     cells = dict(draft.cells)
     for name, text in said.items():
         target = aims.named(name, part=False)
@@ -72,7 +73,8 @@ def compose(draft: Draft, said: Mapping[str, str], reading: Reading) -> Composed
         if target.part or target.path == (ID,):
             continue
         if target in cells:
-            _put(made, (), made.data, target, cells[target], reading)
+            for at, cell in _shared_out(aims, target, cells[target], reading):
+                _put(made, (), made.data, at, cell, reading)
         elif target.path == (aims.label,):
             made.data[aims.label] = draft.label
         elif target.needed and target.choices and len(target.path) == 1:
@@ -100,7 +102,8 @@ def _part(made: Composed, route: Route, draft: Draft, part: PartDraft, reading: 
         if not target.part or target not in part.cells or target.path in ((ID,), (STRENGTH,)):
             continue
         if target.path != (STATEMENT,):
-            _put(made, route, data, target, part.cells[target], reading)
+            for at, cell in _shared_out(draft.aims, target, part.cells[target], reading):
+                _put(made, route, data, at, cell, reading)
             continue
         cell = part.cells[target]
         name = written.main
@@ -126,6 +129,30 @@ def _level(either: Sequence[str], cell: Cell | None, reading: Reading) -> str:
     return ""
 
 
+def _shared_out(aims: Targets, target: Target, cell: Cell, reading: Reading) -> Iterator[tuple[Target, Cell]]:
+    """Yield where the names of a cell go: some groups of fields have one for teams and one for people."""
+    others = [each for each in aims.every if _beside(target, each)]
+    if not others:
+        yield target, cell
+        return
+    shares: dict[Target, list[str]] = {}
+    for text in several(target, cell.text):
+        at = next((each for each in (target, *others) if reading.names.found(each, text)), target)
+        shares.setdefault(at, []).append(text)
+        if at is not target:
+            reading.note(target.name, text, at.name)
+    for at, texts in shares.items():
+        yield at, replace(cell, text="\n".join(texts))
+
+
+def _beside(one: Target, other: Target) -> bool:
+    """Tell whether two lists of links stand in one group and lead to different kinds."""
+    if not (one.links and other.links and one.many and other.many and len(one.path) == len(other.path) == 2):
+        return False
+    together = (one.part, one.path[0]) == (other.part, other.path[0])
+    return together and bool(other.links.to) and set(one.links.to).isdisjoint(other.links.to)
+
+
 def _put(made: Composed, route: Route, data: dict[str, Any], target: Target, cell: Cell, reading: Reading) -> None:
     value = value_of(target, cell, reading)
     name = target.path[0]
@@ -141,9 +168,17 @@ def _put(made: Composed, route: Route, data: dict[str, Any], target: Target, cel
         inner = group[0] if isinstance(group, list) else group
         if not isinstance(inner, dict):
             return
-        inner[target.path[1]] = value
+        inner[target.path[1]] = _with(inner.get(target.path[1]), value)
         way = (*way, *((0,) if target.wrapped else ()), target.path[1])
     made.cells[way] = cell
+
+
+def _with(there: Any, value: Any) -> Any:
+    """Return a value together with what another column has said."""
+    if there is None:
+        return value
+    both = [*(there if isinstance(there, list) else [there]), *(value if isinstance(value, list) else [value])]
+    return list(dict.fromkeys(both))
 
 
 def written(draft: Draft, composed: Composed) -> NewFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hub_plugin.importing import csv_file, xlsx_file, xlsx_guard
@@ -10,11 +10,14 @@ from hub_plugin.importing.columns import Columns, columns_of, kind_of
 from hub_plugin.importing.drafts import Draft, gather
 from hub_plugin.importing.files import NewFile, compose, written
 from hub_plugin.importing.matching import Said
+from hub_plugin.importing.naming import Names, labels_of, named_in
+from hub_plugin.importing.numbers import decimal_of
 from hub_plugin.importing.sheets import MAX_BYTES, Problem, Sheet, SheetError
-from hub_plugin.importing.targets import targets
-from hub_plugin.importing.values import Reading, labels_of
+from hub_plugin.importing.targets import STATEMENT, targets
+from hub_plugin.importing.values import Reading
 from hub_plugin.importing.words import a, folded
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.findings import did_you_mean
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.index import Index
 from hub_plugin.model.kind import Kind
@@ -101,8 +104,9 @@ def plan(sheets: Sequence[Sheet], hub: Hub, wanted: Wanted) -> Plan:
     _choose(made, sheets, kinds, wanted, Said(said, frozenset(wanted.values)))
     _unheard(made, said, wanted)
     index = _copied(hub.index)
-    labels = [(address, str(record.label)) for address, record in hub.records.items()]
-    reading = Reading(index, {}, wanted.month_first, made.problems, made.meant)
+    reading = Reading(
+        Names(index), wanted.month_first, wanted.decimal, _decimals(made.columns), made.problems, made.meant
+    )
     drafts = []
     for draft in gather(made.columns, wanted.values, reading):
         if draft.address not in hub.index:
@@ -113,7 +117,7 @@ def plan(sheets: Sequence[Sheet], hub: Hub, wanted: Wanted) -> Plan:
             message = f"there is already {a(draft.aims.kind.name)} '{draft.id}'"
             reading.tell(draft.first, message, "change it in its file, or leave such rows out: --skip-existing")
     _announce(drafts, index)
-    reading.labels = labels_of([*labels, *((draft.address, draft.label) for draft in drafts)])
+    reading.names.labels = labels_of([*named_in(hub), *_called(drafts)])
     for draft in drafts:
         composed = compose(draft, wanted.values, reading)
         for each in composed.assumed:
@@ -168,10 +172,39 @@ def _unheard(made: Plan, said: Mapping[str, str], wanted: Wanted) -> None:
         if head not in heads:
             made.problems.append(Problem("--map", f"no column is called '{head}'"))
         if name and not any(each.aims.named(name) for each in made.columns):
-            made.problems.append(Problem("--map", f"no field is called '{name}'", "the report above names them"))
+            made.problems.append(Problem("--map", f"no field is called '{name}'", _fields(made, name)))
     for name in wanted.values:
         if not any(each.aims.named(name, part=False) for each in made.columns):
-            made.problems.append(Problem("--set", f"no field is called '{name}'"))
+            made.problems.append(Problem("--set", f"no field is called '{name}'", _fields(made, name, parts=False)))
+
+
+def _fields(made: Plan, name: str, parts: bool = True) -> str:
+    """Say which field may be meant, and which there are."""
+    aims = {each.aims.kind.name: each.aims for each in made.columns}.values()
+    names = dict.fromkeys(each.said(target) for each in aims for target in each.every if parts or not target.part)
+    close = did_you_mean(name, names)
+    return f"{close} The fields are {', '.join(names)}" if close else f"the fields are {', '.join(names)}"
+
+
+def _decimals(every: Iterable[Columns]) -> dict[str, str]:
+    """Return the mark before decimals of each cell whose column shows it."""
+    made: dict[str, str] = {}
+    for columns in every:
+        for column, target in columns.taken.items():
+            if target.sort == "quantity":
+                cells = [row[column] for row in columns.rows() if column < len(row) and row[column].sort == "text"]
+                made |= dict.fromkeys((cell.place for cell in cells), decimal_of(cell.text for cell in cells))
+    return made
+
+
+def _called(drafts: Iterable[Draft]) -> Iterator[tuple[str, Address, str]]:
+    """Yield what the new records and their parts are called."""
+    for draft in drafts:
+        yield draft.address.kind, draft.address, draft.label
+        for part in draft.parts:
+            for target, cell in part.cells.items():
+                if part.id and draft.aims.part and target.path in (("title",), ("name",), (STATEMENT,)):
+                    yield draft.aims.part.called, draft.address.at(part.id), cell.text
 
 
 def _copied(index: Index) -> Index:

@@ -27,7 +27,7 @@ from hub_plugin.model.times import Version
 Path = tuple[str, ...]
 STATEMENT, STRENGTH, ID = "(statement)", "(level)", "id"  # of a part: what it says, how strongly; of both: the id
 SCHEDULE_KEYS = ("every", "day", "at", "duration", "from", "until", "date", "to", "weeks")
-_DAYS = ("from", "until", "date", "to")
+_DAYS = {"from": "date", "until": "date", "date": "moment", "to": "date"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Target:
         says: the sentence for its author.
         words: what a heading may say, the surest first.
         many: it takes several values.
-        sort: text, prose, link, date, yes-no, version, quantity, address, choice, or other.
+        sort: text, prose, link, date, moment, yes-no, version, quantity, address, choice, or other.
         links: where it may lead.
         choices: the words that it takes.
         wrapped: the field holds a list of groups; one is made.
@@ -139,10 +139,10 @@ def _of(written: type[Written], part: bool, left_out: set[str]) -> Iterator[Targ
             (name,), part, info.description or "", (_plain(name), *WORDS.get(name, ())), many, needed=info.is_required()
         )
         if core is Schedule:
-            yield replace(base, sort="date")
+            yield replace(base, sort="moment")
             for key in SCHEDULE_KEYS:
                 words = (f"{_plain(name)} {key}", key, *WORDS.get(f"{name}.{key}", ()))
-                yield Target((name, key), part, KEYS[key], words, sort="date" if key in _DAYS else "other")
+                yield Target((name, key), part, KEYS[key], words, sort=_DAYS.get(key, "other"))
         elif isinstance(core, type) and issubclass(core, Written):
             yield from _inside(base, core)
         else:

@@ -70,9 +70,10 @@ def test_marks_that_lie(marks: str) -> None:
     """They are refused, by openpyxl too, or do nothing; they never fill the memory."""
     data = replaced(SHEET, b"</sheetData>", f"</sheetData>{marks}".encode())
     try:
-        assert [len(sheet.rows) for sheet in sheets_of(data, "x.xlsx")][:2] == [5, 2]
-    except SheetError as error:
-        assert "the file cannot be read" in str(error)
+        made = sheets_of(data, "x.xlsx")
+    except SheetError:
+        return
+    assert [len(sheet.rows) for sheet in made][:2] == [5, 2]
 
 
 def test_too_many_marks() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from hub_plugin.importing.naming import Names
 from hub_plugin.importing.prose import markdown
 from hub_plugin.importing.sheets import Cell, tidy
 from hub_plugin.importing.targets import targets
@@ -52,7 +53,8 @@ def test_the_fields_that_hold_markdown_are_read_so() -> None:
     aim = targets(TOOL).named("use_when")
     assert aim is not None
     assert (
-        value_of(aim, Cell("Use it:\n• here\n• there", "x:2:1"), Reading(Index(), {})) == "Use it:\n\n- here\n- there"
+        value_of(aim, Cell("Use it:\n• here\n• there", "x:2:1"), Reading(Names(Index())))
+        == "Use it:\n\n- here\n- there"
     )
 
 

@@ -73,6 +73,9 @@ def _planned(opened: Opened, kind: Kind, name: str) -> tuple[str, Start]:
         document = hub.documents.get(address)
         where = f" in {from_here(opened.folder.file(hub.origin(document.path)))}" if document else ""
         raise wrong_use(f"there is already {a(kind.name)} '{address.id}'{where}")
+    if address in hub.index.renamed:
+        now = hub.index.renamed[address]
+        raise wrong_use(f"'{address.id}' is what '{now}' was called; give it another id, or take 'was' out of '{now}'")
     for name_, step in zip(kind.belongs, steps, strict=False):
         if Address(name_, step) not in hub.index:
             hint = did_you_mean(step, hub.index.ids([name_])) or f"write {hub.kinds[name_].folder}/{step}.yml first"

@@ -9,7 +9,7 @@ from functools import partial
 
 from hub_plugin.model import grammar_rules, name_rules
 from hub_plugin.model.addresses import DEVICES, ID_HINT, Address, has_letter, is_slug, slug
-from hub_plugin.model.findings import Finding, Place, did_you_mean
+from hub_plugin.model.findings import Finding, Place, Route, did_you_mean
 from hub_plugin.model.index import ONE_NAME_SPACE, Index
 from hub_plugin.model.keeping import NOTHING, Kept
 from hub_plugin.model.kind import Kind
@@ -100,6 +100,7 @@ def take_in(files: frozenset[str], contents: Bytes, kinds: Mapping[str, Kind], k
         for path in beside(document):
             taken.tables.setdefault(path, []).append(address)
         _index(address, said[address], taken)
+    _old_names(said, taken)
     _translations(translated, {file.entry.path: file.entry for file in read}, files, contents, taken, kept)
     taken.index.remember_nested({kind.name: kind.folder for kind in kinds.values() if kind.depth})
     _shared_names(taken)
@@ -254,6 +255,32 @@ def _index(address: Address, files: Sequence[File], taken: Intake) -> None:
             taken.index.add_part(address.at(part.id), part.called)
             for old in part.was:
                 taken.index.renamed[address.at(old.strip())] = address.at(part.id)
+
+
+def _old_names(said: Mapping[Address, Sequence[File]], taken: Intake) -> None:
+    """Tell of old names that are not free: of a living record or part, or of two that claim them."""
+    owners: dict[Address, Address] = {}
+    for address, files in said.items():
+        for file in files:
+            claims: list[tuple[Route, Address, Address]]
+            claims = [(("was",), Address(address.kind, old.strip()), address) for old in file.was]
+            claims += [
+                ((*p.route, "was"), address.at(old.strip()), address.at(p.id)) for p in file.parts for old in p.was
+            ]
+            for route, old, now in claims:
+                there = taken.index.parts.get(old.record, ()) if old.part else taken.index.records.get(old.kind, ())
+                other = old if (old.part or old.id) in there else owners.setdefault(old, now)
+                if other != now and file.document is not None:
+                    place = place_in(file.document.path, file.document.lines, file.document.find(route).span)
+                    message = f"'{old.part or old.id}' is what '{now}' was called" + (
+                        ", and there is one of that name" if other == old else f", and '{other}' as well"
+                    )
+                    hint = "give one of them another id, or take this old name out"
+                    rule = name_rules.WAS_TAKEN
+                    also = taken.documents.get(other.record)
+                    taken.findings.append(
+                        Finding(rule.name, rule.level, message, hint, place, also=Place(also.path) if also else None)
+                    )
 
 
 def _part_twice(file: File, part: WrittenPart) -> Finding:

@@ -57,6 +57,32 @@ SAME_NAME = describe(
     """,
 )
 
+WAS_TAKEN = describe(
+    "name/was-taken",
+    Level.ERROR,
+    """What a record or part was called before is the name of no other one.
+
+    Else nobody can tell which of the two an old link or answer means. Often somebody made a record anew that had been renamed.
+
+    Bad:
+        # standards/money-back.yml
+        title: Money back
+        owner: service
+        status: draft
+        was: refunds
+        # standards/refunds.yml
+        title: Refunds
+        owner: service
+        status: draft
+    Good:
+        # standards/money-back.yml
+        title: Money back
+        owner: service
+        status: draft
+        was: refunds
+    """,
+)
+
 FRAGMENT = describe(
     "name/fragment",
     Level.ERROR,
@@ -92,4 +118,4 @@ UNKNOWN_FOLDER = describe(
     """,
 )
 
-RULES = (RESERVED, FILE_NAME, SAME_NAME, FRAGMENT, UNKNOWN_FOLDER)
+RULES = (RESERVED, FILE_NAME, SAME_NAME, WAS_TAKEN, FRAGMENT, UNKNOWN_FOLDER)

@@ -26,7 +26,15 @@ OF_ITSELF = {"kinds", "year_starts", "languages", "line_of", "origin", "document
 NOBODY = {"planning/no-worksheet", "person/in-no-team", "hub/unused-word"}
 ALL_TEAMS = {"words_of_teams"}
 # Of the model, which asks the hub in its own way.
-NAMED = ("name/twice", "file/claimed-twice", "link/circle", "link/ambiguous", "link/shared-name", "link/wrong-kind")
+NAMED = (
+    "name/twice",
+    "name/was-taken",
+    "file/claimed-twice",
+    "link/circle",
+    "link/ambiguous",
+    "link/shared-name",
+    "link/wrong-kind",
+)
 MODEL = tuple(rule for rule in (*name_rules.RULES, *file_rules.RULES, *grammar_rules.RULES) if rule.name in NAMED)
 
 

@@ -26,7 +26,7 @@ _OTHERS: tuple[
     (
         "a calendar (iCalendar)",
         ("ics",),
-        ("BEGIN:VCALENDAR",),
+        ("begin:vcalendar",),
         "write its events into a table with the columns Title and Date",
     ),
     (
@@ -35,9 +35,9 @@ _OTHERS: tuple[
         ("---\n",),
         "a record goes into the content folder as it is: 'coehub new' begins one",
     ),
-    ("a web page", ("html", "htm"), ("<",), _OPEN_AND_SAVE),
-    ("a PDF", ("pdf",), ("%PDF-",), "ask for the table that it was made of"),
-    ("JSON", ("json",), ("{", "[{"), _OPEN_AND_SAVE),
+    ("a web page", ("html", "htm"), ("<html", "<!doctype", "<table", "<?xml"), _OPEN_AND_SAVE),
+    ("a PDF", ("pdf",), ("%pdf-",), "ask for the table that it was made of"),
+    ("JSON", ("json",), ('{"', "[{"), _OPEN_AND_SAVE),
 )
 _SEPARATORS = {";": "semicolons", ",": "commas", "\t": "tabs", "|": "'|'"}
 
@@ -98,7 +98,7 @@ def _refuse_others(text: str, name: str) -> None:
         SheetError: it is one; the message says which, and what to do.
     """
     ending = name.rpartition(".")[2].casefold()
-    start = text.lstrip()
+    start = text[:100_000].lstrip().casefold()
     for what, ends, begins, remedy in _OTHERS:
         if ending in ends or start.startswith(begins):
             raise SheetError(f"{name}: this is {what}, no spreadsheet; {remedy}")

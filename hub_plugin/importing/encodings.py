@@ -53,7 +53,7 @@ def _said(data: bytes, name: str, encoding: str) -> tuple[str, str]:
 
 def _shown(data: bytes, name: str) -> tuple[str, str]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace"), "UTF-16"
+        return _strictly(data, name, "UTF-16"), "UTF-16"
     try:
         return data.decode("utf-8-sig"), "UTF-8"
     except UnicodeDecodeError as error:
@@ -62,12 +62,17 @@ def _shown(data: bytes, name: str) -> tuple[str, str]:
         if sum(each > "\x7f" for each in lenient) > 2 * wrong or data.startswith(codecs.BOM_UTF8):
             at = data[: error.start + 3 * data.startswith(codecs.BOM_UTF8)]
             raise _wrong_byte(name, at.decode("utf-8-sig"), data[len(at) : len(at) + 1], "UTF-8") from None
+    western = data.decode("cp1252", "replace")
+    if "\ufffd" not in western and not _central(western):
+        return western, _WESTERN
+    return _strictly(data, name, _CENTRAL), _CENTRAL
+
+
+def _strictly(data: bytes, name: str, encoding: str) -> str:
     try:
-        text = data.decode("cp1252")
+        return data.decode(encoding)
     except UnicodeDecodeError:
-        text = data.decode("cp1250", "replace")
-        return text, _CENTRAL
-    return (data.decode("cp1250", "replace"), _CENTRAL) if _central(text) else (text, _WESTERN)
+        raise SheetError(f"{name}: this is no text; save it as 'CSV UTF-8'") from None
 
 
 def _wrong_byte(name: str, before: str, byte: bytes, encoding: str) -> SheetError:

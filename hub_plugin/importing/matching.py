@@ -60,10 +60,13 @@ def match(sheet: Sheet, aims: Targets, number: int, said: Said) -> Match:
                 taken[column] = target
     asked = set(taken)
     free = {column: head for column, head in heads.items() if column not in taken and column not in left}
-    label = aims.named(aims.label) if aims.label and not said.names(aims) else None
-    if label and label not in taken.values() and (found := _label(aims, label, free)) is not None:
-        taken[found] = label
-    parts = said.names(aims) or _speaks_of_parts(aims, heads.values())
+    label = aims.named(aims.label) if aims.label else None
+    if label and label not in taken.values():
+        if (found := _label(aims, label, free)) is not None:
+            taken[found] = label
+        elif said.names(aims):
+            label = None
+    parts = (said.names(aims) and label is None) or _speaks_of_parts(aims, heads.values())
     can = [target for target in aims.every if (parts if target.part else label or target.path != (aims.label,))]
     inner = _of_the_part(sheet, aims, number, heads, taken) if parts else set()
     ranked: list[tuple[float, int, int, Target]] = []

@@ -73,8 +73,9 @@ class Names:
             return [text]
         called = [each for kind in self._kinds(target) for each in self.labels[kind].get(folded(text), ())]
         own = [each for each in called if each.part and each.record == self.here]
+        whole = [each for each in called if not each.part]
         if called:
-            return list(dict.fromkeys(self._short(each, to) for each in own or called))
+            return list(dict.fromkeys(self._short(each, to) for each in own or whole or called))
         return [] if isinstance(self.index.resolve(slug(text), to, self.here), Miss) else [slug(text)]
 
     def _kinds(self, target: Target) -> list[str]:

@@ -126,7 +126,7 @@ WORK = {  # the same for what has steps, where "status" takes other words
     "cancelled": "dropped", "canceled": "dropped", "stopped": "dropped", "rejected": "dropped",
 }  # fmt: skip
 TOTALS = ("total", "totals", "grand total", "sum", "gesamt", "summe", "osszesen", "suma", "totalt", "summa", "合计")
-EMPTY = ("-", "–", "—", "n/a", "na", "tbd", "tbc", "?")
+EMPTY = ("-", "–", "—", "n/a", "n.a.", "tbd", "tbc", "?")
 YES = ("yes", "y", "true", "on", "x", "✓", "✔", "1")
 NO = ("no", "n", "false", "off", "-", "0")
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from hub_plugin.kinds.adoption.record import STATES, Given, as_given
+from hub_plugin.kinds.adoption.record import STATES, Given, Stated, as_given
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.decode import decode
 from hub_plugin.model.fields import Date, Many, TextField
@@ -19,7 +19,7 @@ from hub_plugin.model.hub import Hub
 from hub_plugin.model.index import Miss
 from hub_plugin.model.links import Context, Link, LinkTo
 from hub_plugin.model.nodes import Document
-from hub_plugin.model.record import Record, about
+from hub_plugin.model.record import Record, about, fields_of
 from hub_plugin.rewriting import spelling
 from hub_plugin.rewriting.draft import CannotEdit, Draft
 
@@ -237,9 +237,7 @@ def _answer(draft: Draft, route: tuple[str, ...], said: dict[str, Any], day: str
     if was != state:
         if was:
             new.pop("why", None)
-            since = new.pop("since", None) or draft.plain.get("answered_on")
-            if since:
-                new["earlier"] = [*_listed(new.get("earlier")), {"state": was, "since": since}]
+            new.pop("since", None)
         new = {name: each for name, each in new.items() if state in _ONLY_WITH.get(name, (state,))}
         if day and "since" not in said:
             said["since"] = day
@@ -253,6 +251,8 @@ def _answer(draft: Draft, route: tuple[str, ...], said: dict[str, Any], day: str
         if name != "state":
             new[name] = each[0] if single else each
     new = {name: each for name, each in new.items() if each not in ("", None, [])}
+    if was and was != state:
+        new["earlier"] = [*_listed(rest.get("earlier")), _earlier(was, rest, new, draft.plain.get("answered_on"))]
     why = new.pop("why", None)
     if isinstance(old, dict):
         if key == "state" or why is None:
@@ -268,6 +268,13 @@ def _answer(draft: Draft, route: tuple[str, ...], said: dict[str, Any], day: str
     first = {state: why} if why is not None else {"state": state}
     made = first | new
     return {name: made[name] for name in [*first, *_in_order(made, first)]} if new or why is not None else state
+
+
+def _earlier(was: str, rest: Mapping[str, Any], new: Mapping[str, Any], answered_on: Any) -> dict[str, Any]:
+    """Return the former state, with what was said of it and is not said of the new one."""
+    told = {"since": answered_on, **rest}
+    kept = {name: told.get(name) for name in fields_of(Stated) if name == "since" or told.get(name) != new.get(name)}
+    return {"state": was, **{name: each for name, each in kept.items() if each not in ("", None, [])}}
 
 
 def _taken_apart(old: Any) -> tuple[str, str, dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from hub_plugin import writing
 from tests import sites
@@ -53,7 +55,8 @@ def test_one_answer_changes_its_lines(run: Run, answers: Path) -> None:
     assert result.exit_code == 0, result.output
     assert answers.read_text() == OLD.replace('    partly: "Not yet: always"   # soon\n    by: 2026-03-01\n', (
         '    state: "met"   # soon\n    since: 2026-01-14\n    evidence: https://e.org/a\n'
-        "    earlier: [{state: partly, since: 2026-01-05}]\n"))  # fmt: skip
+        '    earlier:\n      - state: partly\n        why: "Not yet: always"\n'
+        "        since: 2026-01-05\n        by: 2026-03-01\n"))  # fmt: skip
     assert answers.stat().st_mode & 0o777 == 0o640
     assert run("check", "--today", DAY).exit_code == 0
     again = run(
@@ -67,6 +70,32 @@ def test_one_answer_changes_its_lines(run: Run, answers: Path) -> None:
         DAY,
     )
     assert "says so already" in again.output
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("met", "[{state: met, since: 2026-01-05}]"),
+        ("{exempt: Alone., until: 2026-06-30, approved_by: sam-lee, since: 2026-01-01}",
+         "\n- {state: exempt, why: Alone., since: 2026-01-01, until: 2026-06-30, approved_by: sam-lee}"),
+        ("{partly: Late., evidence: [https://e.org/a, https://e.org/b], plan: https://e.org/p, by: 2026-02-01, version: 1.0}",
+         "\n- {state: partly, why: Late., since: 2026-01-05, version: 1.0, "
+         "evidence: [https://e.org/a, https://e.org/b], plan: https://e.org/p, by: 2026-02-01}"),
+        ("{state: partly, since: 2026-01-02, earlier: [{state: exempt, since: 2025-01-01}]}",
+         "[{state: exempt, since: 2025-01-01}, {state: partly, since: 2026-01-02}]"),
+    ],
+)  # fmt: skip
+def test_what_was_said_of_a_former_state_stays(run: Run, answers: Path, said: str, kept: str) -> None:
+    write(answers, f"answered_on: 2026-01-05\ntemplate/meeting-agenda: {said}\n")
+    state = "not-met" if said.startswith("met") else "met"
+    result = run(
+        "answer", "first-team", "template/meeting-agenda", state, "--evidence", "https://e.org/c", "--today", DAY
+    )
+    assert result.exit_code == 0, result.output
+    (answer,) = [value for name, value in yaml.safe_load(answers.read_text()).items() if name.startswith("template/")]
+    assert answer.pop("evidence") in ("https://e.org/c", ["https://e.org/c"])
+    assert answer == {"state": state, "since": datetime.date(2026, 1, 14), "earlier": yaml.safe_load(kept)}
+    assert run("check", "--today", DAY).exit_code == 0
 
 
 def test_a_missing_file_is_made(run: Run, hub: Path) -> None:

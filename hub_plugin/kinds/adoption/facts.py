@@ -32,5 +32,5 @@ def _answer(record: Adoption, hub: Hub, item: Address, block: Block, given: Give
         dated=record.answered_on, why=given.why or "", evidence=tuple(str(link) for link in given.evidence),
         plan=str(given.plan) if given.plan else "", by=given.by, until=given.until,
         approver=given.approved_by.to if given.approved_by else None, provider=str(given.provided_by) if given.provided_by else "",
-        unclear=given.unclear or "", earlier=tuple((each.state, each.since) for each in given.earlier),
+        unclear=given.unclear or "", earlier=tuple((each.state, each.since) for each in given.earlier if each.since),
     )  # fmt: skip

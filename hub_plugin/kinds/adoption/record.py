@@ -51,17 +51,8 @@ Provider = Annotated[Link, LinkTo(("team",), means="provided by", back="provides
 Approver = Annotated[Link, LinkTo(("person", "role", "team"), means="approved by", back="approved")]
 
 
-class Earlier(Written):
-    """A state that the answer had before."""
-
-    state: StateWord = about("The state then.")
-    since: Date = about("Since when it was so.")
-
-
-class Given(Written):
-    """One answer."""
-
-    main: ClassVar[str] = "state"
+class Stated(Written):
+    """A state, and what a team says of it."""
 
     state: StateWord = about(
         "met, partly, not-met, not-applicable or exempt; or write it as the key: `met: since spring`."
@@ -74,9 +65,19 @@ class Given(Written):
     by: Date | None = about("When it will be met.", None)
     until: Date | None = about("With `exempt`: the last day of the exemption.", None)
     approved_by: Approver | None = about("With `exempt`: who approved it.", None)
+
+
+class Given(Stated):
+    """One answer."""
+
+    main: ClassVar[str] = "state"
+
     provided_by: Provider | None = about("Another team or a supplier that does it for this team.", None)
     unclear: TextField | None = about("What is not clear about it; its owner is asked to say it better.", None)
-    earlier: Many[Earlier] = about("States that it had before, so that a trend can be drawn.", ())
+    earlier: Many[Stated] = about(
+        "States that it had before, each with its `since`, so that a trend can be drawn, and with what was said of it.",
+        (),
+    )
 
 
 def as_given(value: Any) -> Any:

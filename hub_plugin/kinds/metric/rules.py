@@ -341,7 +341,9 @@ def a_target_has_a_threshold(record: Metric, hub: Hub) -> Iterator[Problem]:
         data: {2026-01: 38}
     """
     wanted = record.target or record.better.range
-    borne = record.warn or any(getattr(hub.get(edge.source), "tolerance", None) for edge in hub.into(record.address))
+    goals = [hub.get(edge.source) for edge in hub.into(record.address, "measured by")]
+    borne = record.warn or any(getattr(goal, "tolerance", None) is not None for goal in goals)
     if wanted and record.data and not borne and record.ended is None:
         message = f"'{record.title}' has a target and no 'warn': nobody is asked why when it is off target"
-        yield Problem(("target",), message, "write from which value on somebody is asked: 'warn: …'")
+        field = "target" if record.target else "better"
+        yield Problem((field,), message, "write from which value on somebody is asked: 'warn: …'")

@@ -192,6 +192,6 @@ def test_what_an_assessment_belongs_to_must_be_there(run: Run, hub: Path) -> Non
 def test_the_old_id_of_a_renamed_record_is_taken(hub: Path, run: Run) -> None:
     write(hub / "content/tools/desk.yml", "title: Desk\nowner: centre-office\nstatus: active\nwas: inbox\n")
     done = run("new", "tool", "inbox")
-    assert done.code == 2
+    assert done.exit_code == 2
     assert "'inbox' is what 'tool/desk' was called; give it another id" in done.output
     assert not (hub / "content/tools/inbox.yml").exists()

@@ -10,6 +10,8 @@ from hub_plugin.model.findings import nearest
 
 ONE_NAME_SPACE = ("team", "person", "role")  # each of them may own things, so they do not share ids
 
+SHOWN = 8  # parts that a hint names
+
 
 @dataclass(frozen=True, slots=True)
 class Miss:
@@ -165,14 +167,21 @@ class Index:
                 self._suggest(text, (address.kind,), here),
             )
         if address.part and address not in self:
-            close = nearest(address.part, self.parts.get(address.record, {}))
-            hint = f"did you mean '{text.partition('#')[0]}#{close}'?" if close else ""
+            hint = self._suggest_part(text.partition("#")[0], address, to)
             return Miss("link/unknown-target", f"{address.record} has no part called '{address.part[:80]}'", hint)
         if not self._fits(address, to):
             name = self._name(address)
             wanted = _with_article(what)
             return Miss("link/wrong-kind", f"'{text}' is {_with_article(name)}, expected {wanted}", f"link to {wanted}")
         return address
+
+    def _suggest_part(self, head: str, address: Address, to: tuple[str, ...]) -> str:
+        there = self.parts.get(address.record, {})
+        known = [name for name, what in there.items() if not to or what in to] or [*there]
+        if close := nearest(address.part, known):
+            return f"did you mean '{head}#{close}'?"
+        more = ", …" if len(known) > SHOWN else ""
+        return f"its parts are {', '.join(known[:SHOWN])}{more}" if known else "it has no parts: link to it as a whole"
 
     def _suggest(self, text: str, to: tuple[str, ...], here: Address | None) -> str:
         known: dict[str, str] = {}

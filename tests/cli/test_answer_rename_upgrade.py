@@ -446,3 +446,10 @@ def test_translations_in_a_source_stay_without_a_note(run: Run, hub: Path, mount
         "1 translation lies in a source and stays without a note: nothing is written there\nThere is nothing to note.\n",
     )
     assert shape(hub) == before
+
+
+def test_an_answer_to_a_part_that_is_not_there_names_those_that_are(run: Run, answers: Path) -> None:
+    result = run("answer", "first-team", "prepared-meetings#zzz", "met", "--today", DAY)
+    assert result.exit_code == 1
+    assert "standard/prepared-meetings has no part called 'zzz'; its parts are agenda-shared" in result.output
+    assert answers.read_text() == OLD

@@ -12,6 +12,7 @@ STANDARD = "title: Refunds\nowner: service\nstatus: active\n"
 GOAL = "title: One\nowner: service\nserves: hub\nmilestones: {one: {title: One, due: 2026-03-01}}\n"
 CARE = "assessments/care/payments/2026-10-01.yml"
 EXEMPT = "answered_on: 2026-10-01\nprepared-meetings:\n  agenda-shared:\n    exempt: One-person team until March.\n"
+BRIEF = "title: Brief\nowner: service\nstatus: draft\n"
 MODEL = """\
 title: Care
 owner: service
@@ -117,6 +118,16 @@ MISTAKES = {
         "adoption/payments.yml",
         EXEMPT,
         ["4: an exemption without 'until' and 'approved_by'; write its last day and who approved it"],
+    ),
+    "a part that the record does not have": (
+        "templates/brief.yml",
+        BRIEF + "supports: [standard/prepared-meetings#zzz]\n",
+        ["4: standard/prepared-meetings has no part called 'zzz'; its parts are agenda-shared"],
+    ),
+    "a part of a record without parts": (
+        "templates/brief.yml",
+        BRIEF + "summary: See [[team/payments#zzz]].\n",
+        ["4: team/payments has no part called 'zzz'; it has no parts: link to it as a whole"],
     ),
     "no merge conflict": ("updates/one.md", "---\ntitle: One\ndate: 2026-01-01\n---\nHeading\n=======\n", []),
 }

@@ -54,8 +54,8 @@ def match(sheet: Sheet, aims: Targets, number: int, said: Said) -> Match:
             target = aims.named(said.columns[head]) if said.columns[head] else None
             if target is None:
                 left[column] = "as --map says"
-            elif any(target is each for each in taken.values()):
-                left[column] = f"'{target.name}' has a column already"
+            elif aims.said(target) in map(aims.said, taken.values()):
+                left[column] = f"'{aims.said(target)}' has a column already"
             else:
                 taken[column] = target
     asked = set(taken)
@@ -80,14 +80,14 @@ def match(sheet: Sheet, aims: Targets, number: int, said: Said) -> Match:
                 rank = rank - target.sure if target.part else rank + (2 if column in inner else -0.5)
             ranked.append((rank - 100 * (target is label), place, column, target))  # a record must be called something
     for _, _, column, target in sorted(ranked, key=lambda each: each[:3]):
-        if column not in taken and target not in taken.values():
+        if column not in taken and aims.said(target) not in map(aims.said, taken.values()):
             taken[column] = target
     for column, why in list(_broken(aims, taken, asked, said, {at: row[at].text for at in heads})):
         left[column] = why
         del taken[column]
     for column, head in heads.items():
         if column not in taken and column not in left:
-            left[column] = _why_not(aims, can, head, " ".join(row[column].text.split()))
+            left[column] = _why_not(aims, can, taken.values(), head, " ".join(row[column].text.split()))
     return Match(taken, dict(sorted(left.items())))
 
 
@@ -166,11 +166,12 @@ def _broken(
             yield column, f"'{aims.said(taken[column])}' needs {' and '.join(missing)} too: {', or '.join(ways)}"
 
 
-def _why_not(aims: Targets, can: Collection[Target], head: str, text: str) -> str:
+def _why_not(aims: Targets, can: Collection[Target], taken: Collection[Target], head: str, text: str) -> str:
     """Say why a heading goes nowhere, and what ``--map`` would take."""
     fits = [target for target in aims.every if head in map(folded, target.words)]
-    if there := next((target for target in fits if target in can), None):
-        return f"'{there.name}' has a column already"
+    if there := next((aims.said(target) for target in fits if target in can), ""):
+        has = there in map(aims.said, taken)
+        return f"'{there}' has a column already" if has else f"the column for '{there}' is left out"
     if fits and aims.part:
         return f"it is a field of {a(aims.part.called)}: --map '{text}={aims.said(fits[0])}'"
     known = {folded(word): target for target in reversed(aims.every) for word in target.words[:3]}

@@ -51,6 +51,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "helps": ("helps with", "helpful templates"),
     "tier": ("step", "stage", "band"),
     "needs": ("depends on", "after", "prerequisite"),
+    "after": ("depends on", "predecessor", "waits for"),
     "chair": ("chaired by", "chairperson", "host", "moderator"),
     "must_agree": ("to agree", "agrees", "decides"),
     "place": ("location", "room", "where", "meeting link"),

@@ -76,7 +76,9 @@ class Columns:
         )
         head = self.sheet.rows[self.header]
         for column, target in sorted(self.taken.items()):
-            if number := sum(1 for row in self.rows() if _hides_address(row, column)) * (target.sort != "address"):
+            if target.sort == "address" or (target.links and target.links.outside):
+                continue
+            if number := sum(1 for row in self.rows() if _hides_address(row, column)):
                 verb = "cells lead" if number > 1 else "cell leads"
                 yield f"'{_shown(head[column].text)}': {number} {verb} to an address, which is not read"
         for number, row in self.sheet.filled():
@@ -87,6 +89,7 @@ class Columns:
         """Yield what is wrong with the cells that count: those of the columns that are taken, and those beyond the headings."""
         rows = self.sheet.rows[self.header + 1 : self.ends]
         taken = {row[column].place for row in rows for column in self.taken if column < len(row)}
+        yield from self.sheet.doubts
         yield from (each for each in self.sheet.problems if each.place in taken)
         longer = {_line((cell,)): cell for n, cells in self._nameless().items() if self._beyond(n) for cell in cells}
         for cell in longer.values():

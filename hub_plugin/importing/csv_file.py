@@ -84,11 +84,10 @@ def read(data: bytes, name: str, encoding: str = "") -> Sheet:
         raise SheetError(
             f"{name}:{before + 1 + skipped}: the row cannot be read ({error}); look for a quote that is not closed"
         ) from None
-    if told not in ("UTF-8", "UTF-16") and not encoding:
-        problems += doubt(rows, told)
-    return Sheet(
-        name, "", tuple(rows), tuple(problems), (f"read as {told}, with {_SEPARATORS.get(separator, separator)}",)
-    )
+    guessed = not encoding and told not in ("UTF-8", "UTF-16")
+    doubts = tuple(doubt(rows, told)) if guessed else ()
+    notes = (f"read as {told}, with {_SEPARATORS.get(separator, separator)}",)
+    return Sheet(name, "", tuple(rows), tuple(problems), notes, doubts=doubts)
 
 
 def _refuse_others(text: str, name: str) -> None:

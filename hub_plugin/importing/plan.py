@@ -134,7 +134,7 @@ def importable(kinds: Iterable[Kind]) -> list[Kind]:
 def _choose(made: Plan, sheets: Sequence[Sheet], kinds: list[Kind], wanted: Wanted, said: Said) -> None:
     """Settle which sheet is what, and how its columns are read."""
     names = {folded(each) for each in wanted.sheets}
-    named = {sheet.file for sheet in sheets if kind_of(sheet, kinds, by_file=False)}
+    named = {sheet.file for sheet in sheets if not sheet.hidden and kind_of(sheet, kinds, by_file=False)}
     for sheet in sheets:
         if names and folded(sheet.name) not in names:
             made.left.append(f"{sheet.label}: not asked for")

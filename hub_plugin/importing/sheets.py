@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 5_000
@@ -57,17 +57,25 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of a file: its rows as they stand, blank ones too, and what is wrong with its cells.
+    """One sheet of a file.
 
-    Of a hidden sheet that nobody asked for, there are no rows.
+    Args:
+        file: the name of the file.
+        name: that of the sheet; empty for a CSV file.
+        rows: as they stand, blank ones too; none of a hidden sheet that nobody asked for.
+        problems: what is wrong with single cells, whether they are needed or not.
+        notes: how it was read.
+        hidden: nobody sees it, and nobody asked for it.
+        doubts: what is doubtful about the whole of it.
     """
 
     file: str
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     problems: tuple[Problem, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
     hidden: bool = False
+    doubts: tuple[Problem, ...] = ()
 
     @property
     def label(self) -> str:

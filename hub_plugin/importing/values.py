@@ -60,13 +60,20 @@ def says_nothing(target: Target, cell: Cell, reading: Reading) -> bool:
 def value_of(target: Target, cell: Cell, reading: Reading) -> Any:
     """Return what a cell says for a field: a text, a list of texts, or None where it is wrong, which is noted."""
     text = cell.shown if cell.shown and target.sort in ("version", "text") else cell.text
-    if cell.link and target.sort == "address" and not is_address(text):
+    if cell.link and _wants_address(target, text, reading):
         text = cell.link
     if target.many:
         found = [_one(target, cell, each, reading) for each in several(target, text)]
         said = [each for each in found if each is not None]
         return said[0] if len(said) == 1 and target.sort == "link" else said or None
     return _one(target, cell, text, reading)
+
+
+def _wants_address(target: Target, text: str, reading: Reading) -> bool:
+    """Tell whether the address behind a cell says what the cell itself does not."""
+    if target.sort == "address":
+        return not is_address(text)
+    return bool(target.links and target.links.outside) and not reading.names.found(target, text)
 
 
 def several(target: Target, text: str) -> Iterable[str]:

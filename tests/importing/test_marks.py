@@ -132,6 +132,18 @@ def test_addresses_behind_cells(run: Run, hub: Path) -> None:
     assert "('Tool': 1 cell leads to an address, which is not read)" in result.output
 
 
+def test_an_address_where_a_link_may_lead_outside(run: Run, hub: Path) -> None:
+    def link(sheet: Any) -> None:
+        sheet["B2"].hyperlink = sheet["B3"].hyperlink = "https://new.example.org"
+
+    rows = [["Tool", "Replaced by"], ["Old board", "Our new board"], ["Old pages", "wiki"]]
+    (hub / "x.xlsx").write_bytes(book(link, rows))
+    result = run("import", "x.xlsx", "--write")
+    assert result.exit_code == 0, result.output
+    assert record(hub, "tools/old-board.yml")["replaced_by"] == "https://new.example.org"
+    assert record(hub, "tools/old-pages.yml")["replaced_by"] == "wiki"
+
+
 def test_an_address_of_a_formula() -> None:
     formula = b'<c r="A6" t="str"><f>HYPERLINK("https://x.example.org","Open")</f><v>Open</v></c>'
     data = replaced(SHEET, b"</sheetData>", b'<row r="6">' + formula + b"</row></sheetData>")

@@ -46,7 +46,7 @@ class Columns:
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """Yield the rows below the headings that say something."""
         for number, row in self.sheet.filled():
-            if self.header < number < self.ends:
+            if self.header < number < self.ends and not self._repeats(row):
                 yield row
 
     def heading(self, name: str) -> str:
@@ -82,6 +82,8 @@ class Columns:
                 verb = "cells lead" if number > 1 else "cell leads"
                 yield f"'{_shown(head[column].text)}': {number} {verb} to an address, which is not read"
         for number, row in self.sheet.filled():
+            if self.header < number < self.ends and self._repeats(row):
+                yield f"line {_line(row)} repeats the headings: left out"
             if number >= self.ends:
                 yield f"line {_line(row)} begins with '{_first(row)}': left out"
 
@@ -94,6 +96,12 @@ class Columns:
         longer = {_line((cell,)): cell for n, cells in self._nameless().items() if self._beyond(n) for cell in cells}
         for cell in longer.values():
             yield Problem(cell.place, "the row has more cells than the headings", "look for a comma without quotes")
+
+    def _repeats(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row says the headings again, as above a second page."""
+        head = self.sheet.rows[self.header]
+        said = [(row[column].text, head[column].text) for column in self.taken if column < len(row)]
+        return any(text for text, _ in said) and all(folded(text) == folded(heading) for text, heading in said)
 
     def _nameless(self) -> dict[int, list[Cell]]:
         head = self.sheet.rows[self.header]
@@ -184,19 +192,23 @@ def _headings(
 ) -> tuple[int, Match] | None:
     """Return the row of headings among some rows, and what they mean.
 
-    The first row is taken if it names the records. A word in a row of data may look like a heading, so any further row has to have
-    more cells than all above it, as headings below a title have, or to be understood by more than half; and to be understood better
-    than the row that was taken, or as well and right below it (headings of two rows).
+    They are in the first row that names the records. A word in a row of data may look like a heading: a row below others has to have
+    more cells than they, as headings below a title have, or to be understood by more than half. A row of which less is understood
+    gives way to a later one that is understood better; any row, to one right below it (headings of two rows).
     """
     best: tuple[int, Match] | None = None
+    settled = False
     for number in numbers:
+        if best and settled and number != best[0] + 1:
+            break
         found = match(sheet, aims, number, said)
         names = {target.path for target in found.taken.values() if not target.part}
         if not ((aims.label,) in names or (ID,) in names or said.names(aims)) or not found.taken:
             continue
         widest = max((width for at, width in widths.items() if at < number), default=0)
-        if widths[number] <= widest and 2 * len(found.taken) <= widths[number]:
+        clear = 2 * len(found.taken) > widths[number]
+        if widths[number] <= widest and not clear:
             continue
         if best is None or len(found.taken) >= len(best[1].taken) + (number != best[0] + 1):
-            best = number, found
+            best, settled = (number, found), clear
     return best

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from hub_plugin.importing.columns import columns_of
+from hub_plugin.importing.matching import Said
 from hub_plugin.importing.plan import Wanted, importable, plan
 from hub_plugin.importing.sheets import Cell, Sheet
-from hub_plugin.importing.targets import Target, Targets, targets
-from hub_plugin.importing.words import VALUES, WORDS, folded
+from hub_plugin.importing.targets import STATEMENT, Target, Targets, targets
+from hub_plugin.importing.words import VALUES, WORDS, folded, singular
 from hub_plugin.kinds import KINDS
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.reading import read
@@ -95,3 +97,30 @@ def test_other_names_of_kinds_name_one_kind() -> None:
             assert seen.setdefault(word, kind.name) == kind.name or same_folder, word
     assert {kind.name for kind in KINDS} - {kind.name for kind in EVERY} == {"hub", "adoption"}
     assert any(part_fields(kind.record) for kind in EVERY)
+
+
+def headed(kind: Kind, *heads: str) -> dict[str, str]:
+    """Return where headings of a sheet go, as the report says it."""
+    rows = (tuple(Cell(text, f"x:1:{column}") for column, text in enumerate(heads, 1)), (Cell("x", "x:2:1"),))
+    columns = columns_of(Sheet("x.csv", "", rows), kind, Said())
+    return {} if columns is None else {heads[at]: columns.aims.said(target) for at, target in columns.taken.items()}
+
+
+@pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.name)
+def test_what_one_of_them_is_called_is_its_name(kind: Kind) -> None:
+    fields = {folded(target.words[0]) for target in targets(kind).every if target.words}
+    for word in (kind.one, kind.name, *kind.also):
+        head = singular(folded(word))
+        if targets(kind).label and head not in fields:
+            assert headed(kind, head, "Foo") == {head: targets(kind).label}
+
+
+@pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.name)
+def test_what_a_part_is_called_is_what_it_says(kind: Kind) -> None:
+    aims = targets(kind)
+    if aims.part is None or not (aims.part.main or aims.part.either):
+        return
+    statement = next(target for target in aims.every if target.path == (STATEMENT,))
+    for name in (aims.part.called, aims.part.called.rpartition("-")[2], aims.part_field):
+        head = singular(name.replace("_", " ").replace("-", " "))
+        assert headed(kind, "Id", head)[head] == aims.said(statement)

@@ -1,4 +1,4 @@
-"""How a sheet is read: where its headings stand, where each column goes, which rows count, and what is not read."""
+"""How a sheet is read: where each column goes, which rows count, and what is not read."""
 
 from __future__ import annotations
 
@@ -7,14 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
-from hub_plugin.importing.matching import Match, Said, match
 from hub_plugin.importing.sheets import Cell, Problem, Sheet, letters
-from hub_plugin.importing.targets import ID, Target, Targets, targets
-from hub_plugin.importing.words import TOTALS, folded
-from hub_plugin.model.kind import Kind
+from hub_plugin.importing.targets import Target, Targets
 
 _SENTENCE = 90
-_FIRST_ROWS = 12  # the headings stand in one of them, below a title or a logo
 _LINE = re.compile(r"(\d+)(?::\d+)?$")
 
 
@@ -58,8 +54,10 @@ class Columns:
         """Yield each heading, and in words where it goes."""
         head = self.sheet.rows[self.header]
         for column, target in sorted(self.taken.items()):
-            field = f"{self.aims.part_field}: {target.name}" if target.part else target.name
-            yield _shown(head[column].text), f"{field}  – {shorten(target.says, _SENTENCE, placeholder=' …')}"
+            yield (
+                _shown(head[column].text),
+                f"{self.aims.said(target)}  – {shorten(target.says, _SENTENCE, placeholder=' …')}",
+            )
         for cell, why in self.left:
             yield _shown(cell.text), f"left out: {why}"
 
@@ -85,7 +83,7 @@ class Columns:
             if self.header < number < self.ends and self._repeats(row):
                 yield f"line {_line(row)} repeats the headings: left out"
             if number >= self.ends:
-                yield f"line {_line(row)} begins with '{_first(row)}': left out"
+                yield f"line {_line(row)} begins with '{first_of(row)}': left out"
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the cells that count: those of the columns that are taken, and those beyond the headings."""
@@ -101,7 +99,7 @@ class Columns:
         """Tell whether a row says the headings again, as above a second page."""
         head = self.sheet.rows[self.header]
         said = [(row[column].text, head[column].text) for column in self.taken if column < len(row)]
-        return any(text for text, _ in said) and all(folded(text) == folded(heading) for text, heading in said)
+        return any(text for text, _ in said) and all(text.casefold() == heading.casefold() for text, heading in said)
 
     def _nameless(self) -> dict[int, list[Cell]]:
         head = self.sheet.rows[self.header]
@@ -136,79 +134,6 @@ def _line(row: Sequence[Cell]) -> str:
     return found[1] if found else ""
 
 
-def _first(row: Sequence[Cell]) -> str:
+def first_of(row: Sequence[Cell]) -> str:
+    """Return what the first filled cell of a row says, as a report shows it."""
     return next((_shown(cell.text) for cell in row if cell.text), "")
-
-
-def kind_of(sheet: Sheet, kinds: Sequence[Kind], by_file: bool = True) -> Kind | None:
-    """Return the kind that a sheet's name, or that of its file, speaks of.
-
-    Args:
-        sheet: the sheet.
-        kinds: all kinds.
-        by_file: the file's name may say it where that of the sheet does not.
-    """
-    for text in (sheet.name, sheet.file.rpartition(".")[0])[: 1 + by_file]:
-        word = folded(text).replace("-", " ")
-        for kind in kinds:
-            if word and word in _names(kind):
-                return kind
-    return None
-
-
-def _names(kind: Kind) -> set[str]:
-    """Return what a kind is called, and its parts, which may have a sheet of their own."""
-    aims = targets(kind)
-    called = aims.part.called.replace("-", " ") if aims.part else ""
-    parts = {f"{kind.name} {called}s", f"{kind.many} {called}s", f"{called}s", called} if called else set()
-    return {folded(each) for each in (kind.name, kind.folder, kind.one, kind.many, *kind.also, *parts) if each}
-
-
-def columns_of(sheet: Sheet, kind: Kind, said: Said) -> Columns | None:
-    """Return how a sheet is read, or None where no row of headings can be found.
-
-    Args:
-        sheet: the sheet.
-        kind: what its rows are.
-        said: what the command line says of columns.
-    """
-    aims = targets(kind)
-    first = list(sheet.filled())[:_FIRST_ROWS]
-    widths = {number: sum(1 for cell in row if cell.text) for number, row in first}
-    several = [number for number, width in widths.items() if width > 1]
-    found = _headings(sheet, aims, several, widths, said) or _headings(sheet, aims, list(widths), widths, said)
-    if found is None:
-        return None
-    header, matched = found
-    row = sheet.rows[header]
-    left = tuple((row[column], why) for column, why in matched.left.items())
-    last, cells = max(sheet.filled(), key=lambda each: each[0])
-    ends = last if last > header and folded(_first(cells)) in TOTALS else len(sheet.rows)
-    return Columns(sheet, aims, header, matched.taken, left, ends)
-
-
-def _headings(
-    sheet: Sheet, aims: Targets, numbers: Sequence[int], widths: Mapping[int, int], said: Said
-) -> tuple[int, Match] | None:
-    """Return the row of headings among some rows, and what they mean.
-
-    They are in the first row that names the records. A word in a row of data may look like a heading: a row below others has to have
-    more cells than they, as headings below a title have, or to be understood by more than half. A row of which less is understood
-    gives way to a later one that is understood better; any row, to one right below it (headings of two rows).
-    """
-    best: tuple[int, Match] | None = None
-    settled = False
-    for number in numbers:
-        if best and settled and number != best[0] + 1:
-            break
-        found = match(sheet, aims, number, said)
-        names = {target.path for target in found.taken.values() if not target.part}
-        if not ((aims.label,) in names or (ID,) in names or said.names(aims)) or not found.taken:
-            continue
-        widest = max((width for at, width in widths.items() if at < number), default=0)
-        clear = 2 * len(found.taken) > widths[number]
-        if widths[number] <= widest and not clear:
-            continue
-        if best is None or len(found.taken) >= len(best[1].taken) + (number != best[0] + 1):
-            best, settled = (number, found), clear
-    return best

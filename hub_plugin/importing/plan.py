@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hub_plugin.importing import csv_file, xlsx_file, xlsx_guard
-from hub_plugin.importing.columns import Columns, columns_of, kind_of
+from hub_plugin.importing.columns import Columns
 from hub_plugin.importing.drafts import Draft, gather
 from hub_plugin.importing.files import NewFile, compose, written
+from hub_plugin.importing.headings import columns_of, kind_of
 from hub_plugin.importing.matching import Said
 from hub_plugin.importing.naming import Names, labels_of, named_in
 from hub_plugin.importing.numbers import decimal_of

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hub_plugin.importing.columns import columns_of
+from hub_plugin.importing.headings import columns_of
 from hub_plugin.importing.matching import Said
 from hub_plugin.importing.plan import Wanted, importable, plan
 from hub_plugin.importing.sheets import Cell, Sheet

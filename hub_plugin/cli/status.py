@@ -138,7 +138,7 @@ def _with_share(first: Message, progress: Progress, speech: _Speech) -> str:
 
     if progress.coverage is None:
         return speech.tell(first)
-    told = say("of what must hold, {coverage} is answered and {score} is met",
+    told = say("of what must hold, {coverage} is answered; the score is {score}",
                coverage=speech.share(progress.coverage), score=speech.share(progress.score))  # fmt: skip
     return speech.tell(say("{first}; {second}", first=first, second=told))
 

@@ -112,7 +112,6 @@ def _record(hub: Hub, kind: Kind, record: Record, title: str | Message, index: s
 def _front(hub: Hub, now: Joined) -> Iterator[Sheet]:
     charter = hub.records[Address("hub", "hub")]
     horizon = now.today + SOON
-    due_soon = [due for due in now.dues if now.today <= due.on <= horizon]
     changes = sorted(
         (each for each in now.facts.of(Change) if each.on <= now.today),
         key=lambda each: (-each.on.toordinal(), each.about),
@@ -120,7 +119,7 @@ def _front(hub: Hub, now: Joined) -> Iterator[Sheet]:
     doors = [(kind, len(hub.shown(kind.name))) for kind in hub.kinds.values() if kind.index and kind.folder]
     doors = [(kind, number) for kind, number in doors if number or not kind.optional]
     yield Sheet.of(
-        "home.html", "index.md", getattr(charter, "name", ""), kind=say("Home"), charter=charter, horizon=horizon, due_soon=due_soon,
+        "home.html", "index.md", getattr(charter, "name", ""), kind=say("Home"), charter=charter, horizon=horizon,
         changes=changes[:10], doors=doors,
         headline=now.headline, asked=len(now.asked), answered=len(now.asked) - len(now.silent),
         description=charter.in_short,

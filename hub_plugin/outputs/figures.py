@@ -19,7 +19,7 @@ from hub_plugin.model.hub import Hub
 from hub_plugin.model.languages import Language
 from hub_plugin.model.measures import CATEGORIES, CheckIn, Worth
 
-SIGNS = {Sign.ON: "●", Sign.OFF: "◐", Sign.BEYOND: "○", Sign.NO_TARGET: "–", Sign.NO_DATA: "·"}
+SIGNS = {Sign.ON: "●", Sign.OFF: "◆", Sign.BEYOND: "■", Sign.NO_TARGET: "–", Sign.NO_DATA: "·"}
 
 
 class Figures:

@@ -220,7 +220,11 @@ class Views:
     def all_met(self, resource: Address) -> list[Unit]:
         """Return who has met all that must be met of a resource and can be asked, by name: never a rank."""
         found = ((unit, self.now.progress(owed)) for unit, owed in self.units_of(resource))
-        return [unit for unit, progress in found if progress.scored and progress.met == progress.scored]
+        return [
+            unit
+            for unit, progress in found
+            if progress.scored and progress.met == progress.scored and not progress.to_confirm
+        ]
 
     def drives_for(self, item: Address) -> list[Address]:
         """Return the campaigns that ask for an item today, or for the whole of its resource."""

@@ -40,7 +40,7 @@ def test_status(run: Run, hub: Path) -> None:
     lines = output.rstrip("\n").split("\n")
     assert len(lines) <= 15
     assert lines[0] == "Centre of Excellence on 20 January 2026"
-    assert lines[1] == "1 of 2 teams have answered; of what must hold, 50% is answered and 50% is met"
+    assert lines[1] == "1 of 2 teams have answered; of what must hold, 50% is answered; the score is 50%"
     assert "Centre office has not answered anything yet → ask how it can be helped" in output
     assert "Due by 3 February" in output
 

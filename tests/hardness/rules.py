@@ -21,9 +21,17 @@ from tests.hardness import contract
 from tests.hardness.words import Case, Sort
 from tests.laws.test_rules import BASE
 
-OF_ITSELF = {"kinds", "year_starts", "languages", "line_of", "origin", "documents"}  # tell nothing of other records
+OF_ITSELF = {
+    "kinds",
+    "year_starts",
+    "languages",
+    "line_of",
+    "origin",
+    "documents",
+    "unread",
+}  # tell nothing of one other record
 # They tell that there is no other record, or speak of all teams at once.
-NOBODY = {"planning/no-worksheet", "person/in-no-team", "hub/unused-word"}
+NOBODY = {"planning/no-worksheet", "person/in-no-team", "hub/unused-word", "metric/no-threshold"}
 ALL_TEAMS = {"words_of_teams"}
 # Of the model, which asks the hub in its own way.
 NAMED = (

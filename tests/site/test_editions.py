@@ -109,7 +109,8 @@ def test_what_is_translated_is_shown(spoken: Site) -> None:
 
 
 def test_what_is_behind_is_marked_and_listed(spoken: Site) -> None:
-    assert '<span class="coehub-behind">O dată.</span>' in spoken.text("ro/index.html")
+    told = 'title="Originalul s-a schimbat de când a fost tradus."'
+    assert f'<span class="coehub-behind" {told}>O dată.</span>' in spoken.text("ro/index.html")
     listed = spoken.page("translations/ro/index.html").whole
     assert "Behind1Missing" in listed
     assert "hub.ro.yml:1" in listed

@@ -215,7 +215,7 @@ def test_an_empty_hub_reads_well(tmp_path: Path) -> None:
         "index.html": [
             "Help each other.",
             "0 of 0 teams have answered",
-            "– of what applies is met",
+            "– is the score",
             "Nothing in the next 14 days.",
         ],
         "adoption/index.html": [
@@ -251,7 +251,7 @@ def test_a_hub_of_one_team_reads_well(tmp_path: Path) -> None:
         "    must: Mail is answered the same day.\nchanges: [{version: 1, date: 2026-01-01, what: First}]\n",
     }))  # fmt: skip
     for path, sentences in {
-        "index.html": ["0 of 1 teams have answered", "0% of what applies is met"],
+        "index.html": ["0 of 1 teams have answered", "0% is the score"],
         "adoption/index.html": ["0 of 1 teams have answered.", "Not heard from yet: The lab", "Of 1 question"],
         "teams/lab/index.html": [
             "0 of 1 answered, 0 met",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -74,8 +75,9 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
 
     @cache
     def board_exempt() -> list[Obligation]:
-        """Return what need not be met for a while, or was not to be."""
-        return [each for each in now.obligations if each.state is State.EXEMPT]
+        """Return what need not be met for a while, or was not to be: what ends first, or has ended, above."""
+        found = (each for each in now.obligations if each.state is State.EXEMPT)
+        return sorted(found, key=lambda each: (each.answer and each.answer.until) or datetime.date.max)
 
     def board_disciplines() -> list[list[str]]:
         """Return the disciplines of each row."""
@@ -83,12 +85,16 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         return [groups.get(unit.group, []) for unit in now.board.rows]
 
     @cache
-    def open_drives() -> list[tuple[int, Drive]]:
-        """Return the campaigns that run today, numbered as in the items."""
-        return [(number, drive) for number, drive in enumerate(now.facts.of(Drive)) if drive.open_on(now.today)]
+    def open_drives() -> list[Drive]:
+        """Return the campaigns that run today."""
+        return [drive for drive in now.facts.of(Drive) if drive.open_on(now.today)]
+
+    def board_drives() -> list[str]:
+        """Return the ids of all campaigns, in the order in which the items number them."""
+        return [drive.about.id for drive in now.facts.of(Drive)]
 
     return {
         "board_items": board_items, "board_cells": board_cells, "board_asked": board_asked, "board_disciplines": board_disciplines,
-        "open_drives": open_drives,
+        "open_drives": open_drives, "board_drives": board_drives,
         "board_weights": board_weights, "board_part": board_part, "board_exempt": board_exempt,
     }  # fmt: skip

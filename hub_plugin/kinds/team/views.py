@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from hub_plugin.kinds.team.record import Team
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined
+from hub_plugin.model.facts import Task
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.texts import Text
 
@@ -21,6 +24,18 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         own = [edge.about for edge in hub.into(team.address, "works in")]
         return list(dict.fromkeys(address for address in (*(link.to for link in links), *own) if address))
 
+    @cache
+    def open_tasks() -> list[Task]:
+        return sorted(
+            (each for each in now.facts.of(Task) if each.open),
+            key=lambda each: (each.due or datetime.date.max, each.about),
+        )
+
+    def team_tasks(team: Team) -> list[Task]:
+        """Return the open tasks of a team, its lead and its members, by date."""
+        whose = {team.address, *members(team)}
+        return [each for each in open_tasks() if each.owner in whose]
+
     def role_label(name: str) -> str:
         """Return what people call a role, or the word itself."""
         record = hub.records.get(Address("role", name))
@@ -28,4 +43,4 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
             return record.label if record else name
         return Text(name.replace("-", " ").capitalize())
 
-    return {"members": members, "role_label": role_label}
+    return {"members": members, "team_tasks": team_tasks, "role_label": role_label}

@@ -11,15 +11,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from hub_plugin.model.languages import language
 from hub_plugin.model.page import Page
-from hub_plugin.model.texts import Neutral, Standing, Text
+from hub_plugin.model.texts import N_, Neutral, Standing, Text
 
 _END, _BEHIND, _FIRST, _MOST = "\ufdd0", "\ufdd1", 0xFDE0, 16  # a hub of more languages shows the rest unmarked
 ENGLISH = "en"  # what the pages about the format are in
 FOREIGN, BEHIND = "coehub-foreign", "coehub-behind"  # the classes of what is shown
+OUTDATED = N_("The source has changed since this was translated.")
 _MARKS = re.compile("[\ufdd0-\ufdef]")
 _PIECE = re.compile(
     r"<(title|script|style|textarea|option|svg)\b.*?</\1>|<!--.*?-->|<[^>]*?[\ufdd0-\ufdef][^>]*>|[\ufdd0-\ufdef]",
@@ -66,9 +67,10 @@ class Foreign:
     Args:
         page: its language.
         languages: of the hub, its own first.
+        behind: says that the source of a translation has changed since.
     """
 
-    def __init__(self, page: str, languages: Sequence[str]) -> None:
+    def __init__(self, page: str, languages: Sequence[str], behind: str = "") -> None:
         self.language, self.languages = page, tuple(languages)
         # The language of a text that names none; a page in a language that the hub does not name says nothing of it.
         self._own = languages[0] if page in languages else page
@@ -77,7 +79,8 @@ class Foreign:
         self._tongues = spans
         self._starts = {each: char for char, each in spans.items()}
         self._open = {char: f"<span {self._said(each)}>" for char, each in spans.items()}
-        self._open |= {_BEHIND: f'<span class="{BEHIND}">', _END: "</span>"}
+        self._behind = f'class="{BEHIND}"' + (f' title="{escape(behind)}"' if behind else "")
+        self._open |= {_BEHIND: f"<span {self._behind}>", _END: "</span>"}
 
     def _said(self, tongue: str) -> str:
         """Return the attributes of an element in another language, with its direction where that is another too."""
@@ -130,7 +133,7 @@ class Foreign:
         """Return the HTML of prose, with an element around it where it needs one."""
         if tongue := self.tongue(text):
             return Markup(f"<div {self._said(tongue)}>{made}</div>")
-        return Markup(f'<div class="{BEHIND}">{made}</div>') if self.is_behind(text) else made
+        return Markup(f"<div {self._behind}>{made}</div>") if self.is_behind(text) else made
 
     def inline(self, text: str, made: Markup) -> Markup:
         """Return the HTML of a text that is one paragraph, with an element or marks around it where it needs them."""

@@ -36,7 +36,7 @@ from hub_plugin.outputs.pages.checklist import Checklist
 from hub_plugin.outputs.pages.compiled import compiled
 from hub_plugin.outputs.pages.environment import Environment
 from hub_plugin.outputs.pages.filters import FILTERS, GLOBALS, upper_first
-from hub_plugin.outputs.pages.foreign import BEHIND, FOREIGN, Foreign, shortened
+from hub_plugin.outputs.pages.foreign import BEHIND, FOREIGN, OUTDATED, Foreign, shortened
 from hub_plugin.outputs.pages.foreign import plain as unmarked
 from hub_plugin.outputs.pages.paging import Paging, bound, numbered, uri_of
 from hub_plugin.outputs.pages.wording import SIGNS, Wording, moment, zone_of
@@ -83,11 +83,10 @@ class Press:
         language = language or language_of(now.language)
         self.hub, self.now, self.language, self.directory_urls = hub, now, language.tag, directory_urls
         self._prose, self._edit, self._most = prose, edit, most
-        self.foreign = Foreign(language.tag, hub.languages)
-        self.words = words = Wording(
-            language, catalog or NullTranslations(), now.today, now.settings.zone, self.plain, self.label, self.foreign
-        )
-        self.sentence, self.word, self.between = words.sentence, words.word, words.between
+        catalog = catalog or NullTranslations()
+        self.foreign = Foreign(language.tag, hub.languages, catalog.gettext(OUTDATED))
+        words = Wording(language, catalog, now.today, now.settings.zone, self.plain, self.label, self.foreign)
+        self.words, self.sentence, self.word, self.between = words, words.sentence, words.word, words.between
         self._labels: dict[Address, str] = {}
         self._places: dict[Address, str | None] = {}
         self._ways: dict[tuple[str, Address], str] = {}

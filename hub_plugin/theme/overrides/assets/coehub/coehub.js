@@ -142,14 +142,15 @@
       for (const [row, column, level, tier, state, counted, answered, drives] of items) {
         if ((chosen.level || "must") !== level && chosen.level !== "all") continue
         if (chosen.tier && chosen.tier !== tier) continue
-        if (chosen.campaign && !drives.includes(Number(chosen.campaign))) continue
+        if (chosen.campaign && !drives.includes(data.drives.indexOf(chosen.campaign))) continue
         const key = row + "," + column
-        const one = counts.get(key) || { applies: 0, answered: 0, met: 0, scored: 0, state: 0 }
+        const one = counts.get(key) || { applies: 0, answered: 0, met: 0, scored: 0, state: 0, again: 0 }
         one.applies += 1
         one.answered += answered
         one.met += counted === "met"
         one.scored += counted !== "not-applicable" && counted !== "exempt"
         one.state += chosen.state === state
+        one.again += state === "confirm"
         counts.set(key, one)
       }
       for (const [key, cell] of cells) draw(cell, counts.get(key), chosen.state)
@@ -184,9 +185,9 @@
         cell.replaceChildren(make("a", { class: "coehub-cell", href: link }, String(one.state)))
       } else {
         const silent = !one.answered && !one.met
-        const whole = one.scored && one.met === one.scored
+        const whole = one.scored && one.met === one.scored && !one.again
         const text = silent ? make("span", { class: "coehub-visually-hidden" }, words.silent)
-          : `${!one.scored ? "–" : whole ? "●" : one.met ? "◐" : "○"} ${one.answered}/${one.applies}`
+          : `${!one.scored ? "–" : whole ? "●" : one.met === one.scored ? "↻" : one.met ? "◐" : "○"} ${one.answered}/${one.applies}`
         cell.replaceChildren(make("a", { class: "coehub-cell" + (silent ? " coehub-cell--silent" : whole ? " coehub-cell--met" : ""), href: link }, text))
       }
     }

@@ -110,12 +110,15 @@ def plan(sheets: Sequence[Sheet], hub: Hub, wanted: Wanted) -> Plan:
     )
     drafts = []
     for draft in gather(made.columns, wanted.values, reading):
-        if draft.address not in hub.index:
+        now = draft.address if draft.address in hub.index else hub.index.renamed.get(draft.address)
+        if now is None:
             drafts.append(draft)
         elif wanted.skip_existing:
-            made.skipped.append(draft.address)
+            made.skipped.append(now)
         else:
-            message = f"there is already {a(draft.aims.kind.name)} '{draft.id}'"
+            message = f"there is already {a(now.kind)} '{now.id}'" + f", which was called '{draft.id}'" * (
+                now != draft.address
+            )
             reading.tell(draft.first, message, "change it in its file, or leave such rows out: --skip-existing")
     _announce(drafts, index)
     reading.names.labels = labels_of([*named_in(hub), *_called(drafts)])

@@ -341,3 +341,15 @@ def test_several_at_once_and_wrong_files(run: Run, hub: Path) -> None:
         "'d.csv' cannot be read",
     ):
         assert told in result.output
+
+
+def test_who_was_renamed_meanwhile_is_not_made_anew(run: Run, hub: Path) -> None:
+    (hub / "people.csv").write_text("Name,Job\nAna Pop,Head\n")
+    assert run("import", "people.csv", "--write").exit_code == 0
+    assert run("rename", "person/ana-pop", "ana-maria-pop").exit_code == 0
+    done = run("import", "people.csv")
+    assert "there is already a person 'ana-maria-pop', which was called 'ana-pop'" in done.output
+    done = run("import", "people.csv", "--skip-existing", "--write")
+    assert done.exit_code == 0
+    assert "person/ana-maria-pop is there already and left out" in done.output
+    assert not (hub / "content/people/ana-pop.yml").exists()

@@ -27,9 +27,7 @@ from hub_plugin.locking import BusyError, alone
 PREPARING, FORWARD, BACK = (f".coehub-change-{state}.json" for state in ("preparing", "forward", "back"))
 _STATES = (PREPARING, FORWARD, BACK)
 _PATIENCE = 10.0  # seconds to wait for another run
-_AGAIN = (
-    "an earlier change was interrupted; 'coehub rename', 'answer' and 'upgrade' finish it before they do anything else"
-)
+_AGAIN = "an earlier change was interrupted half-way; 'coehub upgrade' finishes it"
 
 
 class CannotWriteError(Exception):

@@ -92,7 +92,7 @@ def open_hub(content: str | None, today: str = "", kept: Kept | None = None) -> 
 
     folder = content_folder(content)
     if writing.interrupted(folder):
-        speak(f"A change of '{folder}' was interrupted half-way. Run the same command again: it finishes it.", err=True)
+        speak(f"A change of '{folder}' was interrupted half-way; 'coehub upgrade' finishes it.", err=True)
     day = today or _said(plugin_options(here(), os.environ), "today")
     try:
         if folder.exists() and not folder.is_dir():
@@ -139,9 +139,7 @@ def settle(content: str | None, only_look: bool = False) -> bool:
     if not writing.interrupted(root):
         return False
     if only_look:
-        raise wrong_use(
-            f"an earlier change of '{from_here(root)}' was interrupted; run this once without --dry-run first"
-        )
+        raise wrong_use(f"a change of '{from_here(root)}' was interrupted half-way; 'coehub upgrade' finishes it")
     try:
         done = writing.finish(root, surroundings.allowed(root))
     except writing.CannotWriteError as error:

@@ -52,8 +52,7 @@ def day_of(text: str, month_first: bool | None) -> Day | None:
         if found := _ISO.fullmatch(bare):
             return Day(datetime.date(int(found[1]), int(found[3]), int(found[4])).isoformat(), _clock(found[5]))
         if found := _NUMBERS.fullmatch(bare):
-            sure = len(found[4]) == 4 and not (month_first and found[2] != "." and int(found[1]) > 12)
-            return Day(_in_numbers(bare, found, month_first), _clock(found[5]), sure)
+            return Day(_in_numbers(bare, found, month_first), _clock(found[5]), len(found[4]) == 4)
         folded = _folded(bare)
         if found := next((found for each in _NAMED if (found := each.fullmatch(folded))), None):
             month = _month(found["month"])
@@ -68,6 +67,8 @@ def _in_numbers(bare: str, found: re.Match[str], month_first: bool | None) -> st
     first, second, year = int(found[1]), int(found[3]), _year(found[4])
     if month_first is False and second > 12:
         raise DateError(f"'{bare}' is not a date with the day first", "write it as 2026-12-01, or say --month-first")
+    if month_first and first > 12 and found[2] != ".":
+        raise DateError(f"'{bare}' is not a date with the month first", "write it as 2026-12-01, or say --day-first")
     open_ = found[2] != "." and first <= 12 and second <= 12  # between full stops the day stands first everywhere
     if open_ and first != second and month_first is None:
         both = [f"{year}-{month:02}-{day:02}" for month, day in ((second, first), (first, second))]

@@ -287,7 +287,7 @@ def test_a_killed_rename_is_finished_by_the_next_run(run: Run, hub: Path) -> Non
     killed = subprocess.run([sys.executable, "-c", code], cwd=sites.ROOT, capture_output=True, check=False)
     assert killed.returncode == 9, killed.stderr
     assert "was interrupted half-way" in run("check").output
-    assert "without --dry-run first" in run("rename", "team/first-team", "pilots", "--dry-run").output
+    assert "'coehub upgrade' finishes it" in run("rename", "team/first-team", "pilots", "--dry-run").output
     again = run("rename", "team/first-team", "pilots")
     assert (again.exit_code, "finished: 'team/first-team' is now 'team/pilots'" in again.output) == (0, True), (
         again.output

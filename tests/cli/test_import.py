@@ -175,15 +175,14 @@ def test_days_in_numbers(run: Run, hub: Path, flag: str, day: str) -> None:
     rows = [
         ["One", "03/04/2026"],
         ["Two", "3.4.2026"],
-        ["Three", "25/12/2026"],
         ["Four", "3 April 2026"],
         ["Five", "2026/4/3"],
         ["Six", "April 3rd, 2026"],
     ]
     table(hub, "templates.csv", ["Title", "Reviewed"], *rows)
     assert run("import", "templates.csv", "--write", flag).exit_code == 0
-    read = [record(hub, f"templates/{name}.yml")["reviewed"] for name in ("one", "two", "three", "four", "five", "six")]
-    assert read == [day, "2026-04-03", "2026-12-25", "2026-04-03", "2026-04-03", "2026-04-03"]
+    read = [record(hub, f"templates/{name}.yml")["reviewed"] for name in ("one", "two", "four", "five", "six")]
+    assert read == [day, "2026-04-03", "2026-04-03", "2026-04-03", "2026-04-03"]
 
 
 def test_days_that_need_no_asking(run: Run, hub: Path) -> None:

@@ -55,5 +55,7 @@ def test_no_day(text: str, month_first: bool | None, told: str) -> None:
     assert caught.value.args[0] == told
 
 
-def test_a_day_that_is_read_against_what_was_said_is_not_sure() -> None:
-    assert day_of("25/12/2026", True) == Day("2026-12-25", sure=False)
+@pytest.mark.parametrize(("text", "month_first"), [("25/12/2026", True), ("12/25/2026", False)])
+def test_what_was_said_counts(text: str, month_first: bool) -> None:
+    with pytest.raises(DateError, match="is not a date with the"):
+        day_of(text, month_first)

@@ -133,7 +133,8 @@ def test_a_kind_inside_the_content_is_refused(outside: Path, module: str, named:
     hub.write_text(text + "sources: {pay: {path: sources/pay, may: ['tools/*.yml']}}\n", encoding="utf-8")
     if linked:
         (root / "way").symlink_to(outside.name, target_is_directory=True)
-    code = f"from pathlib import Path; from hub_plugin.opening import open_hub; open_hub(Path({str(root / 'way' if linked else outside)!r}))"
+    content = str(root / "way" if linked else outside)
+    code = f"from pathlib import Path; from hub_plugin.opening import open_hub; open_hub(Path({content!r}))"
     ran = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False,
                          env={"PYTHONPATH": f"{ROOT}:{root}"})  # fmt: skip
     assert f"'{named}' lies in the content folder" in ran.stderr

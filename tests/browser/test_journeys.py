@@ -293,7 +293,8 @@ class TestSponsor:
             assert page.locator(each).evaluate(SEEN), each
         figures = page.locator(".coehub-figures").inner_text()
         assert re.search(
-            r"\d+ of \d+\s+teams have answered\s+\d+ ?%\s+is the score; partly met counts half\s+\d+\s+things? falls? due", figures
+            r"\d+ of \d+\s+teams have answered\s+\d+ ?%\s+is the score; partly met counts half\s+\d+\s+things? falls? due",
+            figures,
         )
         assert page.locator("input[type=password], form[action]").count() == 0
 

@@ -62,7 +62,10 @@ def test_pages_say_it_and_programs_find_the_word_as_it_is_written() -> None:
     pages = {page.uri: page.html for page in site.pages}
     assert "6 ore" in pages["metrics/waiting.md"]
     assert '>Enciclopedie</a> · <a href="https://r.example.org/">Graficul</a>' in pages["teams/payments.md"]
-    assert '<span class="coehub-behind" title="Originalul s-a schimbat de când a fost tradus.">apeluri</span>' in pages["metrics/calls.md"]
+    assert (
+        '<span class="coehub-behind" title="Originalul s-a schimbat de când a fost tradus.">apeluri</span>'
+        in pages["metrics/calls.md"]
+    )
     assert 'data-tag="pilot&#10;nobody-said"' in pages["teams/index.md"]
     assert "<dd>%</dd>" in pages["metrics/share.md"]
     api = b"".join(data for path, data in site.files.items() if path.startswith("api/"))

@@ -169,7 +169,10 @@ PAYMENTS, SERVICE = Address("team", "payments"), Address("team", "service")
 @pytest.mark.parametrize("adds", ["sum", "average"])
 def test_a_silent_team_leaves_no_whole(adds: str) -> None:
     """A figure without it would look better, or worse, than what is true."""
-    data = "data: {2026-07: {payments: 50}, 2026-08: {payments: 80, service: 50}, 2026-09: {payments: 60}, 2026-10: {payments: 9, service: 8}}\n"
+    data = (
+        "data: {2026-07: {payments: 50}, 2026-08: {payments: 80, service: 50}, 2026-09: {payments: 60}, "
+        "2026-10: {payments: 9, service: 8}}\n"
+    )
     gauge = joined(f"better: lower\nadds: {adds}\ntarget: 100\n{data}").gauges[METRIC]
     assert [each.first.month for each in gauge.readings] == [7, 8, 10], "a team counts from its first value on"
     assert {span[0].month: groups for span, groups in gauge.lacking.items()} == {9: (SERVICE,)}

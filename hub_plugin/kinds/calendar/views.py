@@ -73,9 +73,9 @@ class Month:
     def listed(self) -> tuple[list[Day], list[int]]:
         """Return the days of its list, of this month those from today on, and for how many lines of a page each counts.
 
-        What goes on for days stands where it begins, and on the first day of the list.
+        What goes on for days stands where it begins, and what began before today, today.
         """
-        first = max(self.first, self.today) if self.current else self.first
+        first = self.first if self.passed else self.today
         return self._days(day.begun(first) for day in self._inside if day.day >= first)
 
     def earlier(self) -> tuple[list[Day], list[int]]:

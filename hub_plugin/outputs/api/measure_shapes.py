@@ -45,6 +45,15 @@ class Gain:
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """A period of which there is no whole, because teams are silent."""
+
+    first: First
+    last: Last
+    teams: Annotated[tuple[Ref, ...], says("Those that gave a value within a year before, and none for it.")]
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """One metric."""
 
@@ -58,6 +67,9 @@ class Measure:
     sign: Signed
     trend: Annotated[str, says("better, worse, same or unknown: the newest value against the one before.")]
     readings: Annotated[tuple[Reading, ...], says("Oldest first: the whole, then team by team.")]
+    lacking: Annotated[
+        tuple[Lacking, ...], says("The periods of which there is no whole, because teams are silent; oldest first.")
+    ]
     gains: Annotated[tuple[Gain, ...], says("What initiatives are to bring in it.")]
     url: Url
 

@@ -33,6 +33,7 @@ def _measure(gauge: Gauge, names: Names, gains: Sequence[Worth]) -> shapes.Measu
         address=str(measure.about), title=names.line(measure.title), category=measure.category, factor=measure.factor,
         unit=clean(str(measure.unit)), better=measure.better, adds=measure.adds, sign=gauge.sign.value,
         trend=gauge.trend.value, readings=tuple(_readings(gauge, names)),
+        lacking=tuple(shapes.Lacking(first, last, names.refs(groups)) for (first, last), groups in gauge.lacking.items()),
         gains=tuple(shapes.Gain(str(each.about), _float(each.expected), _float(each.realised)) for each in gains),
         url=names.url(measure.about),
     )  # fmt: skip

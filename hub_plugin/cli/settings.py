@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,22 @@ def plugin_options(folder: Path, environ: Mapping[str, str]) -> Mapping[str, Any
     """
     name = next((name for name in NAMES if (folder / name).is_file()), None)
     return options_in(name, lambda path: (folder / path).read_bytes(), environ) if name else {}
+
+
+def read_for_options(folder: Path, environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the files that tell the options, seen from a folder: both names of mkdocs.yml, and what it inherits from."""
+    import click
+
+    asked = dict.fromkeys(NAMES)
+
+    def read(path: str) -> bytes:
+        asked[path] = None
+        return (folder / path).read_bytes()
+
+    if name := next((name for name in NAMES if (folder / name).is_file()), None):
+        with suppress(click.ClickException):
+            options_in(name, read, environ)
+    return tuple(asked)
 
 
 def options_in(name: str, read: Read, environ: Mapping[str, str]) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -11,8 +12,8 @@ import click
 
 from hub_plugin import writing
 from hub_plugin.cli.asking import listening, meeting, surrounded
-from hub_plugin.cli.opened import content_folder, open_hub
-from hub_plugin.cli.settings import NAMES
+from hub_plugin.cli.opened import content_folder, here, open_hub
+from hub_plugin.cli.settings import read_for_options
 from hub_plugin.lasting import let_go
 from hub_plugin.model.keeping import Keeping
 from hub_plugin.opening import Opened
@@ -33,7 +34,8 @@ class Staying:
         self._content, self._today = content, today
         self._kept = Keeping()
         self._untidy_since = 0.0
-        self._settings, self._wanted = stamps(NAMES), content_folder(content)  # reading a long mkdocs.yml takes a while
+        self._told_by = read_for_options(here(), os.environ)
+        self._settings, self._wanted = stamps(self._told_by), content_folder(content)  # reading a long mkdocs.yml takes a while
         self._before = self._look(self.open())
 
     def open(self) -> Opened:
@@ -82,7 +84,8 @@ class Staying:
         """Return when the files were changed that a check reads: also where it would look for them by now."""
         folders = {*opened.folders}
         with suppress(click.ClickException):
-            if (settings := stamps(NAMES)) != self._settings:
-                self._settings, self._wanted = settings, content_folder(self._content)
+            if stamps(self._told_by) != self._settings:
+                self._told_by = read_for_options(here(), os.environ)
+                self._settings, self._wanted = stamps(self._told_by), content_folder(self._content)
             folders.add(self._wanted.resolve())
-        return stamps(path for root in (*map(str, folders), *NAMES) for path in files(root))
+        return stamps(path for root in (*map(str, folders), *self._told_by) for path in files(root))

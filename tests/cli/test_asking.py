@@ -285,6 +285,16 @@ def test_another_content_folder_is_looked_at_as_soon_as_it_is_there(hub: Path, s
     assert stays.wait(30) == 1
 
 
+def test_what_mkdocs_yml_inherits_from_is_looked_at(hub: Path, stays: Any) -> None:
+    shutil.copytree(hub / "content", hub / "elsewhere")
+    write(hub / "elsewhere/tools/desk.yml", "title: Desk\nowner: centre-office\nstatus: active\naccess: Ask.\n")
+    write(hub / "base.yml", "plugins: [{coehub: {content_dir: content}}]\n")
+    write(hub / "mkdocs.yml", "INHERIT: base.yml\n")
+    assert _lines(stays, 3)[2] == "15 records, nothing wrong\n"
+    write(hub / "base.yml", "plugins: [{coehub: {content_dir: elsewhere}}]\n")
+    assert _lines(stays, 3)[2] == "16 records, nothing wrong\n"
+
+
 def test_the_folder_of_one_that_stays_is_taken_away(hub: Path, stays: Any) -> None:
     hub.rename(hub.with_name("gone"))
     shutil.rmtree(hub.with_name("gone"))

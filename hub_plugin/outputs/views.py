@@ -87,7 +87,7 @@ class Views:
             "has_left": set(gone(now.facts, now.today)).__contains__, "happening_of": self.happening_of,
             "next_of": self.next_of, "published": self.published, "helping": self.helping, "in_force": self.in_force,
             "asked_of": self.asked_of, "address_of": Address, "file_of": file_of, "Download": Download, "Observation": Observation,
-            "months": self.months, "coming_up": self.coming, "extra_downloads": self.extra_downloads,
+            "months": self.months, "coming_up": self.coming, "going_on": self.going_on, "extra_downloads": self.extra_downloads,
             "duties": cache(self.duties), "clashes_of": self.clashes_of, "invited_groups": self.invited_groups,
             "owing_groups": self.owing_groups,
             "attentions_for": self.attentions_for, "coming_for": self.coming_for, "all_met": self.all_met,
@@ -260,6 +260,12 @@ class Views:
         grouped = by_item(due for due in self.now.dues if self.now.today <= due.on <= last)
         found += [(day, 1, dues) for (day, _, _), dues in grouped.items()]
         return [each for _, _, each in sorted(found, key=lambda each: each[:2])]
+
+    def going_on(self) -> list[Happening]:
+        """Return what began on an earlier day, within three months, and has not ended."""
+        today = self.now.today
+        begun = self.now.happenings(today - datetime.timedelta(days=92), today - datetime.timedelta(days=1))
+        return [each for each in begun if each.when.all_day and each.when.end >= today]
 
     def months(self, number: int) -> list[tuple[datetime.date, list[Happening | list[Due]]]]:
         """Return the same for the coming months, by month."""

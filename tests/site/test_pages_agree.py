@@ -6,7 +6,9 @@ import html
 import re
 
 import pytest
+from click.testing import CliRunner
 
+from hub_plugin.cli import main
 from tests.sites import Site
 
 
@@ -99,3 +101,43 @@ def test_who_has_a_part_of_a_target_has_one(example: Site) -> None:
     parts = text(example, "goals/2026-fewer-contacts/index.html").partition('id="parts"')[2].partition("</table>")[0]
     assert "at most 49,000 contacts no target for the time so far" in re.sub(r" 40,500 contacts", "", shown(parts))
     assert "no target<" not in parts
+
+
+def test_all_met_is_said_where_nothing_waits_to_be_confirmed(example: Site) -> None:
+    cells = re.findall(
+        r'<a class="(coehub-cell[^"]*)"[^>]* title="([^"]*)">\s*(.) (\d+)/(\d+)', text(example, "adoption/index.html")
+    )
+    again = [each for each in cells if "to confirm again" in each[1]]
+    assert again
+    assert [each for each in cells if each[2] == "●" and each[3] != each[4]] == []
+    assert {each[2] for each in again} <= {"↻", "◐", "○"}
+    assert not [each for each in again if "--met" in each[0]]
+
+
+def test_the_home_page_counts_what_it_lists(example: Site) -> None:
+    page = text(example, "index.html")
+    number = int(re.search(r"<strong>(\d+)</strong> <span>things? falls? due", page)[1])  # type: ignore[index]
+    listed, _, rest = page.partition('id="due-soon"')[2].partition('id="happens-soon"')[0].partition("</ul>")
+    more = re.search(r"and (\d+) more", rest)
+    assert number == listed.count("<li>") + (int(more[1]) if more else 0) > 7
+    told = CliRunner().invoke(
+        main, ["status", "--content", str(example.folder.parent / "content"), "--today", "2026-11-23"]
+    )
+    assert f"Due by 7 December: {number}\n" in told.output
+
+
+def test_what_goes_on_today_is_on_the_home_page(example: Site) -> None:
+    events = shown(text(example, "index.html").partition('id="happens-soon"')[2].partition("</ul>")[0])
+    assert re.match(r".*Mon 16 Nov – \d+ \w+ ", events)
+
+
+def test_a_sentence_that_is_the_name_of_something_has_no_full_stop(example: Site) -> None:
+    glued = r"\w\.</a>(?:, |\)|;|:)"
+    ours = [path for path in example.pages if not path.startswith(("reference/", "guide/"))]
+    assert [(path, found) for path in ours for found in re.findall(glued, text(example, path))] == []
+
+
+def test_who_has_left_is_marked_where_they_own_something(example: Site) -> None:
+    assert "Jo Lee (left)" in shown(text(example, "attention/index.html")) + "".join(
+        shown(text(example, path)) for path in example.pages if path.startswith(("templates/", "tools/", "calendars/"))
+    )

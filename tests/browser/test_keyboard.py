@@ -112,6 +112,8 @@ def test_the_calendar_is_searched_and_unfolded(visit: Visit) -> None:
     shown = page.locator("[data-coehub-items='events'] > li:visible")
     assert shown.count() > 0
     assert all("steering" in each.lower() for each in shown.all_inner_texts())
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Backspace")
     folded = page.locator("details.coehub-how:not([open]) > summary").first
     folded.focus()
     whole: Any = folded.element_handle()

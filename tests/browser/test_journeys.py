@@ -29,11 +29,15 @@ def article(page: Any) -> Any:
 
 
 def search(page: Any, words: str) -> Any:
-    """Type words into the search, and return its hits."""
+    """Type words into the search, and return its hits: those of the whole words, as hits come while one types."""
     page.keyboard.press("/")
     page.get_by_role("textbox", name="Search").press_sequentially(words)
     hits = page.locator(".md-search-result__item")
     hits.first.wait_for()
+    before, now = None, hits.all_inner_texts()
+    while now != before:
+        page.wait_for_timeout(300)
+        before, now = now, hits.all_inner_texts()
     return hits
 
 

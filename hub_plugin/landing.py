@@ -6,6 +6,7 @@ import errno
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import ClassVar
 
 from hub_plugin.locking import Lock
 from hub_plugin.outputs.export.pages import forward as moved_page
@@ -38,15 +39,19 @@ class Landing:
         OSError: nothing can be written beside the target.
     """
 
+    _mine: ClassVar[
+        dict[Path, Lock]
+    ] = {}  # a build begun within another one, or after one that was broken off, waits for nobody
+
     def __init__(self, target: Path, waiting: Callable[[], object] = lambda: None) -> None:
         self.target, self.written = target, beside(target)
         target.parent.mkdir(parents=True, exist_ok=True)
+        self.leave()
         try:
-            self._lock: Lock | None = Lock(target.with_name(f".{target.name}.lock"), PATIENCE, waiting)
+            self._mine[target] = Lock(target.with_name(f".{target.name}.lock"), PATIENCE, waiting)
         except OSError as error:
             if error.errno not in _LOCKLESS:
                 raise
-            self._lock = None
         if before(target).exists() and not target.exists():
             before(target).rename(target)
         shutil.rmtree(self.written, ignore_errors=True)
@@ -71,8 +76,8 @@ class Landing:
 
     def leave(self) -> None:
         """Let others build; a second time does nothing."""
-        if self._lock is not None:
-            self._lock.free()
+        if lock := self._mine.pop(self.target, None):
+            lock.free()
 
 
 def forward(site: Path, moved: Mapping[str, str], directory_urls: bool) -> None:

@@ -69,6 +69,8 @@ class Lock:
             taken = False  # somebody has it, or has just taken the file away with it
         except OSError as error:
             os.close(number)
+            if not self._place.is_dir():
+                self._place.unlink(missing_ok=True)
             raise OSError(error.errno or errno.ENOLCK, error.strerror, str(self._place)) from None
         if taken:
             self._number = number

@@ -201,11 +201,11 @@ def further_kinds(contents: Mapping[str, bytes], root: Path) -> tuple[Kind, ...]
 
 def _kinds_of(name: str, content: Collection[Path]) -> Sequence[Kind]:
     try:
-        package = name.partition(".")[0]
-        for each in dict.fromkeys(
-            (package, name)
-        ):  # to find a module, Python runs the packages around it, but not the outermost
-            spec = importlib.util.find_spec(each)
+        steps = name.split(".")
+        for number in range(
+            1, len(steps) + 1
+        ):  # to find a module, Python runs the packages around it: each is looked at before
+            spec = importlib.util.find_spec(".".join(steps[:number]))
             places = [spec.origin, *(spec.submodule_search_locations or ())] if spec else []
             for place in (Path(place).resolve() for place in places if place):
                 if any(place.is_relative_to(folder) for folder in content):

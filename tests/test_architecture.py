@@ -120,7 +120,7 @@ def test_its_rules_and_example_keep_the_laws(outside: Path) -> None:
 @pytest.mark.parametrize(
     ("module", "named"),
     [("content/evil.py", "content.evil"), ("content/evil/__init__.py", "content.evil.kind"),
-     ("sources/pay/evil.py", "sources.pay.evil")],
+     ("sources/pay/evil.py", "sources.pay.evil"), ("content/evil/__init__.py", "outer.evil.kind")],
 )  # fmt: skip
 @pytest.mark.parametrize("linked", [False, True])
 def test_a_kind_inside_the_content_is_refused(outside: Path, module: str, named: str, linked: bool) -> None:
@@ -128,6 +128,10 @@ def test_a_kind_inside_the_content_is_refused(outside: Path, module: str, named:
     root = outside.parent
     (root / module).parent.mkdir(parents=True, exist_ok=True)
     (root / module).write_text("raise SystemExit('it has run')\n", encoding="utf-8")
+    if named.startswith("outer"):  # a package outside that holds a link to one inside
+        (root / "outer").mkdir()
+        (root / "outer/__init__.py").touch()
+        (root / "outer/evil").symlink_to(root / "content/evil", target_is_directory=True)
     hub = outside / "hub.yml"
     text = hub.read_text(encoding="utf-8").replace("[glossary]", f"[{named}]")
     hub.write_text(text + "sources: {pay: {path: sources/pay, may: ['tools/*.yml']}}\n", encoding="utf-8")

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 
 _NUMBER = re.compile(r"([+-]?)(\d+(?:[.,'’ \u00a0\u202f]\d+)*)(\D*)")
 _OTHER = {",": ".", ".": ","}
+# Thousands have one mark throughout, and decimals another one.
+_SHAPE = re.compile(r"[+-]?(?:\d{1,3}([.,'’ \u00a0\u202f])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?|\d+(?:[.,]\d+)?)\D*")
 
 
 def decimal_of(texts: Iterable[str]) -> str:
     """Return the mark before decimals that the cells of a column show; empty where none shows it, or they differ."""
-    marks = {mark for text in texts if (found := _NUMBER.fullmatch(text.strip())) and (mark := _shown(found[2]))}
+    found = (_NUMBER.fullmatch(text.strip()) for text in texts if _SHAPE.fullmatch(text.strip()))
+    marks = {mark for each in found if each and (mark := _shown(each[2]))}
     return marks.pop() if len(marks) == 1 else ""
 
 
@@ -40,7 +43,7 @@ def plain(text: str, decimal: str) -> str | None:
         None where the number can be read in two ways, or cannot be read with that mark.
     """
     found = _NUMBER.fullmatch(text.strip())
-    if found is None:
+    if found is None or not _SHAPE.fullmatch(text.strip()):
         return text
     shown = _shown(found[2])
     if not re.search("[.,]", found[2]):

@@ -171,7 +171,7 @@ class Quantity:
         found = _QUANTITY.fullmatch(text)
         if not found:
             raise ValueError(f"'{text[:40]}' is not a number")
-        if "," in text and len(found[2] or "") == 3 and found[1].lstrip("+-0").isdigit():
+        if "," in text and len(found[2] or "") == 3 and re.fullmatch(r"[+-]?[1-9]\d{0,2}", found[1]):
             better = f"write {found[1]}{found[2]}, or {found[1]}.{found[2]}"
             raise times.TextError(f"'{text[:40]}' can be read in two ways", better)
         whole = re.sub(r"\s", "", found[1])

@@ -98,6 +98,9 @@ def quoted(line: str) -> str:
     return f"put the text in quotes: {better.strip()}" if better else ""
 
 
+_FENCED = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+
+
 def conflict(text: str, markdown: bool) -> Told | None:
     """Return where a merge was left half done, None where none was.
 
@@ -107,8 +110,10 @@ def conflict(text: str, markdown: bool) -> Told | None:
     """
     if not any(mark in text for mark in ("<<<<<<<", "=======", ">>>>>>>")):
         return None
+    fences = [each.start() for each in _FENCED.finditer(text)] if markdown else []
     for found in _CONFLICT.finditer(text):
-        if found[0][0] != "=" or not markdown:
+        shown = sum(each < found.start() for each in fences) % 2  # in a block of code it is an example
+        if not shown and (found[0][0] != "=" or not markdown):
             line = text.count("\n", 0, found.start())
             return Told(line, 0, "a merge conflict has not been resolved", "keep one side and take the markers out")
     return None

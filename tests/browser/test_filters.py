@@ -126,6 +126,11 @@ def test_what_a_month_draws_and_lists_counts_once_and_is_unfolded(visit: Visit) 
     select(page, "Kind").select_option(label="all")
     assert page.locator(".coehub-filter__status").inner_text() == ""
     assert page.locator("details.coehub-how:not([open])").count() == folded > 4
+    # What the reader has opened is open again.
+    page.locator("details.coehub-how:not([open]) > summary").nth(1).click()
+    select(page, "Kind").select_option(label="Training")
+    select(page, "Kind").select_option(label="all")
+    assert page.locator("details.coehub-how:not([open])").count() == folded - 1
 
 
 def test_of_a_full_day_the_calendar_leads_to_all(visit: Visit) -> None:

@@ -79,6 +79,7 @@ def refuse(name: str, value: Any) -> tuple[str, str]:
         ("Number", "0,125", Quantity(Decimal("0.125"))),
         ("Number", "12.500", Quantity(Decimal("12.5"))),
         ("Number", "12,5000", Quantity(Decimal("12.5"))),
+        ("Number", "1200,500", Quantity(Decimal("1200.5"))),
         ("Number", "1 200,500", Quantity(Decimal("1200.5"))),
         ("StatusField", "Active", Status.ACTIVE),
         ("Word", " customer service ", "customer service"),

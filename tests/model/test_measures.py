@@ -179,6 +179,32 @@ def test_a_silent_team_leaves_no_whole(adds: str) -> None:
     assert gauge.silent is None
 
 
+def test_what_is_known_of_a_sum_counts_though_a_team_is_silent() -> None:
+    data = (
+        "data: {2026-04: {payments: 10, service: 10}, 2026-05: {payments: 10}, 2026-06: {payments: 10, service: 10}}\n"
+    )
+    gauge = joined("better: lower\nadds: sum\n" + data).gauges[METRIC]
+    assert gauge.of(Period.parse("2026-Q2").span()) == D(50)
+    assert [each.first.month for each in gauge.readings] == [4, 6]
+
+
+@pytest.mark.parametrize(
+    ("rhythms", "made", "lacking"),
+    [
+        # the months of one fill the quarter of the other; which share of it falls into a month, nobody knows
+        ("2026-Q1: {service: 30}, 2026-01: {payments: 1}, 2026-02: {payments: 1}, 2026-03: {payments: 1}", {"2026-Q1": 33}, {}),
+        ("2026-01: {payments: 1, service: 2}, 2026: {payments: 9}, 2026-02: {payments: 1, service: 2}", {"2026-01": 3, "2026-02": 3}, {}),
+        ("2026-01: {payments: 1, service: 2}, 2026-02: {payments: 1, service: 2}, 2026-Q1: {service: 7}, 2026-03: {payments: 1}",
+         {"2026-01": 3, "2026-02": 3, "2026-Q1": 10}, {}),
+    ],
+)  # fmt: skip
+def test_teams_measure_in_rhythms_of_their_own(rhythms: str, made: dict[str, int], lacking: dict[str, str]) -> None:
+    gauge = joined("better: lower\nadds: sum\ndata: {" + rhythms + "}\n").gauges[METRIC]
+    found = {(each.first, each.last): each.amount for each in gauge.readings}
+    assert found == {Period.parse(name).span(): D(amount) for name, amount in made.items()}
+    assert dict(gauge.lacking) == lacking
+
+
 def test_a_team_that_is_a_turn_late_is_named() -> None:
     metric = (
         "better: lower\nadds: sum\ntarget: 100\ndata: {2026-08: {payments: 80, service: 50}, 2026-09: {payments: 60}}\n"

@@ -14,6 +14,7 @@ import pytest
 from mkdocs.commands.build import build as build_here
 from mkdocs.config import load_config
 
+from hub_plugin import landing
 from tests import sites
 
 BROKEN = {
@@ -148,6 +149,19 @@ def test_a_build_that_fails_lets_others_build(hub: Path) -> None:
             build_here(load_config(str(hub / "mkdocs.yml"), strict=True))
     sites.lay(hub, {"docs/about.md": "# About\n"})
     build_here(load_config(str(hub / "mkdocs.yml"), strict=True))
+    assert hidden(hub) == []
+
+
+def test_a_build_that_is_broken_off_keeps_nobody_waiting(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that goes on after Control-C, and builds again."""
+    monkeypatch.setattr(landing, "PATIENCE", 0.0)
+    config = sites.PLAIN + "hooks: [hook.py]\n"
+    sites.lay(hub, {"hook.py": "def on_nav(nav, **more):\n    raise KeyboardInterrupt\n"}, config)
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            build_here(load_config(str(hub / "mkdocs.yml")))
+    (hub / "mkdocs.yml").write_text(sites.PLAIN)
+    build_here(load_config(str(hub / "mkdocs.yml")))
     assert hidden(hub) == []
 
 

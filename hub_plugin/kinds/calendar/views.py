@@ -17,6 +17,7 @@ from hub_plugin.model.languages import language
 
 BEFORE, AFTER = 1, 5  # months around today that the page holds
 MOST_A_DAY, MOST_DUE = 12, 3  # that a cell of a month shows; the list below it shows all
+LONG = datetime.timedelta(days=92)  # what began earlier, and has not ended, is rather a state than an event
 STRETCH = 100  # things of a day that stand together in the list
 
 
@@ -29,6 +30,7 @@ class Day:
     happenings: tuple[Happening, ...]
     dues: tuple[list[Due], ...]
     leads: bool = True
+    complete: bool = True  # in a list: it has all that goes on, and not only what begins
 
     @property
     def parts(self) -> list[Day]:
@@ -44,7 +46,8 @@ class Day:
     def begun(self, first: datetime.date, over: datetime.date = datetime.date.max) -> Day:
         """Return the day in a list that begins on ``first``: without what began on another one, or is not over before ``over``."""
         found = (each for each in self.happenings if self.day in (each.day, first) and _last(each) < over)
-        return replace(self, happenings=tuple(found))
+        listed = tuple(found)
+        return replace(self, happenings=listed, complete=len(listed) == len(self.happenings))
 
     @property
     def left_out(self) -> int:
@@ -101,7 +104,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
     def month_grid() -> list[Month]:
         """Return the months around today: this one and the coming ones, then what lies behind."""
         firsts = [_months_from(now.today.replace(day=1), step) for step in range(-BEFORE, AFTER + 1)]
-        start, end = firsts[0] - datetime.timedelta(days=7), _months_from(firsts[-1], 1) + datetime.timedelta(days=7)
+        start, end = firsts[0] - LONG, _months_from(firsts[-1], 1) + datetime.timedelta(days=7)
         on: dict[datetime.date, list[Happening]] = defaultdict(list)
         for each in now.happenings(start, end):
             for step in range((_last(each) - each.day).days + 1):

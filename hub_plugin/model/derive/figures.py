@@ -62,7 +62,7 @@ def _of_measure(about: Address, gauge: Gauge, ask: bool, today: datetime.date) -
         why = say("{metric} has no value yet", metric=measure.title)
         yield Attention(about=about, source=measure.source, why=why, step=say("measure it, or take it out"))
         return
-    newest = max(value.last for value in measure.values)
+    newest = max(value.last for value in measure.values) if gauge.silent else gauge.readings[-1].last
     if measure.missed_after(newest) < today:
         why = say("{metric} has no value since {day}", metric=measure.title, day=newest)
         step = say("add the newest values, or write 'ended'")

@@ -6,9 +6,9 @@ The formulas, for a value v, a target and a threshold that hold on the last day 
 - *on target*: v lies within the target, edges included; *off target*: outside of it, but not beyond the threshold;
   *beyond*: outside of the threshold, which is itself still borne. Without a threshold nothing is beyond;
 - *trend*: the newest value compared with the one of an equally long period before: higher is better, or lower, or nearer to the range;
-- a whole that is not given is made of the groups' values of the same period: their sum, or their weighted arithmetic mean; never
-  where a group is silent that gave one within a year before. For measures that take the last value it is not made, as groups
-  need not add up there;
+- a whole that is not given is made of the groups' values of the same period, or of the shorter ones that fill it: their sum, or
+  their weighted arithmetic mean; never where a group is silent that gave one within a year before, nor where one measures less
+  often. For measures that take the last value it is not made, as groups need not add up there;
 - the target of a sum is one for all groups together, so no single one is compared with it.
 
 Deviation, then reason, then correction or confirmation is the loop of control by Shewhart and Deming (plan, do, check, act).
@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -27,7 +27,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.facts import Facts, Group
 from hub_plugin.model.findings import Route
 from hub_plugin.model.measures import Band, CheckIn, Measure, Value, at, combine
-from hub_plugin.model.periods import Span
+from hub_plugin.model.periods import Span, following
 
 ONE = Decimal(1)
 EXPECTED_FOR = datetime.timedelta(days=366)  # after a group's last value; then it has given up measuring
@@ -181,17 +181,22 @@ class Gauge:
     def of(self, span: Span, group: Address | None = None) -> Decimal | None:
         """Return the value of a stretch of days: the one that was measured for it, else that of the readings within it, as it adds.
 
-        Each day counts once: where a quarter was measured as well as its months, the quarter counts.
+        Each day counts once: where a quarter was measured as well as its months, the quarter counts. What is known counts in a sum
+        also where a group is silent.
         """
         if group is None and span in self._by_span:
             return self._by_span[span]
-        found = self.readings if group is None else self.groups.get(group, ())
-        inside: list[Reading] = []
-        for each in sorted(found, key=lambda each: each.first - each.last):
-            within = span[0] <= each.first and each.last <= span[1]
-            if within and all(each.last < other.first or other.last < each.first for other in inside):
-                inside.append(each)
-        return combine(self.measure.adds, [(each.amount, ONE) for each in sorted(inside, key=lambda each: each.last)])
+        found = {
+            (each.first, each.last): each.amount
+            for each in (self.readings if group is None else self.groups.get(group, ()))
+        }
+        if group is None and self.measure.adds == "sum":
+            found |= {each: self._known(each) for each in self.lacking}
+        return combine(self.measure.adds, [(found[each], ONE) for each in _apart(found, span)])
+
+    def _known(self, span: Span) -> Decimal:
+        """Return the sum of what groups gave for a period for which others gave nothing."""
+        return sum((found for each in self.groups if (found := self.of(span, each)) is not None), Decimal(0))
 
     def unanswered(self) -> list[Reading]:
         """Return the readings beyond the threshold that nobody has answered, oldest first.
@@ -233,14 +238,19 @@ def _gauge(
     whole = {span: _reading(measure, span, value.amount, value.route) for span, value in by_group.pop(None, {}).items()}
     given = {group: found for group, found in by_group.items() if group is not None}
     lacking: dict[Span, tuple[Address, ...]] = {}
-    if measure.adds != "last":
-        for span, parts in _parts(measure, given).items():
-            if span in whole:
-                continue
-            if silent := tuple(sorted(_silent(span, given, left))):
-                lacking[span] = silent
-            elif (amount := combine(measure.adds, parts)) is not None:
-                whole[span] = _reading(measure, span, amount, (), made=True)
+    spans = {span for found in given.values() for span in found} - whole.keys() if measure.adds != "last" else set()
+    for span in sorted(spans, key=lambda each: each[::-1]):
+        parts = {group: _part(measure, span, found) for group, found in given.items()}
+        if any(part is None and _measures_otherwise(given[group], span) for group, part in parts.items()):
+            continue
+        missing = {group: given[group] for group, part in parts.items() if part is None}
+        if silent := tuple(sorted(_silent(span, missing, left))):
+            lacking[span] = silent
+            continue
+        weights = dict(measure.weights)
+        known = [(part, weights.get(group, ONE)) for group, part in parts.items() if part is not None]
+        if (amount := combine(measure.adds, known)) is not None:
+            whole[span] = _reading(measure, span, amount, (), made=True)
     judged = measure if measure.adds != "sum" else replace(measure, targets=(), limits=())
     groups = {
         group: tuple(_reading(judged, span, value.amount, value.route) for span, value in sorted(found.items()))
@@ -255,16 +265,26 @@ def _reading(measure: Measure, span: Span, amount: Decimal, route: Route, made: 
     return Reading(first, last, amount, at(measure.targets, last), at(measure.limits, last), made, route)
 
 
-def _parts(
-    measure: Measure, given: Mapping[Address, Mapping[Span, Value]]
-) -> dict[Span, list[tuple[Decimal, Decimal]]]:
-    """Return for each period of which groups have values, oldest first, what they gave and how much it weighs."""
-    weights = dict(measure.weights)
-    parts: dict[Span, list[tuple[Decimal, Decimal]]] = defaultdict(list)
-    for group, found in given.items():
-        for span, value in found.items():
-            parts[span].append((value.amount, weights.get(group, ONE)))
-    return dict(sorted(parts.items(), key=lambda each: each[0][::-1]))
+def _part(measure: Measure, span: Span, found: Mapping[Span, Value]) -> Decimal | None:
+    """Return what a group gave for a period: the value of it, or of the shorter ones that fill it; None: neither."""
+    if span in found:
+        return found[span].amount
+    inside = _apart(found, span)
+    return combine(measure.adds, [(found[each].amount, ONE) for each in inside]) if following(inside, span) else None
+
+
+def _measures_otherwise(found: Mapping[Span, Value], span: Span) -> bool:
+    """Whether a longer period of a group holds another period, or shorter ones fill a part of it: its share is nobody's to know."""
+    return any(each[0] <= span[0] and span[1] <= each[1] for each in found) or bool(_apart(found, span))
+
+
+def _apart(spans: Iterable[Span], whole: Span) -> list[Span]:
+    """Return periods within another one that do not overlap, the longest chosen first, in the order of time."""
+    inside: list[Span] = []
+    for first, last in sorted(spans, key=lambda each: (each[0] - each[1], each)):
+        if whole[0] <= first and last <= whole[1] and all(last < one or end < first for one, end in inside):
+            inside.append((first, last))
+    return sorted(inside)
 
 
 def _silent(

@@ -51,7 +51,8 @@
     // What a drawing shows again is found there too, and counts once: in the list.
     const once = items.filter(item => !item.closest("[data-coehub-again]"))
     const counted = once.length ? once : items
-    const blocks = [...new Set(items.map(item => item.parentElement.closest("details")))].filter(Boolean).map(block => [block, block.open])
+    const blocks = [...new Set(items.map(item => item.parentElement.closest("details")))].filter(Boolean)
+    let before = null // which of them were open when the reader began to filter
     const held = (item, facet) => (item.dataset[facet] || "").split("\n").filter(Boolean)
     const meets = (values, chosen) => values.includes(chosen) || values.includes("*") // what is for everybody is for each
 
@@ -64,7 +65,13 @@
       }
       const shown = counted.filter(item => !item.hidden).length
       const narrowed = items.some(item => item.hidden)
-      for (const [block, was] of blocks) block.open = narrowed ? items.some(item => !item.hidden && block.contains(item)) : was
+      if (narrowed) {
+        before = before || blocks.map(block => block.open)
+        for (const block of blocks) block.open = block.open || items.some(item => !item.hidden && block.contains(item))
+      } else if (before) {
+        blocks.forEach((block, index) => { block.open = before[index] })
+        before = null
+      }
       status.textContent = narrowed ? words.count.replace("{shown}", shown).replace("{all}", counted.length) : ""
       for (const part of document.querySelectorAll("[data-coehub-part]"))
         part.hidden = !part.querySelector("[data-coehub-items] > :not([hidden])")

@@ -15,7 +15,8 @@ _ISO = re.compile(r"(\d{4})([-/.]) ?(\d{1,2})\2 ?(\d{1,2})\.?" + _CLOCK, re.IGNO
 _NUMBERS = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4}|(?<!-)\d{2})\.?" + _CLOCK, re.IGNORECASE)
 _NAMED = (  # day, month and year, each by its name
     re.compile(
-        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?[ -/](?:de )?(?P<month>[^\W\d]{3,12})\.?,?[ -/](?:de )?(?P<year>\d{4}|\d{2})" + _CLOCK
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?[ -/](?:de )?(?P<month>[^\W\d]{3,12})\.?,?[ -/](?:de )?(?P<year>\d{4}|\d{2})"
+        + _CLOCK
     ),
     re.compile(r"(?P<month>[^\W\d]{3,12})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})" + _CLOCK),
     re.compile(r"(?P<year>\d{4})\.? (?P<month>[^\W\d]{3,12})\.? (?P<day>\d{1,2})\.?" + _CLOCK),

@@ -34,18 +34,19 @@ def waiting(sessions: Sequence[Session], until: Session | None = None) -> Iterat
     told = sorted((each for each in sessions if each.date and each.publish), key=lambda each: each.id)
     if until is not None:
         told = [each for each in told if each.id <= until.id]
-    for number, session in enumerate(told):
-        for index, item in enumerate(session.agenda):
-            if item.outcome == "postponed" and session is not until and not _taken_up(item, told[number + 1 :]):
-                yield Postponed(session, index)
-
-
-def _taken_up(item: Item, later: Sequence[Session]) -> bool:
-    return any(_same(item, each) for session in later if session.cancelled is None for each in session.agenda)
-
-
-def _same(one: Item, other: Item) -> bool:
-    return _name(one) == _name(other) or not _to_read(one).isdisjoint(_to_read(other))
+    found: list[Postponed] = []
+    names: set[str] = set()  # of the topics of later sessions, and what there is to read for them
+    reads: set[str] = set()
+    for session in reversed(told):
+        items = list(enumerate(session.agenda))
+        for index, item in reversed(items) if session is not until else ():
+            taken_up = _name(item) in names or not _to_read(item).isdisjoint(reads)
+            if item.outcome == "postponed" and not taken_up:
+                found.append(Postponed(session, index))
+        if session.cancelled is None:
+            names.update(_name(item) for _, item in items)
+            reads.update(*(_to_read(item) for _, item in items))
+    yield from reversed(found)
 
 
 def _name(item: Item) -> str:

@@ -202,9 +202,8 @@ def further_kinds(contents: Mapping[str, bytes], root: Path) -> tuple[Kind, ...]
 def _kinds_of(name: str, content: Collection[Path]) -> Sequence[Kind]:
     try:
         steps = name.split(".")
-        for number in range(
-            1, len(steps) + 1
-        ):  # to find a module, Python runs the packages around it: each is looked at before
+        # To find a module, Python runs the packages around it: each is looked at before.
+        for number in range(1, len(steps) + 1):
             spec = importlib.util.find_spec(".".join(steps[:number]))
             places = [spec.origin, *(spec.submodule_search_locations or ())] if spec else []
             for place in (Path(place).resolve() for place in places if place):

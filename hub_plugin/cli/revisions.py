@@ -43,10 +43,8 @@ class Revision:
             GitError: it leads out of the repository.
         """
         whole = Path(posixpath.normpath((self.here / path).as_posix()))
-        for way in (
-            whole,
-            whole.parent.resolve() / whole.name,
-        ):  # a whole path may lead through links to the repository
+        # A whole path may lead through links to the repository.
+        for way in (whole, whole.parent.resolve() / whole.name):
             if way.is_relative_to(self.repository.top):
                 return way.relative_to(self.repository.top).as_posix()
         raise GitError(f"'{path}' lies outside of the repository")

@@ -18,8 +18,7 @@ def plugin_options(folder: Path, environ: Mapping[str, str]) -> Mapping[str, Any
     Raises:
         click.ClickException: the file cannot be read.
     """
-    name = next((name for name in NAMES if (folder / name).is_file()), None)
-    return options_in(name, lambda path: (folder / path).read_bytes(), environ) if name else {}
+    return _options_of(folder, lambda path: (folder / path).read_bytes(), environ)
 
 
 def read_for_options(folder: Path, environ: Mapping[str, str]) -> tuple[str, ...]:
@@ -32,10 +31,14 @@ def read_for_options(folder: Path, environ: Mapping[str, str]) -> tuple[str, ...
         asked[path] = None
         return (folder / path).read_bytes()
 
-    if name := next((name for name in NAMES if (folder / name).is_file()), None):
-        with suppress(click.ClickException):
-            options_in(name, read, environ)
+    with suppress(click.ClickException):
+        _options_of(folder, read, environ)
     return tuple(asked)
+
+
+def _options_of(folder: Path, read: Read, environ: Mapping[str, str]) -> Mapping[str, Any]:
+    name = next((name for name in NAMES if (folder / name).is_file()), None)
+    return options_in(name, read, environ) if name else {}
 
 
 def options_in(name: str, read: Read, environ: Mapping[str, str]) -> Mapping[str, Any]:

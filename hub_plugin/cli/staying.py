@@ -35,10 +35,8 @@ class Staying:
         self._kept = Keeping()
         self._untidy_since = 0.0
         self._told_by = read_for_options(here(), os.environ)
-        self._settings, self._wanted = (
-            stamps(self._told_by),
-            content_folder(content),
-        )  # reading a long mkdocs.yml takes a while
+        # Noted, because reading a long mkdocs.yml takes a while.
+        self._settings, self._wanted = stamps(self._told_by), content_folder(content)
         self._before = self._look(self.open())
 
     def open(self) -> Opened:

@@ -11,9 +11,8 @@ from hub_plugin.importing.sheets import Cell, Problem, SheetError
 _WESTERN, _CENTRAL = "Windows-1252", "Windows-1250"
 _DOUBTFUL = re.compile(r"\S*[õûþãºªőűţăş]\S*", re.IGNORECASE)  # õûþãºª in the one are őűţăşŞ in the other
 _FOREIGN = re.compile(r"\S*[^\x00-\x7f]\S*")
-_HUNGARIAN = re.compile(
-    r"õ(?=[\s\S]*[öü])|[öü](?=[\s\S]*õ)", re.IGNORECASE
-)  # nobody else writes these beside each other
+# Nobody else writes these beside each other.
+_HUNGARIAN = re.compile(r"õ(?=[\s\S]*[öü])|[öü](?=[\s\S]*õ)", re.IGNORECASE)
 _INSIDE = re.compile(r"[ºªþ][a-z]|[a-z]þ", re.IGNORECASE)  # an ordinal stands behind its number, a thorn beside an eth
 
 

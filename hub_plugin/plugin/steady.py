@@ -28,11 +28,8 @@ if TYPE_CHECKING:
     from hub_plugin.plugin import CoehubPlugin
 
 _READ_BY_US = (".yml", ".md")
-_INCLUDING = (
-    "pymdownx.snippets",
-    "markdown_include.include",
-    "mdx_include",
-)  # they put files of any place into pages by hand
+# These put files of any place into pages by hand.
+_INCLUDING = ("pymdownx.snippets", "markdown_include.include", "mdx_include")
 _TOLD = [getattr(Page, each.name).__get__ for each in fields(Page) if each.name not in PRINTED]
 
 

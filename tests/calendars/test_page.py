@@ -95,3 +95,24 @@ def test_weeks_around_a_week_53(reader: str, today: datetime.date) -> None:
     if today.month != 1:
         last = datetime.date.fromisocalendar(today.year, 53, 1)
         assert {last, last + datetime.timedelta(days=7)} <= set(mondays)
+
+
+def test_what_goes_on_for_long_is_where_the_home_page_and_a_full_cell_lead() -> None:
+    long = "".join(
+        f"  e{number}: {{title: Long {number}, when: {{date: 2026-09-{number + 1:02}, to: 2027-01-20}}}}\n"
+        for number in range(13)
+    )
+    calendar = (
+        f"title: Days\nowner: office\nevents:\n{long}  one: {{title: One, when: {{date: 2027-01-05, at: 10:00}}}}\n"
+    )
+    files = hub_of(teams__office=OFFICE, calendars__days=calendar, **PEOPLE)
+    page = page_of(files, TODAY)
+    cells = re.findall(r'<td[^>]*><time datetime="(2027-01-0[56])".*?</td>', page, re.DOTALL)
+    assert cells == ["2027-01-05", "2027-01-06"]
+    january = page.partition('<h2 id="2027-01"')[2].partition("</table>")[0]
+    assert january.count("and 1 more") + january.count("and 2 more") == 20, "each day until the 20th has more than fits"
+    assert 'href="./#2027-01' not in january, "the list of January has not all of them"
+    now = page.partition('<h2 id="2026-11"')[2].partition("</section>")[0]
+    assert all(f">Long {number}</a>" in now.partition("as a list")[2] for number in range(13)), (
+        "what goes on is in the list"
+    )

@@ -77,6 +77,16 @@ MISTAKES = {
         "---\ntitle: One\ndate: 2026-01-01\n---\nHeading\n=======\n>>>>>>> mine\n",
         [f"7: {CONFLICT}"],
     ),
+    "a block of code that shows a merge conflict": (
+        "updates/one.md",
+        "---\ntitle: One\ndate: 2026-01-01\n---\nGit writes\n\n```\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> mine\n```\n",
+        [],
+    ),
+    "a merge conflict behind a block of code": (
+        "updates/one.md",
+        "---\ntitle: One\ndate: 2026-01-01\n---\n```\ncode\n```\n<<<<<<< HEAD\n",
+        [f"8: {CONFLICT}"],
+    ),
     "a level that the dimension does not describe": (
         CARE,
         "ratings: {calls: proactive}\n",

@@ -141,3 +141,15 @@ def test_who_has_left_is_marked_where_they_own_something(example: Site) -> None:
     assert "Jo Lee (left)" in shown(text(example, "attention/index.html")) + "".join(
         shown(text(example, path)) for path in example.pages if path.startswith(("templates/", "tools/", "calendars/"))
     )
+
+
+def test_a_state_of_figures_has_one_sign(example: Site) -> None:
+    signs = {
+        (word, sign)
+        for path in example.pages
+        if not path.startswith(("reference/", "guide/"))
+        for sign, word in re.findall(
+            r"([●◐○◆■]) (on target|off target|beyond the threshold)", shown(text(example, path))
+        )
+    }
+    assert signs == {("on target", "●"), ("off target", "◆"), ("beyond the threshold", "■")}

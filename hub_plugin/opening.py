@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 import importlib.util
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -56,6 +59,30 @@ class Opened:
         """The content folder, and those of the sources."""
         root = self.folder.root
         return (root, *(root.parent / each.path for each in self.sources))
+
+    @cached_property
+    def contents(self) -> Mapping[str, bytes]:
+        """The bytes of all records and tables, and the first ones of files that may be offered; read when a verb first asks.
+
+        Raises:
+            SetupError: something cannot be read any more.
+        """
+        with _readable(self.folder.root):
+            return {**self.folder.beginnings(), **self.folder.contents()}
+
+    def reread(self, written: Mapping[str, bytes], moved: Mapping[str, str] = MappingProxyType({})) -> build.Reading:
+        """Read the hub as it would be once some files were written; nothing is.
+
+        Args:
+            written: path → bytes; a file that is there already has these instead.
+            moved: path → where that file would lie; what is written there counts more.
+
+        Raises:
+            SetupError: something cannot be read any more.
+        """
+        contents = {moved.get(path, path): data for path, data in self.contents.items()}
+        paths = {moved.get(path, path) for path in self.folder.paths}
+        return build.read({*paths, *written}, {**contents, **written}, self.further)
 
     def language(self, elsewhere: str = "") -> str:
         """Return the language of the site: the first that hub.yml names, else what else is said of it, else English.
@@ -117,7 +144,7 @@ def open_hub(root: Path, today: str = "", environ: Mapping[str, str] = os.enviro
     """
     if not root.is_dir():
         raise SetupError(f"there is no folder '{root}'; 'coehub init' makes one, 'content_dir' says where it lies")
-    try:
+    with _readable(root):
         folder = Folder(root)
         contents = folder.contents()
         kinds = further_kinds(contents, folder.root)
@@ -125,12 +152,18 @@ def open_hub(root: Path, today: str = "", environ: Mapping[str, str] = os.enviro
         for source in sources:
             folder.mount(source, build.folders(kinds))
         read_ = {**folder.beginnings(), **(folder.contents() if sources else contents)}
-    except OSError as error:
-        raise SetupError(f"'{error.filename or root}' cannot be read: {error.strerror or error}") from None
     reading = build.read(folder.paths, read_, kinds, kept)
     own = folder.root.parent / LOCALES
     _check_catalogs((own, *(kind.where / LOCALES for kind in kinds)))
     return Opened(folder, reading, day(reading, today, environ), sources, (own,) if own.is_dir() else (), kinds)
+
+
+@contextmanager
+def _readable(root: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise SetupError(f"'{error.filename or root}' cannot be read: {error.strerror or error}") from None
 
 
 def _check_catalogs(folders: Sequence[Path]) -> None:

@@ -88,7 +88,7 @@ class Door(click.Group):
         except _PipeClosedError:
             code = _pipe_closed()
         except Exception as error:
-            code = _bug(error)
+            code = _wrong_around(error) or _bug(error)
         code = code if isinstance(code, int) else 0
         if standalone_mode:
             sys.exit(code)
@@ -100,6 +100,17 @@ def _pipe_closed() -> int:
     with contextlib.suppress(OSError, ValueError):  # else Python complains when it flushes at the end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return PIPE_CLOSED
+
+
+def _wrong_around(error: Exception) -> int:
+    """Say what is wrong with a folder, an option or a module; 0 if it is not that."""
+    from hub_plugin.cli.opened import wrong_use
+    from hub_plugin.opening import SetupError
+
+    if not isinstance(error, SetupError):
+        return 0
+    complain(wrong_use(error))
+    return 2
 
 
 def _bug(error: Exception) -> int:

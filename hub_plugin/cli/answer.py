@@ -73,10 +73,9 @@ def command(
     if handed is None:
         _tell(found, flags)
         ctx.exit(1)
-    contents = opened.folder.contents()
     try:
-        made = change(handed, document, opened.reading.hub, contents, opened.today)
-        made, warnings = _checked(opened, contents, made, handed.team)
+        made = change(handed, document, opened.reading.hub, opened.contents, opened.today)
+        made, warnings = _checked(opened, made)
     except CannotEdit as error:
         if error.finding is None:
             raise wrong_use(error) from None
@@ -89,7 +88,7 @@ def command(
     shown = from_here(file)
     if dry_run:
         show(made.data.decode("utf-8"))
-    elif made.data == contents.get(made.path):
+    elif made.data == opened.contents.get(made.path):
         speak(f"{shown} says so already.")
     else:
         _write(opened, made)
@@ -156,7 +155,7 @@ def _as_text(
     return "\n".join(text for text, _ in lines) + "\n", {number: word for number, (_, word) in enumerate(lines, 1)}
 
 
-def _checked(opened: Opened, contents: dict[str, bytes], made: Change, team: str) -> tuple[Change, list[Finding]]:
+def _checked(opened: Opened, made: Change) -> tuple[Change, list[Finding]]:
     """Read the hub as it would be; answers that an older version would get are given to the present one."""
     from hub_plugin import build
     from hub_plugin.model.derive import State
@@ -165,7 +164,7 @@ def _checked(opened: Opened, contents: dict[str, bytes], made: Change, team: str
     from hub_plugin.rewriting.draft import CannotEdit
 
     for _ in range(2):
-        reading = build.read({*opened.folder.paths, made.path}, {**contents, made.path: made.data}, opened.further)
+        reading = opened.reread({made.path: made.data})
         here = [each for each in reading.findings if each.place.path == made.path]
         if wrong := next((each for each in here if each.level is Level.ERROR), None):
             raise CannotEdit(wrong.message, wrong)

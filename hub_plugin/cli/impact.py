@@ -43,11 +43,10 @@ def command(
     """
     from hub_plugin.cli.git import GitError
     from hub_plugin.cli.opened import wrong_use
-    from hub_plugin.opening import SetupError
 
     try:
         found, before, after = compared(base, head, direct, content, today)
-    except (GitError, SetupError) as error:
+    except GitError as error:
         raise wrong_use(error) from None
     form = form or ("markdown" if os.environ.get("CI", "").casefold() in ("1", "true") else "text")
     hand_over(written(found, before, after, form, base, head or "the files as they lie"))

@@ -171,16 +171,11 @@ def _report(made: Plan) -> Iterator[str]:
 
 def _found(opened: Opened, made: Plan) -> Iterator[Problem]:
     """Read the hub as it would be, and yield what the check would say of the new files, each at the cell that it came from."""
-    from hub_plugin import build, opening
     from hub_plugin.importing.sheets import Problem
     from hub_plugin.model.findings import Level
 
-    contents = opened.folder.contents()
     new = {each.path: each for each in made.files}
-    further = opening.further_kinds(contents, opened.folder.root)
-    reading = build.read(
-        {*opened.folder.paths, *new}, {**contents, **{path: each.data for path, each in new.items()}}, further
-    )
+    reading = opened.reread({path: each.data for path, each in new.items()})
     told = {each.place for each in made.problems}
     before = {(each.rule, each.message, each.place.path) for each in opened.reading.findings}
     for each in reading.findings:

@@ -43,10 +43,7 @@ def command(folder: Path, pipelines: bool, today: str) -> None:
     from hub_plugin import build, opening
     from hub_plugin.cli.opened import wrong_use
 
-    try:
-        day = opening.day(build.read((), {}), today, os.environ)
-    except opening.SetupError as error:
-        raise wrong_use(error) from None
+    day = opening.day(build.read((), {}), today, os.environ)
     if pipelines:
         _add_pipelines(folder)
         return

@@ -142,14 +142,10 @@ def _asked(opened: Opened, group: str) -> Iterator[str]:
 
 def _refused_or_to_do(opened: Opened, kind: Kind, path: str, text: str) -> list[Finding]:
     """Read the hub as it would be; refuse a name that cannot be, and return what is still to be filled in."""
-    from hub_plugin import build
     from hub_plugin.cli.opened import wrong_use
     from hub_plugin.model.findings import Level
 
-    contents = {**opened.folder.contents(), path: text.encode()}
-    hub = opened.reading.hub
-    further = [each for each in hub.kinds.values() if each.name not in build.read((), {}).hub.kinds]
-    reading = build.read([*opened.folder.paths, path], contents, further)
+    reading = opened.reread({path: text.encode()})
     before = {(finding.rule, finding.message, finding.place.path) for finding in opened.reading.findings}
     found = [each for each in reading.findings if (each.rule, each.message, each.place.path) not in before]
     rooms = ("name", kind.name)

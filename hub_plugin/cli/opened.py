@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -160,12 +161,8 @@ def known_kinds(content: str | None) -> dict[str, Kind]:
 
     root = content_folder(content).resolve()
     further: tuple[Kind, ...] = ()
-    try:
+    with contextlib.suppress(OSError):  # without a hub at hand our own kinds can be looked up all the same
         further = opening.further_kinds({"hub.yml": (root / "hub.yml").read_bytes()}, root)
-    except opening.SetupError as error:
-        raise wrong_use(error) from None
-    except OSError:
-        pass  # no hub is at hand: our own kinds can be looked up all the same
     return dict(build.read((), {}, further).hub.kinds)
 
 

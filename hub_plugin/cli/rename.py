@@ -51,17 +51,15 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
         return  # it was this one
     if before.record not in hub.documents or before.record not in hub.records:
         raise wrong_use(f"'{before.record}' has to be mended first: run 'coehub check'")
-    contents = opened.folder.contents()
     try:
         after = new_address(hub, before, new)
-        made = rename(hub, contents, build.state(hub, opened.today), before, after)
+        made = rename(hub, opened.contents, build.state(hub, opened.today), before, after)
     except CannotEdit as error:
         raise wrong_use(error) from None
 
-    paths = {made.moved.get(path, path) for path in opened.folder.paths}
-    stay = {made.moved.get(path, path): data for path, data in contents.items()}
+    stay = {made.moved.get(path, path): data for path, data in opened.contents.items()}
     for again in (True, False):
-        found = [build.read(paths, {**stay, **each}, opened.further).findings for each in (made.written, made.bare)]
+        found = [opened.reread(each, made.moved).findings for each in (made.written, made.bare)]
         with_was = {(each.rule, each.place.path, each.message) for each in found[0]}
         left = [
             each

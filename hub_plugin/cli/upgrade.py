@@ -40,10 +40,7 @@ def command(ctx: click.Context, dry_run: bool, content: str | None) -> None:
     if not told:
         speak(f"The hub is up to date: format {upgrading.PRESENT}.")
         return
-    try:
-        reading = build.read(folder.paths, {**contents, **written}, opening.further_kinds(contents, folder.root))
-    except opening.SetupError as error:
-        raise wrong_use(error) from None
+    reading = build.read(folder.paths, {**contents, **written}, opening.further_kinds(contents, folder.root))
     wrong = [each for each in reading.findings if each.level is Level.ERROR and each.place.path in written]
     for each in wrong:
         speak(f"{each.place.path}:{each.place.line}: {each.message}" + f"; {each.hint}" * bool(each.hint), err=True)

@@ -131,10 +131,11 @@ def _front(hub: Hub, now: Joined) -> Iterator[Sheet]:
     yield Sheet.register(
         "changes.html", "changes.md", say("What changed"), say("New versions, decisions and news, the newest first."), changes=changes
     )  # fmt: skip
-    decisions = sorted(now.facts.of(Decision), key=lambda each: (-each.on.toordinal(), each.about))
+    decisions = sorted(now.facts.of(Decision), key=_waiting_first)
     yield Sheet.register(
         "decisions.html", "registers/decisions.md", say("Decisions"),
-        say("What the meetings of the centre have decided, the newest first."), decisions=decisions,
+        say("What the meetings of the centre have decided: first what is still only proposed, the oldest on top; then the newest first."),
+        decisions=decisions,
     )  # fmt: skip
     yield Sheet.register(
         "responsibilities.html", "registers/responsibilities.md", say("Who answers for what"),
@@ -165,6 +166,12 @@ def _front(hub: Hub, now: Joined) -> Iterator[Sheet]:
             say("From the mission down to the daily work: what serves what, what is measured by what, and what hangs in the air."),
             ladder=now.alignment,
         )  # fmt: skip
+
+
+def _waiting_first(decision: Decision) -> tuple[bool, int, Address]:
+    """Put what is only proposed first, the oldest on top; the newest first of what is settled."""
+    settled = decision.status != "proposed"
+    return settled, -decision.on.toordinal() if settled else decision.on.toordinal(), decision.about
 
 
 def _translations(hub: Hub, now: Joined) -> Iterator[Sheet]:

@@ -32,13 +32,13 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         return made
 
     def by_age(gaps: Iterable[Gap]) -> list[Gap]:
-        """Return open gaps first, the more severe and then the older ones on top; closed ones by the day, the newest first."""
+        """Return open gaps first, the older ones on top and of one day the more severe; closed ones by the day, the newest first."""
         return sorted(
             gaps,
             key=lambda gap: (
                 (1, -gap.closed.toordinal(), gap.id)
                 if gap.closed
-                else (0, SEVERITIES.index(gap.severity) * 10**7 + gap.found_on.toordinal(), gap.id)
+                else (0, gap.found_on.toordinal() * 10 + SEVERITIES.index(gap.severity), gap.id)
             ),
         )
 

@@ -44,6 +44,19 @@ def state(record: Goal, hub: Hub, today: datetime.date) -> Iterator[Fact]:
         why = say("{goal} has no check-in for the month until {day}", goal=record.title, day=month)
         step = say("write the figure, and what follows from it, under 'check_ins'")
         yield Attention(about=here, source=here, route=("check_ins",), why=why, step=step, since=month + PATIENCE)
+    if is_open and last < today:
+        why = say("{goal} is past its time", goal=record.title)
+        step = say("say whether it was reached, or set a new period")
+        yield Attention(about=here, source=here, route=("period",), why=why, step=step, since=last)
+    for name, said in record.check_ins.items():
+        if (begins := said.period.span(starts)[0]) > today:
+            why = say(
+                "{goal} has a check-in of a time that begins on {day}; it does not count yet",
+                goal=record.title,
+                day=begins,
+            )
+            step = say("look at the month, or wait")
+            yield Attention(about=here, source=here, route=("check_ins", name), why=why, step=step, matter="review")
 
 
 def _shares(record: Goal, starts: int) -> Iterator[Fact]:
@@ -70,6 +83,7 @@ def _unchecked(
     if not record.metric or record.target is None:
         return None
     newest = min((today - PATIENCE + _DAY).replace(day=1) - _DAY, last)
-    if newest < first or any(said.period.span(starts)[1] >= newest for said in record.check_ins.values()):
+    spans = (said.period.span(starts) for said in record.check_ins.values())
+    if newest < first or any(begun <= today and newest <= end for begun, end in spans):
         return None
     return newest

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 from babel.units import format_unit
 
@@ -165,6 +165,10 @@ class Language:
                 said = format_date(day, form, locale=self.locale)
             self._days[day, form] = said
         return said
+
+    def months(self, first: datetime.date, last: datetime.date) -> str:
+        """Return a stretch of whole months in words."""
+        return format_interval(first, last, "yMMM", locale=self.locale).replace("\u2009", " ")
 
     def time(self, moment: datetime.datetime) -> str:
         """Return a time of day, on the clock of 24 hours."""

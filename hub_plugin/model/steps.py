@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
@@ -13,6 +14,11 @@ from hub_plugin.model.heads import Owner
 from hub_plugin.model.record import Part, Record, about
 
 STATES = ("open", "done", "dropped")
+
+
+def state_of(status: str | None, done_on: datetime.date | None) -> str:
+    """Return whether something that was to be done is open, done or dropped: what its status says, else whether it has a day."""
+    return status or ("done" if done_on else "open")
 
 
 class Step(Part):
@@ -30,7 +36,7 @@ class Step(Part):
     @property
     def state(self) -> str:
         """Whether it is open, done or dropped."""
-        return self.status or ("done" if self.done_on else "open")
+        return state_of(self.status, self.done_on)
 
 
 def tasks(

@@ -62,7 +62,9 @@ class Figures:
         return f"{self.number(amount)} {self._said(unit)}".rstrip()
 
     def period(self, first: datetime.date, last: datetime.date, form: str = "long") -> str:
-        """Return a stretch of days in words: a month or a year by its name, anything else from day to day.
+        """Return a stretch of days in words: a month or a year by its name, anything else from month to month or from day to day.
+
+        A quarter is called so only where it is the calendar's and the hub's; the hub's year names both calendar years that it lies in.
 
         Args:
             first: its first day.
@@ -76,10 +78,12 @@ class Figures:
             months = (after.year - first.year) * 12 + after.month - first.month
             if months == 1:
                 return self._forms.day(first, "LLLL y" if form == "long" else "LLL y")
-            if months == 12 and first.month == 1:
-                return self._forms.day(first, "y")
-            if months == 3 and first.month % 3 == 1:
+            starts = self.hub.year_starts
+            if months == 12 and first.month == starts:
+                return self._forms.day(first, "y") if starts == 1 else f"{first.year}/{last.year}"
+            if months == 3 and starts == 1 and first.month % 3 == 1:
                 return self._forms.day(first, "QQQ y")
+            return self._forms.months(first, last)
         return f"{self._forms.day(first, 'd MMM y')} – {self._forms.day(last, 'd MMM y')}"
 
     def labels_of(self, found: Iterable[Reading | Step]) -> list[str]:

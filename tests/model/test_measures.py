@@ -345,11 +345,11 @@ def test_a_sum_that_is_more_than_may_be_is_missed() -> None:
     ("adds", "parts", "said"),
     [
         ("sum", "by_team: {payments: 50, service: 50}", ["The parts add up to the whole."]),
-        ("sum", "by_team: {payments: 20, service: 30}", ["The parts add up to 50%, not to 100%."]),
-        ("sum", "by_team: {payments: 50, service: 50}\nby_person: {ana-pop: 40}", ["The parts add up to 40%, not to 100%."]),
+        ("sum", "by_team: {payments: 20, service: 30}", ["The teams' parts add up to 50%, not to 100%."]),
+        ("sum", "by_team: {payments: 50, service: 50}\nby_person: {ana-pop: 40}", ["The people's parts add up to 40%, not to 100%."]),
         ("sum", "by_team: {payments: {2026-03: 20}}", []),
         ("average", "by_team: {payments: 90, service: 110}", ["The parts average to the whole."]),
-        ("average", "by_team: {payments: 90, service: 100}", ["The parts average to 95%, not to 100%."]),
+        ("average", "by_team: {payments: 90, service: 100}\nby_person: {ana-pop: 40}", ["The teams' parts average to 95%, not to 100%."]),
         ("last", "by_team: {payments: 90, service: 100}", ["Each part stands for itself."]),
     ],
 )  # fmt: skip
@@ -361,7 +361,7 @@ def test_a_goal_s_page_says_what_its_parts_make_together(adds: str, parts: str, 
     hub = staging.read(staging.lay(staging.folder(staging.BASE), texts)).hub
     site = build.site(hub, build.derive(hub, TODAY), build.Frame(reference=False))
     (page,) = [each.html for each in site.pages if each.uri == "goals/year.md"]
-    found = re.findall(r"<p><small>(?:! )?((?:The parts|Each part) .*?)</small>", page)
+    found = re.findall(r"<p><small>(?:! )?((?:The (?:\w+'s? )?parts|Each part) .*?)</small>", page)
     assert [each.replace("\u00a0", "") for each in found] == said
 
 

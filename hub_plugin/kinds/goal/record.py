@@ -72,7 +72,8 @@ class Goal(Owned):
         "open, achieved, missed or dropped.", GoalState.OPEN
     )
     target: LimitsField | None = about(
-        "What is wanted at its end, and in parts of its time: `{2026: 75, 2026-06: 72}`.", None
+        "What is wanted at its end, and in each part of its time: `{2026-Q3: 75, 2026-07: 74, 2026-08: 75, 2026-09: 76}`.",
+        None,
     )
     tolerance: Number | None = about(
         "How far off a figure may be before that asks for an answer; else as far as the metric's `warn` is from its target.",

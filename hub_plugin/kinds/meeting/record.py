@@ -30,6 +30,7 @@ from hub_plugin.model.files import FileBeside
 from hub_plugin.model.heads import OWNERS, Owned, Owner
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
+from hub_plugin.model.steps import STATES, state_of
 from hub_plugin.model.texts import Message, say
 from hub_plugin.model.times import parse_date
 from hub_plugin.model.vocabulary import Links, TermField
@@ -37,7 +38,6 @@ from hub_plugin.model.vocabulary import Links, TermField
 AIMS = ("inform", "discuss", "decide")
 OUTCOMES = ("decided", "noted", "postponed")
 DECISION_STATES = ("accepted", "proposed", "rejected", "superseded")
-TASK_STATES = ("open", "done", "dropped")
 CHECKS = ("before", "during", "after")
 _SESSION = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d{2})(\d{2}))?")
 
@@ -172,9 +172,16 @@ class Action(Part):
     text: TextField = about("What is done.")
     owner: Owner | None = about("Who does it: exactly one.", None)
     due: Date | None = about("By when.", None)
-    status: Annotated[str, *choice(*TASK_STATES, says="an action's status")] = about("open, done or dropped.", "open")
+    status: Annotated[str, *choice(*STATES, says="an action's status")] | None = about(
+        "open, done or dropped; with `done_on` it is done without this.", None
+    )
     done_on: Date | None = about("When it was done.", None)
     why: TextField | None = about("What came of it, or why it was dropped.", None)
+
+    @property
+    def state(self) -> str:
+        """Whether it is open, done or dropped."""
+        return state_of(self.status, self.done_on)
 
 
 def _reports(value: Any) -> Any:

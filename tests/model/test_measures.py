@@ -14,6 +14,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined, Sign, Trend
 from hub_plugin.model.derive.figures import one_sided, unmeasured
 from hub_plugin.model.derive.gauges import sign_of, trend_of
+from hub_plugin.model.facts import Task
 from hub_plugin.model.measures import Band, CheckIn, Rung, Share, Signature, at, combine
 from hub_plugin.model.periods import Period, following, year_of
 from hub_plugin.model.times import TextError
@@ -26,7 +27,7 @@ AIM = "title: Year\nowner: ana-pop\nserves: hub\nmetric: solved\nperiod: 2026\n"
 
 
 def joined(metric: str = "", goal: str = "", today: datetime.date = TODAY, **files: str) -> Joined:
-    texts = {f"{name.replace('__', '/')}.yml": dedent(text) for name, text in files.items()}
+    texts = {name if "." in name else f"{name.replace('__', '/')}.yml": dedent(text) for name, text in files.items()}
     if metric:
         texts["metrics/solved.yml"] = HEAD + dedent(metric)
     if goal:
@@ -274,6 +275,28 @@ def test_a_corrective_action_is_a_task() -> None:
     assert [(due.text, due.who, str(due.on)) for due in now.dues if due.what == "task"] == [
         ("Train.", Address("person", "ana-pop"), "2026-12-01")
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "state"),
+    [
+        ("", "open"), (", done_on: 2026-09-09", "done"), (", status: done", "done"), (", status: dropped, done_on: 2026-09-09", "dropped"),
+    ],
+)  # fmt: skip
+def test_what_has_a_day_on_which_it_was_done_is_done(written: str, state: str) -> None:
+    action = f"{{text: Train., owner: ana-pop, due: 2026-09-01{written}}}"
+    milestone = f"{{title: Draft, due: 2026-09-01{written}}}"
+    meeting = f"---\nactions: {{tell: {action}}}\n---\nNotes.\n"
+    now = joined(
+        f"better: higher\ndata: {{2026-08: 60}}\nresponses: {{2026-08: {{action: {action}}}}}\n",
+        f"milestones: {{draft: {milestone}}}\ncheck_ins: {{2026-08: {{action: {action}}}}}\n",
+        initiatives__desk=f"title: Desk\nstage: running\nmilestones: {{draft: {milestone}}}\n",
+        meetings__steering="title: Steering\nowner: service\n", **{"meetings/steering/2026-09-01.md": meeting},
+    )  # fmt: skip
+    tasks = now.facts.of(Task)
+    assert {each.source.kind for each in tasks} == {"metric", "goal", "initiative", "session"}
+    assert {each.state for each in tasks} == {state}
+    assert bool([each for each in now.attentions if "Overdue" in str(each.why)]) is (state == "open")
 
 
 def test_missing_values_are_missed_after_a_whole_turn() -> None:

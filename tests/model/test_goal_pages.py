@@ -48,7 +48,7 @@ def shown(markup: str) -> str:
         ("check_ins: {2026-07: 91, 2026-08: 92}", "", "No step so far has a target."),
         ("target: {2026-07: 92}\ncheck_ins: {2026-07: 91, 2026-08: 92}", "", "1 of 1 steps so far missed their target."),
         ("target: 90\nby_team: {payments: {2026-07: 90}}\ncheck_ins: {2026-07: {by_team: {payments: 91}}}", "",
-         "step by step\n\n91% (only July 2026) (wanted by now at least 90%)"),
+         "step by step\n\n91% (only July 2026, wanted by now at least 90%)"),
     ],
 )  # fmt: skip
 def test_a_goal_s_page_says_what_its_figure_is_of(goal: str, metric: str, said: str) -> None:

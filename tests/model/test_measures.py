@@ -371,7 +371,7 @@ def test_a_sum_that_is_more_than_may_be_is_missed() -> None:
         ("sum", "by_team: {payments: 20, service: 30}", ["The teams' parts add up to 50%, not to 100%."]),
         ("sum", "by_team: {payments: 50, service: 50}\nby_person: {ana-pop: 40}", ["The people's parts add up to 40%, not to 100%."]),
         ("sum", "by_team: {payments: {2026-03: 20}}", []),
-        ("average", "by_team: {payments: 90, service: 110}", ["The parts average to the whole."]),
+        ("average", "by_team: {payments: 90, service: 110}", ["The teams' parts average to the whole."]),
         ("average", "by_team: {payments: 90, service: 100}\nby_person: {ana-pop: 40}", ["The teams' parts average to 95%, not to 100%."]),
         ("last", "by_team: {payments: 90, service: 100}", ["Each part stands for itself."]),
     ],

@@ -18,7 +18,10 @@ summary: {}
 requirements:
   archive: {{must: Keep a record.}}
 """
-TALKATIVE = "Use [[template/escalation]] in [[tool/escalation]], see [[keep#archive]], [[#archive]] and [[archive]]; not `[[template/escalation]]`."
+TALKATIVE = (
+    "Use [[template/escalation]] in [[tool/escalation]], see [[keep#archive]], [[#archive]] and [[archive]]; "
+    "not `[[template/escalation]]`."
+)
 
 
 @pytest.fixture

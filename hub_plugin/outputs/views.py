@@ -190,17 +190,16 @@ class Views:
         return list(filter(self.hub.shows, owing))
 
     def attentions_for(self, owner: Address) -> list[Attention]:
-        """Return what needs the attention of a person, team or role: what they own, what their role owns, what is about them.
+        """Return what needs the attention of a person, team or role: what they own, what their role owns, what is about them; of
+        a record, what is about itself.
 
         Tasks are left out: they have a table of their own.
         """
-        about = sorted({owner, *self._owned.get(owner, ())})
-        return [
-            each
-            for address in about
-            for each in self._noticed.get(address, ())
-            if not self.now.facts.about(address, Task)
-        ]
+        found = []
+        for address in sorted({owner, *self._owned.get(owner, ())}):
+            tasks = {(task.source, task.route) for task in self.now.facts.about(address, Task)}
+            found += [each for each in self._noticed.get(address, ()) if (each.source, each.route) not in tasks]
+        return found
 
     def coming_for(self, group: Address, days: int) -> list[Happening]:
         """Return the next occurrence of everything to which a group, or somebody of it, is invited by name."""

@@ -51,6 +51,15 @@ class Plan(Record):
     )
 
     @property
+    def dated(self) -> dict[str, PlanStep]:
+        """The steps; an open one without a day of its own is due when the plan ends."""
+        waits = {} if self.until is None or self.closed else {"due": self.until}
+        return {
+            name: step.model_copy(update=waits) if waits and step.due is None and step.state == "open" else step
+            for name, step in self.steps.items()
+        }
+
+    @property
     def holders(self) -> tuple[Address, ...]:
         """It belongs to the person or role that it is for."""
         return (self.of.to,) if self.of.to else ()

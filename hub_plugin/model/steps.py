@@ -11,6 +11,7 @@ from hub_plugin.model.fields import Date, TextField, choice
 from hub_plugin.model.findings import Problem
 from hub_plugin.model.heads import Owner
 from hub_plugin.model.record import Part, Record, about
+from hub_plugin.model.texts import Message
 
 STATES = ("open", "done", "dropped")
 
@@ -34,7 +35,7 @@ class Step(Part):
 
 
 def tasks(
-    record: Record, field: str, steps: Mapping[str, Step], texts: Mapping[str, str], forum: Address | None = None
+    record: Record, field: str, steps: Mapping[str, Step], texts: Mapping[str, str | Message], forum: Address | None = None
 ) -> Iterator[Task]:
     """State each step as a task.
 

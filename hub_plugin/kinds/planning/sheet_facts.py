@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from hub_plugin.kinds.planning.facts import forum_of
+from hub_plugin.kinds.planning.facts import forum_of, still_done
 from hub_plugin.kinds.planning.record import TeamSheet, Worksheet
 from hub_plugin.model.facts import Edge, Fact
 from hub_plugin.model.facts_of_work import Progress
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.steps import tasks
+from hub_plugin.model.texts import say
 
 
 def state(record: TeamSheet, hub: Hub, today: datetime.date) -> Iterator[Fact]:
@@ -30,4 +31,9 @@ def state(record: TeamSheet, hub: Hub, today: datetime.date) -> Iterator[Fact]:
         for name, step in record.prepare.items()
         if step.text is None and (listed := hub.index.present(sheet.address.at(name)).part) in sheet.prepare
     }
-    yield from tasks(record, "prepare", record.prepare, texts, forum_of(hub.get(sheet.series)))
+    series, called = hub.get(sheet.series), getattr(hub.get(team), "label", team.id)
+    lines = still_done(record.prepare, series, today)
+    named = {
+        name: say("{sheet}, {team}: {line}", sheet=sheet.title, team=called, line=texts.get(name) or name) for name in lines
+    }
+    yield from tasks(record, "prepare", lines, named, forum_of(series))

@@ -36,12 +36,11 @@ def attentions(
         figures: what measures and aims ask, each with its matter.
     """
     missing = [*_vacant(facts, today), *_ownerless(facts, today), *_silent(facts, owed, today)]
-    late = [*_ended_exemptions(facts, owed), *_to_confirm(facts, owed), *_overdue(facts, today),
-            *_without_follow_up(facts, today), *late_assignments(facts, today)]  # fmt: skip
+    late = [*_ended_exemptions(facts, owed), *_to_confirm(facts, owed), *_without_follow_up(facts, today),
+            *late_assignments(facts, today)]  # fmt: skip
     sorts = {"missing": missing, "late": late, "clash": [], "review": [*_single(facts, today), *reviews(facts, today)]}
-    rated = ((each.matter, each) for each in Standings(facts, today).attentions(today))
-    stated = ((each.matter, each) for each in facts.of(Attention))
-    for matter, each in (*stated, *figures, *rated):
+    rated = (*facts.of(Attention), *_left_undone(facts, today), *Standings(facts, today).attentions(today))
+    for matter, each in (*((each.matter, each) for each in rated), *figures):
         sorts[matter].append(each)
     for found in sorts.values():
         found.sort(key=_standing)
@@ -153,12 +152,19 @@ def _to_confirm(facts: Facts, owed: Iterable[Obligation]) -> Iterator[Attention]
         yield Attention(about=unit.group, source=source, why=why, step=say("read what changed and confirm"))
 
 
-def _overdue(facts: Facts, today: datetime.date) -> Iterator[Attention]:
-    for task in facts.of(Task):
-        if task.open and task.due is not None and task.due < today:
-            why = say("Overdue: {task}", task=task.text)
-            yield Attention(about=task.about, source=task.source, route=task.route, why=why, step=say("finish it, or set a new date"),
-                            since=task.due, forum=task.forum)  # fmt: skip
+def _left_undone(facts: Facts, today: datetime.date) -> Iterator[Attention]:
+    """Yield the open tasks whose day has passed, and those of people and teams that have left."""
+    left = gone(facts, today)
+    for task in filter(lambda each: each.open, facts.of(Task)):
+        ended = left.get(task.owner) if task.owner else None
+        late = task.due is not None and task.due < today
+        if not late and ended is None:
+            continue
+        why = say("Overdue: {task}", task=task.text) if late else say("Its owner has left: {task}", task=task.text)
+        step = say("give it to somebody else") if ended else say("finish it, or set a new date")
+        since = task.due if late or ended is None else ended.on
+        yield Attention(about=task.about, source=task.source, route=task.route, why=why, step=step, since=since, forum=task.forum,
+                        matter="late" if late else "missing")  # fmt: skip
 
 
 def _without_follow_up(facts: Facts, today: datetime.date) -> Iterator[Attention]:

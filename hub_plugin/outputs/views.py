@@ -21,7 +21,9 @@ from hub_plugin.model.facts_of_work import Observation
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.previews import Offered, offered
 from hub_plugin.model.record import Record
-from hub_plugin.model.texts import Message
+from hub_plugin.model.texts import Message, say_in
+
+HELD = say_in("before links", "has held").sentence
 
 
 def _is_task(edge: Edge) -> bool:
@@ -104,7 +106,8 @@ class Views:
         for edge in self._into.get(address, ()):
             if edge.back not in leave_out and edge.about.record != address.record and not _is_task(edge):
                 about = edge.about if edge.about.part else edge.source
-                found.setdefault(edge.back, {})[about] = None
+                over = edge.means == "held by" and about not in self._held.get(edge.to, ())
+                found.setdefault(HELD if over else edge.back, {})[about] = None
         return {back: sorted(sources) for back, sources in sorted(found.items())}
 
     def by_resource(self, unit: Unit) -> list[tuple[Address, list[Obligation]]]:

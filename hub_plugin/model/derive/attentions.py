@@ -71,10 +71,11 @@ def _vacant(facts: Facts, today: datetime.date) -> Iterator[Attention]:
         elif not seat.holders:
             before = facts.about(seat.about, Seat)[0].holders
             since = max((left[each].on for each in before if each in left), default=None)
-            why = say("{role} is vacant", role=seat.title)
-            yield Attention(
-                about=seat.about, source=seat.source, why=why, step=say("find somebody to hold it"), since=since
-            )
+            why, step = say("{role} is vacant", role=seat.title), say("find somebody to hold it")
+            if before and seat.until and seat.until < today:
+                why = say("{role}: the term of {people} ended on {day}", role=seat.title, people=before, day=seat.until)
+                step, since = say("prolong it, or name somebody else"), seat.until
+            yield Attention(about=seat.about, source=seat.source, why=why, step=step, since=since)
 
 
 def _single(facts: Facts, today: datetime.date) -> Iterator[Attention]:

@@ -27,10 +27,10 @@ def state(record: Planning, hub: Hub, today: datetime.date) -> Iterator[Fact]:
 def state_worksheet(record: Worksheet, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     """State the worksheet as an assignment, and the lines of its table that somebody of the centre does."""
     series = hub.get(record.series)
-    if isinstance(series, Planning) and goes_on(series, today):
+    if isinstance(series, Planning) and goes_on(series, today) and record.pieces:
         yield Assignment(
             about=record.address, source=record.address, title=record.title, within=series.address, scope=scope_of(series.audience),
-            of=len(record.asked), due=record.due, forum=forum_of(series),
+            of=len(record.pieces), due=record.due, forum=forum_of(series),
         )  # fmt: skip
     given = still_done({name: step for name, step in record.prepare.items() if step.owner is not None}, series, today)
     texts = {name: say("{sheet}: {line}", sheet=record.title, line=step.text) for name, step in given.items()}

@@ -81,6 +81,11 @@ class Worksheet(Record):
         """The questions that are still asked."""
         return {name: each for name, each in self.questions.items() if each.retired is None}
 
+    @property
+    def pieces(self) -> frozenset[str]:
+        """The ids of what each team does: the questions; where none is asked, the lines of the table that no owner here does."""
+        return frozenset(self.asked or (name for name, step in self.prepare.items() if step.owner is None))
+
 
 class Before(Written):
     """What a team answered before."""

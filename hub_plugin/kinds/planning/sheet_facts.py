@@ -21,10 +21,12 @@ def state(record: TeamSheet, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     if not isinstance(sheet, Worksheet) or team not in hub.index:
         return
     here = record.address
-    answered = {hub.index.present(sheet.address.at(name)).part for name in record.answers}
+    said = record.answers if sheet.asked else [name for name, line in record.prepare.items() if line.state != "open"]
+    done = {hub.index.present(sheet.address.at(name)).part for name in said} & sheet.pieces
     days = [each for each in (record.answered_on, *(answer.date for answer in record.answers.values())) if each]
-    yield Progress(about=sheet.address, source=here, who=team, done=len(answered & sheet.asked.keys()), of=len(sheet.asked),
-                   on=max(days, default=None))  # fmt: skip
+    if sheet.pieces:
+        yield Progress(about=sheet.address, source=here, who=team, done=len(done), of=len(sheet.pieces),
+                       on=max(days, default=None))  # fmt: skip
     yield Edge(about=here, source=here, means="filled in by", back="has filled in", to=team)
     texts = {name: step.text for name, step in record.prepare.items() if step.text} | {
         name: sheet.prepare[listed].text

@@ -35,7 +35,11 @@ class Step(Part):
 
 
 def tasks(
-    record: Record, field: str, steps: Mapping[str, Step], texts: Mapping[str, str | Message], forum: Address | None = None
+    record: Record,
+    field: str,
+    steps: Mapping[str, Step],
+    texts: Mapping[str, str | Message],
+    forum: Address | None = None,
 ) -> Iterator[Task]:
     """State each step as a task.
 

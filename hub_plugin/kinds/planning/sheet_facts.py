@@ -36,6 +36,7 @@ def state(record: TeamSheet, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     series, called = hub.get(sheet.series), getattr(hub.get(team), "label", team.id)
     lines = still_done(record.prepare, series, today)
     named = {
-        name: say("{sheet}, {team}: {line}", sheet=sheet.title, team=called, line=texts.get(name) or name) for name in lines
+        name: say("{sheet}, {team}: {line}", sheet=sheet.title, team=called, line=texts.get(name) or name)
+        for name in lines
     }
     yield from tasks(record, "prepare", lines, named, forum_of(series))

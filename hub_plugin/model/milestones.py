@@ -10,6 +10,7 @@ from hub_plugin.model.corrections import TASK_STATES
 from hub_plugin.model.facts import Fact, Task
 from hub_plugin.model.fields import Date, TextField, choice
 from hub_plugin.model.findings import Problem
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.heads import Owned, Owner
 from hub_plugin.model.record import Part, about
 
@@ -23,7 +24,7 @@ class Milestone(Part):
     due: Date | None = about("By when.", None)
     owner: Owner | None = about("Who sees to it; the record's owner, if not written.", None)
     status: Annotated[str, *choice(*TASK_STATES, says="a milestone's status")] = about("open, done or dropped.", "open")
-    done_on: Date | None = about("When it was reached.", None)
+    done_on: Happened | None = about("When it was reached.", None)
 
 
 def milestone_tasks(record: Owned, milestones: Mapping[str, Milestone], pursued: bool) -> Iterator[Fact]:

@@ -9,6 +9,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.facts import Task
 from hub_plugin.model.fields import Date, TextField, choice
 from hub_plugin.model.findings import Problem
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.heads import Owner
 from hub_plugin.model.record import Part, Record, about
 from hub_plugin.model.texts import Message
@@ -20,12 +21,12 @@ class Step(Part):
     """Something that one person or team does; what it is, each kind calls in its own way."""
 
     owner: Owner | None = about("Who does it: exactly one.", None)
-    since: Date | None = about("The day on which they took it on.", None)
+    since: Happened | None = about("The day on which they took it on.", None)
     due: Date | None = about("By when.", None)
     status: Annotated[str, *choice(*STATES, says="a step's status")] | None = about(
         "open, done or dropped; with `done_on` it is done without this.", None
     )
-    done_on: Date | None = about("The day on which it was done.", None)
+    done_on: Happened | None = about("The day on which it was done.", None)
     why: TextField | None = about("What came of it, or why it was dropped.", None)
 
     @property

@@ -53,9 +53,9 @@ def state(record: Gap, hub: Hub, today: datetime.date) -> Iterator[Fact]:
         )
     elif record.state == "planned" and all(step.state != "open" for step in record.plan.values()):
         why = say("{gap}: the plan is done, and the gap is still open", gap=record.title)
-        since = max((step.done_on for step in record.plan.values() if step.done_on), default=None)
+        last = max((step.done_on for step in record.plan.values() if step.done_on), default=None)
         yield Attention(
-            about=here, source=here, why=why, step=say("close it, or plan further"), since=since, forum=forum
+            about=here, source=here, why=why, step=say("close it, or plan further"), since=last, forum=forum
         )
 
 

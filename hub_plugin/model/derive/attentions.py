@@ -16,6 +16,8 @@ from hub_plugin.model.derive.seats import seats
 from hub_plugin.model.derive.standings import Standings
 from hub_plugin.model.facts import Answer, Attention, Decision, Edge, Ended, Facts, Group, Review, Seat, Task
 from hub_plugin.model.groups import Reach
+from hub_plugin.model.happened import not_come
+from hub_plugin.model.measures import Aim, CheckIn, Measure
 from hub_plugin.model.texts import say, say_many
 
 PATIENCE = datetime.timedelta(days=28)  # within which something should follow from a decision
@@ -38,7 +40,8 @@ def attentions(
     missing = [*_vacant(facts, today), *_ownerless(facts, today), *_silent(facts, owed, today)]
     late = [*_ended_exemptions(facts, owed), *_to_confirm(facts, owed), *_without_follow_up(facts, today),
             *late_assignments(facts, today)]  # fmt: skip
-    sorts = {"missing": missing, "late": late, "clash": [], "review": [*_single(facts, today), *reviews(facts, today)]}
+    review = [*_single(facts, today), *reviews(facts, today), *_foretold(facts, today)]
+    sorts = {"missing": missing, "late": late, "clash": [], "review": review}
     rated = (*facts.of(Attention), *_left_undone(facts, today), *Standings(facts, today).attentions(today))
     for matter, each in (*((each.matter, each) for each in rated), *figures):
         sorts[matter].append(each)
@@ -166,6 +169,18 @@ def _left_undone(facts: Facts, today: datetime.date) -> Iterator[Attention]:
         since = task.due if late or ended is None else ended.on
         yield Attention(about=task.about, source=task.source, route=task.route, why=why, step=step, since=since, forum=task.forum,
                         matter="late" if late else "missing")  # fmt: skip
+
+
+def _foretold(facts: Facts, today: datetime.date) -> Iterator[Attention]:
+    """Yield the values, and what is said of them, of periods that have not begun."""
+    titles = {each.about: each.title for each in facts.of(Measure)} | {each.about: each.title for each in facts.of(Aim)}
+    for said in facts.of(CheckIn):
+        if said.first > today:
+            yield not_come(said.of, said.source, said.route, str(said.route[0]), titles.get(said.of, ""), said.first)
+    for measure in facts.of(Measure):
+        for value in measure.values:
+            if value.first > today:
+                yield not_come(measure.about, measure.source, value.route, "data", measure.title, value.first)
 
 
 def _without_follow_up(facts: Facts, today: datetime.date) -> Iterator[Attention]:

@@ -200,7 +200,11 @@ class Index:
         if close or not to or self.kinds & set(to):
             return f"did you mean '{known[close]}'?" if close else ""
         here_are, more = [] if part else [*known][:SHOWN], ", …" if len(known) > SHOWN else ""
-        return f"write one of {', '.join(here_are)}{more}" if here_are else f"write 'id#{to[0]}': a record, and what stands in it"
+        return (
+            f"write one of {', '.join(here_are)}{more}"
+            if here_are
+            else f"write 'id#{to[0]}': a record, and what stands in it"
+        )
 
     def ids(self, kinds: Iterable[str]) -> list[str]:
         """Return the ids of some kinds, sorted; editors offer them."""

@@ -92,7 +92,7 @@ class Views:
             "months": self.months, "coming_up": self.coming, "going_on": self.going_on, "extra_downloads": self.extra_downloads,
             "duties": cache(self.duties), "clashes_of": self.clashes_of, "invited_groups": self.invited_groups,
             "owing_groups": self.owing_groups,
-            "attentions_for": self.attentions_for, "coming_for": self.coming_for, "all_met": self.all_met,
+            "attentions_for": self.attentions_for, "alike": self.alike, "coming_for": self.coming_for, "all_met": self.all_met,
             "drives_for": self.drives_for, "unit_name": self.unit_name, "by_unit": by_unit, "trend": lambda owed: trend(owed, now.today),
         }  # fmt: skip
 
@@ -203,6 +203,14 @@ class Views:
             tasks = {(task.source, task.route) for task in self.now.facts.about(address, Task)}
             found += [each for each in self._noticed.get(address, ()) if (each.source, each.route) not in tasks]
         return found
+
+    def alike(self, found: Iterable[Attention]) -> list[tuple[Attention, int]]:
+        """Return attentions, each with how many more there are that one record asks of others in the same words."""
+        kinds: dict[object, list[Attention]] = {}
+        for each in found:
+            own = each.about.record == each.source.record
+            kinds.setdefault(each if own else (each.source, each.why.sentence), []).append(each)
+        return [(many[0], len(many) - 1) for many in kinds.values()]
 
     def coming_for(self, group: Address, days: int) -> list[Happening]:
         """Return the next occurrence of everything to which a group, or somebody of it, is invited by name."""

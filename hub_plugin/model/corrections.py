@@ -10,6 +10,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.facts import Fact, Task
 from hub_plugin.model.fields import Date, TextField, choice, short
 from hub_plugin.model.findings import Problem, Route
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.heads import Owner
 from hub_plugin.model.measures import CheckIn
 from hub_plugin.model.periods import Period
@@ -28,7 +29,7 @@ class Correction(Written):
     status: Annotated[str, *choice(*STATES, says="an action's status")] | None = about(
         "open, done or dropped; with `done_on` it is done without this.", None
     )
-    done_on: Date | None = about("When it was done.", None)
+    done_on: Happened | None = about("When it was done.", None)
     result: TextField | None = about("What came of it, or why it was dropped.", None)
 
     @property

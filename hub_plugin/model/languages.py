@@ -188,6 +188,13 @@ class Language:
         ]
         return " ".join(said) or format_unit(0, "duration-day", "short", locale=self.locale)
 
+    def lasting(self, amount: Decimal, unit: str, form: str = "#,##0.##") -> str | None:
+        """Return a number of days, hours …, if that is what its unit says in English: ``1 day``, ``2 days``."""
+        one = unit.removesuffix("s")
+        if one not in ("second", "minute", "hour", "day", "week", "month", "year"):
+            return None
+        return format_unit(amount, f"duration-{one}", "long", form, locale=self.locale).replace("-", MINUS)
+
     def number(self, amount: Decimal | int) -> str:
         """Return a number, with two decimals at most."""
         return format_decimal(amount, "#,##0.##", locale=self.locale).replace("-", MINUS)

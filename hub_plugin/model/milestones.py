@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 from hub_plugin.model.facts import Fact, Task
 from hub_plugin.model.fields import Date, TextField, choice
 from hub_plugin.model.findings import Problem
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.heads import Owned, Owner
 from hub_plugin.model.record import Part, about
 from hub_plugin.model.steps import STATES, state_of
@@ -25,7 +26,7 @@ class Milestone(Part):
     status: Annotated[str, *choice(*STATES, says="a milestone's status")] | None = about(
         "open, done or dropped; with `done_on` it is done without this.", None
     )
-    done_on: Date | None = about("When it was reached.", None)
+    done_on: Happened | None = about("When it was reached.", None)
 
     @property
     def state(self) -> str:

@@ -18,6 +18,7 @@ from hub_plugin.model.facts import Task
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.languages import Language
 from hub_plugin.model.measures import CATEGORIES, CheckIn, Worth
+from hub_plugin.model.texts import Text
 
 SIGNS = {Sign.ON: "●", Sign.OFF: "◆", Sign.BEYOND: "■", Sign.NO_TARGET: "–", Sign.NO_DATA: "·"}
 
@@ -49,9 +50,9 @@ class Figures:
         """Return a number in the page's language, with two decimals at most."""
         return "" if amount is None else self._forms.number(amount)
 
-    def signed(self, amount: Decimal) -> str:
-        """Return a difference with its sign."""
-        return ("+" if amount > 0 else "") + self.number(amount)
+    def signed(self, amount: Decimal, unit: str = "") -> str:
+        """Return a difference with its sign, and with its unit."""
+        return ("+" if amount > 0 else "") + self._with_unit(amount, unit)
 
     def figure(self, amount: Decimal | None, unit: str) -> str:
         """Return a number with its unit."""
@@ -59,7 +60,12 @@ class Figures:
             return "–"
         if unit in ("percent", "%"):
             return self._forms.percent(amount)
-        return f"{self.number(amount)} {self._said(unit)}".rstrip()
+        return self._with_unit(amount, unit)
+
+    def _with_unit(self, amount: Decimal, unit: str) -> str:
+        """Return a number with its unit: what an author calls it, else one of CLDR in the form that the number wants."""
+        lasts = None if isinstance(unit, Text) and unit.others else self._forms.lasting(amount, unit)
+        return lasts or f"{self.number(amount)} {self._said(unit)}".rstrip()
 
     def period(self, first: datetime.date, last: datetime.date, form: str = "long") -> str:
         """Return a stretch of days in words: a month or a year by its name, anything else from month to month or from day to day.

@@ -41,10 +41,10 @@ class Routines:
             "unanswered": self.unanswered, "off_target": self.off_target,
         }  # fmt: skip
 
-    def week_uri(self, monday: datetime.date) -> str | None:
-        """Return the source path of a week's page, or None if nobody wrote about it."""
-        found = self.now.diaries.on(monday)
-        return f"{self.hub.kinds[found[0].about.kind].folder}/{name_of(monday)}.md" if found else None
+    def week_uri(self, monday: datetime.date) -> str:
+        """Return the source path of a week's page."""
+        kind = self.now.facts.of(Week)[0].about.kind
+        return f"{self.hub.kinds[kind].folder}/{name_of(monday)}.md"
 
     def spread(self, survey: Survey) -> list[tuple[Ladder, list[tuple[Rung | None, int]], int]]:
         """Return for each dimension of a survey how many groups stand below its levels (None), on the first, on the second …

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator
 from hub_plugin.kinds.maturity.record import named
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.fields import NULL, SCALAR, Date, Many, ProseField, Slug, TextField, Widened, Word, choice, wrong
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.heads import Owner
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.patterns import SLUG
@@ -110,7 +111,7 @@ class Step(Part):
     status: Annotated[str, *choice(*STATES, says="a step's status")] | None = about(
         "open, done or dropped; with `done_on` it is done without this.", None
     )
-    done_on: Date | None = about("When it was done.", None)
+    done_on: Happened | None = about("When it was done.", None)
     why: TextField | None = about("What came of it, or why it was dropped.", None)
     criteria: Many[Slug] = about("The criteria that it is for.", ())
 

@@ -253,9 +253,7 @@ class Standings:
             if profile is None:
                 why = say("{team} has not assessed itself yet: {model}", team=group.title, model=survey.title)
                 step = say("answer the questions on the model's page")
-                yield Attention(
-                    about=group.about, source=survey.about, why=why, step=step, since=group.joined, matter="missing"
-                )
+                yield Attention(about=group.about, source=survey.about, why=why, step=step, matter="missing")
             elif (due := survey.every.after(profile.on)) < today:
                 why = say(
                     "{team} last assessed itself on {day}: {model}",

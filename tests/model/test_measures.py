@@ -489,7 +489,7 @@ def test_what_is_said_of_a_time_to_come_waits() -> None:
     assert (course.whole.actual, course.whole.sign, course.said) == (D(60), Sign.OFF, ())
     assert now.gauges[METRIC].unanswered()
     assert {
-        "Year has a check-in of a time that begins on 2026-12-01; it does not count yet",
+        "Year: “check_ins” tells of 2026-12-01, which has not come yet",
         "Year has no check-in for the month until 2026-10-31",
     } <= set(why(now, GOAL))
     assert joined(metric, goal, datetime.date(2026, 12, 1)).courses[GOAL].whole.actual == D("79.5")

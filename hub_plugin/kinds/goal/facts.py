@@ -48,15 +48,6 @@ def state(record: Goal, hub: Hub, today: datetime.date) -> Iterator[Fact]:
         why = say("{goal} is past its time", goal=record.title)
         step = say("say whether it was reached, or set a new period")
         yield Attention(about=here, source=here, route=("period",), why=why, step=step, since=last)
-    for name, said in record.check_ins.items():
-        if (begins := said.period.span(starts)[0]) > today:
-            why = say(
-                "{goal} has a check-in of a time that begins on {day}; it does not count yet",
-                goal=record.title,
-                day=begins,
-            )
-            step = say("look at the month, or wait")
-            yield Attention(about=here, source=here, route=("check_ins", name), why=why, step=step, matter="review")
 
 
 def _shares(record: Goal, starts: int) -> Iterator[Fact]:

@@ -6,6 +6,7 @@ import datetime
 from fractions import Fraction
 from math import floor
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +61,19 @@ requirements:
     assert [each.ask.about.part for each in owed] == ["d-soon", "c-soon", "b-late", "a-none"]
     answers = [due for due in joined.dues if due.what == "answer" and due.who == Address("team", "payments")]
     assert [due.about.part for due in answers] == ["c-soon", "d-soon", "b-late"]
+
+
+@pytest.mark.parametrize(
+    ("until", "what", "late"), [("2026-11-24", "exemption", False), ("2026-11-23", "answer", True)]
+)
+def test_an_exemption_is_due_until_its_end_and_an_answer_after_it(until: str, what: str, late: bool) -> None:
+    told = f"prepared-meetings: {{agenda-shared: {{exempt: Few., until: {until}, approved_by: service}}}}\n"
+    files = staging.lay(staging.folder(staging.BASE), {"adoption/payments.yml": told})
+    joined = build.derive(staging.read(files).hub, datetime.date(2026, 11, 24))
+    item, team = Address("standard", "prepared-meetings", "agenda-shared"), Address("team", "payments")
+    assert [(str(due.on), due.what, due.late) for due in joined.dues if (due.about, due.who) == (item, team)] == [
+        (until, what, late)
+    ]
 
 
 def test_a_helper_has_met_the_item_itself_and_is_not_who_asks() -> None:

@@ -14,6 +14,7 @@ from hub_plugin import build
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Obligation, Progress, State, Unit
 from hub_plugin.model.facts import Ask, Scope
+from hub_plugin.outputs.views import Views
 from tests import staging
 
 ITEM = Ask(about=Address("standard", "s", "i"), source=Address("standard", "s"), resource=Address("standard", "s"), title="It",
@@ -87,3 +88,22 @@ def test_a_helper_has_met_the_item_itself_and_is_not_who_asks() -> None:
     item = Address("standard", "prepared-meetings", "agenda-shared")
     assert [str(group.about) for group in joined.helpers(item)] == ["team/service"]
     assert joined.helpers(item, Address("team", "service")) == []
+
+
+def test_whoever_has_to_confirm_has_not_met_all() -> None:
+    standard = """\
+title: Refunds
+owner: service
+status: active
+requirements: {it: {must: It is so., changed_in: {2.0: Sooner.}}}
+changes:
+  - {version: 2.0, date: 2026-09-01, what: Newest}
+  - {version: 1.0, date: 2025-12-15, what: Older}
+"""
+    answers = {f"adoption/{team}.yml": f"answered_on: {day}\nrefunds: {{it: met}}\n"
+               for team, day in (("payments", "2026-08-31"), ("service", "2026-09-01"))}  # fmt: skip
+    hub = staging.read(staging.lay(staging.folder(staging.BASE), {"standards/refunds.yml": standard, **answers})).hub
+    joined = build.derive(hub, datetime.date(2026, 11, 24))
+    refunds = Address("standard", "refunds")
+    assert [each.counts for each in joined.by_resource[refunds]] == [State.MET, State.MET]
+    assert Views(hub, joined, lambda path: b"").all_met(refunds) == [Unit(Address("team", "service"))]

@@ -191,7 +191,7 @@ class Status(StrEnum):
 
 
 def one_of(values: Sequence[str], says: str) -> Callable[[str], str]:
-    """Return a parser that takes one of some words."""
+    """Return a parser that takes one of some words, and raises ValueError at any other."""
 
     def parse(text: str) -> str:
         word = text.casefold().replace("_", "-")
@@ -241,7 +241,7 @@ def _prose(value: Any, info: ValidationInfo) -> Any:
 
 
 def said_text(value: Any, kind: type[Text], info: ValidationInfo) -> Text:
-    """Read a text, or one for each language."""
+    """Read a text, or one for each language; what is no text, or too long for one, raises PydanticCustomError."""
     if type(value) is str and (short := tidied(value, kind)) and len(short) <= MAX_LINE * 4:
         return kind(short)  # most are: one text, whose translations nobody looks after
     if isinstance(value, Text):

@@ -143,8 +143,11 @@ class Folder:
 
 def _bytes(folder: int, name: str, most: int) -> bytes:
     file = os.open(name, os.O_RDONLY | _NO_LINK | _NO_WAIT, dir_fd=folder)
-    with os.fdopen(file, "rb") as opened:
+    try:
         about = os.fstat(file)
         if not stat.S_ISREG(about.st_mode):
             raise OSError(errno.EINVAL, "is no file", name)
-        return opened.read(most if most < 0 else min(most, max(about.st_size + 1, _AT_ONCE)))
+        with os.fdopen(file, "rb", closefd=False) as opened:
+            return opened.read(most if most < 0 else min(most, max(about.st_size + 1, _AT_ONCE)))
+    finally:
+        os.close(file)

@@ -46,6 +46,9 @@ def test_nothing_stays_open(content: Path) -> None:
     (content / "teams" / "z" / "y.md").unlink()
     with pytest.raises(OSError, match=r"y\.md"):
         folder.contents()
+    (content / "teams" / "z" / "y.md").mkdir()
+    with pytest.raises(OSError, match=r"is no file: 'y\.md'"):
+        folder.contents()
     assert len(os.listdir(here)) == before
 
 

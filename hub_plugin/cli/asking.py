@@ -149,21 +149,19 @@ def _answer(door: socket.socket, answer: Answer) -> None:
         line.settimeout(SIGN_OF_LIFE)
         try:
             line.sendall(_LISTENS)
-            question = json.loads(line.makefile("rb").readline())
-        except (OSError, ValueError):
-            return
-        told = answer(question)
-        with suppress(OSError):
+            told = answer(json.loads(line.makefile("rb").readline()))
             line.sendall(json.dumps(told).encode() + b"\n")
+        except Exception:  # whatever it is: who asks hears nothing, and meets it alone
+            return
 
 
 @contextmanager
 def surrounded(environ: Mapping[str, str]) -> Iterator[None]:
     """Let this process have the environment of another for a while."""
     own = dict(os.environ)
-    os.environ.clear()
-    os.environ.update(environ)
     try:
+        os.environ.clear()
+        os.environ.update(environ)
         yield
     finally:
         os.environ.clear()

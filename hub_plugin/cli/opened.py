@@ -156,7 +156,11 @@ def _said(options: Mapping[str, Any], name: str) -> str:
 
 
 def known_kinds(content: str | None) -> dict[str, Kind]:
-    """Return all kinds by name: our own, and those that the hub brings along if there is one."""
+    """Return all kinds by name: our own, and those that the hub brings along if there is one.
+
+    Raises:
+        SetupError: one that the hub names cannot be imported.
+    """
     from hub_plugin import build, opening
 
     root = content_folder(content).resolve()

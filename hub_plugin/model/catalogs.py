@@ -85,11 +85,6 @@ def _paths(tag: str, folders: Iterable[Path]) -> Iterator[Path]:
                 yield path
 
 
-def available() -> tuple[str, ...]:
-    """Return the languages that the package brings, English among them."""
-    return tuple(sorted({"en", *(path.stem for path in OURS.glob("*.po"))}))
-
-
 @lru_cache(maxsize=32)
 def _compiled(path: Path, _changed: int, _size: int) -> bytes:
     """Return a catalog as ``gettext`` reads it; fuzzy messages are left out."""

@@ -151,7 +151,7 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-_QUANTITY = re.compile(r"([+-]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+|[+-]?\d{1,15})(?:[.,](\d{1,12}))?\s*(\D{0,20})")
+_QUANTITY = re.compile(r"([+-]?\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}|[+-]?\d{1,15})(?:[.,](\d{1,12}))?\s*(\D{0,20})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ class Status(StrEnum):
 
 
 def one_of(values: Sequence[str], says: str) -> Callable[[str], str]:
-    """Return a parser that takes one of some words."""
+    """Return a parser that takes one of some words, and raises ValueError at any other."""
 
     def parse(text: str) -> str:
         word = text.casefold().replace("_", "-")
@@ -241,7 +241,7 @@ def _prose(value: Any, info: ValidationInfo) -> Any:
 
 
 def said_text(value: Any, kind: type[Text], info: ValidationInfo) -> Text:
-    """Read a text, or one for each language."""
+    """Read a text, or one for each language; what is no text, or too long for one, raises PydanticCustomError."""
     if type(value) is str and (short := tidied(value, kind)) and len(short) <= MAX_LINE * 4:
         return kind(short)  # most are: one text, whose translations nobody looks after
     if isinstance(value, Text):

@@ -42,6 +42,9 @@ class Kept:
             of: what it is made of, as in :meth:`made`.
             whom: who answers questions meanwhile, such as the hub: its attributes, and what its methods return.
             make: makes it; it is given who answers.
+
+        Raises:
+            TypeError: what was made can be run through only once, so it cannot be kept.
         """
         return make(whom)
 

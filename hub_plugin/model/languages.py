@@ -197,9 +197,14 @@ class Language:
 
     def number(self, amount: Decimal | int) -> str:
         """Return a number, with two decimals at most."""
-        return format_decimal(amount, "#,##0.##", locale=self.locale).replace("-", MINUS)
+        return format_decimal(_rounded(amount), "#,##0.##", locale=self.locale).replace("-", MINUS)
 
     def percent(self, share: Decimal | int) -> str:
         """Return a number of percent, with two decimals at most."""
         form = self.locale.percent_formats[None].pattern.replace("#,##0", "#,##0.##")
-        return format_percent(Decimal(share) / 100, form, locale=self.locale).replace("-", MINUS)
+        return format_percent(_rounded(share) / 100, form, locale=self.locale).replace("-", MINUS)
+
+
+def _rounded(amount: Decimal | int) -> Decimal:
+    """Return a number with two decimals at most; what rounds to nothing has no sign."""
+    return Decimal(f"{Decimal(amount):z.2f}")

@@ -194,7 +194,7 @@ class Rule:
         at: clock time; None is all-day.
         duration: of each occurrence; in days when it is all-day.
         until, times: the end as written (the recurrence's `last` has both worked in).
-        skipped, moves: exceptions, by the day that the rule gives.
+        skipped, moves: exceptions, by the day that the rule gives; no day is in both.
         zone: a zone of its own; None is the hub's.
         text: the RRULE as written.
     """
@@ -240,7 +240,7 @@ class Rule:
     def moved(self, first: date, last: date, zone: tzinfo) -> Iterator[Occurrence]:
         """Yield the moved occurrences whose new day lies from `first` to `last`."""
         for move in self.moves:
-            if first <= move.day <= last and move.original not in self.skipped:
+            if first <= move.day <= last:
                 for day, at in self.given(move.original, move.original):
                     yield self._occurrence(day, move.day, move.at or at, zone, moved=True)
 

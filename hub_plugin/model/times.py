@@ -235,17 +235,6 @@ class Duration:
         return " ".join(words) or "0 days"
 
     @property
-    def total_minutes(self) -> int:
-        """The minutes of a pure clock duration.
-
-        Raises:
-            ValueError: it has months or days, whose minutes differ from case to case.
-        """
-        if self.months or self.days:
-            raise ValueError(f"{self} has no fixed number of minutes")
-        return self.minutes
-
-    @property
     def timedelta(self) -> timedelta:
         """The same length in days and minutes.
 

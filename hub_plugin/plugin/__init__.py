@@ -142,7 +142,11 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             self.read = around(config, self.site, self.opened)
 
     def open(self, content: Path) -> Opened:
-        """Read the hub, as far as nobody has read it before; stop here if that cannot be done."""
+        """Read the hub, as far as nobody has read it before.
+
+        Raises:
+            PluginError: it cannot be read, or a setting is wrong.
+        """
         try:
             return open_hub(content, str(self.config.today), kept=self.kept)
         except SetupError as error:

@@ -23,7 +23,7 @@ def read_if_there(opened: Opened) -> Callable[[str], bytes]:
 
 
 def read_or_stop(opened: Opened) -> Callable[[str], bytes]:
-    """Return what reads a file for a site that others will read: the build stops if it is gone."""
+    """Return what reads a file for a site that others will read: it raises PluginError if that is gone, and the build stops."""
 
     def read(path: str) -> bytes:
         try:

@@ -87,7 +87,7 @@ class Links:
             return ""
         target, anchor = found
         file = next((each for each in (target, posixpath.join(target, "index.html")) if each in self.paths), None)
-        if file is None or target.startswith("../"):
+        if file is None:
             return f"'{link}' leads to no file"
         # Scripts of the theme make those that begin with two underscores; ':~:' marks words, and is no anchor.
         if not anchor or anchor == "top" or anchor.startswith(("__", ":~:")) or file not in self.pages:

@@ -111,7 +111,11 @@ class Draft:
             self._replace(route, node, value)
 
     def remove(self, route: Route) -> None:
-        """Take out the value at a route, with its name and the comments on its own lines."""
+        """Take out the value at a route, with its name and the comments on its own lines.
+
+        Raises:
+            CannotEdit: it cannot be done line by line, or would leave nothing; then nothing has been done.
+        """
         above, node = self._lines.node(route[:-1]), self._lines.node(route)
         if above is None or node is None or not isinstance(above.value, dict | list):
             return
@@ -141,7 +145,11 @@ class Draft:
         self._step([(begin, end, "")], without(self.plain, route))
 
     def rename(self, route: Route, name: str) -> None:
-        """Give the field at a route another name."""
+        """Give the field at a route another name.
+
+        Raises:
+            CannotEdit: it is not there, or it cannot be done line by line; then nothing has been done.
+        """
         self.respell([(route, True, lambda _old: name)])
 
     def respell(self, changes: Iterable[tuple[Route, bool, Callable[[str], str]]]) -> None:
@@ -149,6 +157,9 @@ class Draft:
 
         Args:
             changes: the route, whether its name is meant and not its value, and what makes the new text from the old one.
+
+        Raises:
+            CannotEdit: a place is not there, or it cannot be done line by line; then nothing has been done.
         """
         edits: dict[int, _Edit] = {}
         expected = self.plain
@@ -189,6 +200,8 @@ class Draft:
             self._replace(route[:-1], above, {str(name): value} if isinstance(name, str) else [value])
             return
         siblings = children(above)
+        if not isinstance(name, str) if isinstance(above.value, dict) else name != len(siblings):
+            raise self._no(route, "has no place")
         if self._lines.flows(above) or self._lines.inside_flow(route[:-1]):
             made = f"{spelling.key(str(name))}: " * isinstance(above.value, dict) + spelling.flowing(value)
             at = self._lines.behind(siblings[-1]) if siblings else self._lines.begin_of_value(above) + 1

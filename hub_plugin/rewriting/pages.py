@@ -46,8 +46,6 @@ def follow_page(text: str, uri: str, hub: Hub, made: Renaming) -> str:
 
     def link(target: str) -> str:
         path, sign, anchor = target.partition("#")
-        if "://" in path or path.startswith("/"):
-            return target
         there = posixpath.normpath(posixpath.join(home, path))
         if (to := paths.get(there)) is not None:
             begin = "./" if path.startswith("./") else ""

@@ -139,6 +139,19 @@ def test_an_event_says_all_that_was_written() -> None:
     ]
 
 
+def test_what_happens_on_a_day_is_in_order_wherever_it_is() -> None:
+    dates = """\
+title: Dates
+events:
+  a: {title: Here, when: {date: 2026-11-25, at: 08:00}}
+  b: {title: Tokyo, when: {date: 2026-11-25, at: 09:00, timezone: Asia/Tokyo}}
+  c: {title: All day, when: 2026-11-25}
+  d: {title: The day before, when: {date: 2026-11-24, at: 23:00}}
+"""
+    now, _ = made(hub_of(calendars__dates=dates))
+    assert [each.event.title for each in now.happenings(*YEARS)] == ["The day before", "All day", "Tokyo", "Here"]
+
+
 def test_an_event_keeps_its_name_when_it_moves() -> None:
     before, after = (
         events(made(hub_of(teams__lab=LAB, calendars__dates=CALENDAR.replace("2026-12-04", day)))[1]["feeds/all.ics"])

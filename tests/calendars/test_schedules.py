@@ -61,6 +61,7 @@ SCHEDULES = {
     "two-rules": "[{every: week, day: monday, at: 10:00, from: 2026-01-05}, {every: month, day: 15, from: 2026-01-05}]",
     "two-rules-that-meet": "[{every: week, day: monday, at: 10:00, from: 2026-01-05}, "
                            "{every: month, day: first monday, at: 10:00, from: 2026-01-05, moved: {2026-12-07: 2026-12-08}}]",
+    "dates-that-meet": "[{dates: [2026-12-01, 2026-12-03]}, {dates: [2026-12-03, 2026-12-05]}]",
     "rules-in-zones": "[{every: week, day: monday, at: 10:00, from: 2026-01-05, timezone: America/New_York}, "
                       "{date: 2026-12-09, at: 10:00, timezone: Europe/London}]",
     "utc": "{every: week, day: monday, at: 23:00, duration: 2h, from: 2026-01-05, timezone: UTC}",

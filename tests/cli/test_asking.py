@@ -169,10 +169,15 @@ def test_who_cannot_tell_leaves_it_to_the_other(hub: Path, stays: Any) -> None:
 
 def test_who_speaks_otherwise_or_goes_does_no_harm(hub: Path, stays: Any) -> None:
     at = str(meeting("", ""))
-    for said in (b"", b"\n", b"{\n", b"\xff\xfe\n", b"x" * 100_000):
+    said_otherwise = (
+        b"", b"\n", b"{\n", b"\xff\xfe\n", b"x" * 100_000, b"[" * 50_000 + b"\n", b"1\n", b"{}\n", b'{"environ": {"A": 1}}\n',
+        b'{"environ": {"A=": "b"}, "how": {}}\n', b'{"environ": {}, "how": {"colour": "red"}}\n',
+    )  # fmt: skip
+    for said in said_otherwise:
         with socket.socket(socket.AF_UNIX) as line:
             line.connect(at)
             line.sendall(said)
+            line.recv(1)
     assert _asked() == NOTHING_WRONG
 
 
@@ -251,6 +256,9 @@ def test_the_environment_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     before = dict(os.environ)
     with surrounded({"THEIRS": "2"}):
         assert dict(os.environ) == {"THEIRS": "2"}
+    assert dict(os.environ) == before
+    with pytest.raises(TypeError), surrounded({"THEIRS": 2}):  # type: ignore[dict-item]
+        pass
     assert dict(os.environ) == before
 
 

@@ -32,6 +32,7 @@ theme: !!python/object/apply:os.system ["touch ran"]
         ("plugins:\n  - coehub: {today: !ENV NONE}\n", {"today": None}),
         (CUSTOM_TAGS + "plugins:\n  - coehub: {content_dir: c}\n", {"content_dir": "c"}),
         ("INHERIT: base.yml\n", {"content_dir": "inherited"}),
+        ("INHERIT: mkdocs.yml\n", {}),  # of itself, without end
         ("- a list\n", {}),
         ("", {}),
     ],

@@ -47,6 +47,20 @@ def test_who_approves_a_record_approves_its_translations(hub: Repo) -> None:
     assert lines(hub)["/content/teams/payments.ro.yml"] == lines(hub)["/content/teams/payments.yml"]
 
 
+def test_who_approves_the_files_of_a_source_is_said_where_they_lie(hub: Repo) -> None:
+    charter = (hub.root / "content/hub.yml").read_text(encoding="utf-8")
+    hub.write("content/hub.yml", charter + "sources: {payments: {path: sources/payments, may: templates/*}}\n")
+    hub.write(
+        "sources/payments/templates/brief.yml", "title: Brief\nowner: payments\nstatus: draft\nfiles: brief.txt\n"
+    )
+    hub.write("sources/payments/templates/brief.txt", "Briefly.\n")
+    hub.write("content/templates/long.yml", "title: Long\nowner: payments\nstatus: draft\nfiles: long.txt\n")
+    hub.write("content/templates/long.txt", "At length.\n")
+    assert run("codeowners").exit_code == 0
+    found = [each for each in lines(hub) if "/templates/" in each or "sources" in each]
+    assert found == ["/content/templates/long.txt", "/content/templates/long.yml"]
+
+
 def test_only_our_block_is_touched(hub: Repo) -> None:
     hub.write(FILE, "# Ours\n/docs/ @writers\n")
     run("codeowners")

@@ -56,6 +56,7 @@ def test_answers_to_confirm_again_and_coverage(repo: Repo) -> None:
     assert [(each["team"], each["after"]["state"]) for each in found["owed"]["confirm_again"]] == [
         ("team/payments", "confirm")
     ]
+    assert found["owed"]["more"] == []
     centre = found["standing"][0]["today"]
     assert (centre["before"]["coverage"], centre["after"]["coverage"]) == (50, 0)
     assert "Coverage of the centre falls from 50% to 0%." in found["summary"]
@@ -143,6 +144,15 @@ def test_limits_of_the_base_fail_and_a_change_does_not_lift_its_own(repo: Repo) 
     found = told("main", code=1)
     assert {each["limit"] for each in found["limits"]} == {"coverage_drop", "new_obligations", "notice"}
     assert "Over the limits of the hub" in run("impact", "main").stdout
+
+
+@pytest.mark.parametrize(("by", "broken"), [("2026-12-22", ["notice"]), ("2026-12-23", [])])
+def test_a_date_may_be_the_first_after_the_notice(repo: Repo, by: str, broken: list[str]) -> None:
+    hub = (repo.root / "content/hub.yml").read_text(encoding="utf-8")
+    repo.write("content/hub.yml", hub + "limits: {notice: 30 days}\n")
+    repo.commit()
+    repo.edit(STANDARD, "changes:\n", f"  notes-kept: {{must: Notes are kept., adopt_by: {by}}}\nchanges:\n")
+    assert [each["limit"] for each in told("main", code=int(bool(broken)))["limits"]] == broken
 
 
 def test_a_broken_charter_is_said_and_not_a_crash(repo: Repo) -> None:

@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from html.parser import HTMLParser
 from xml.etree import ElementTree
@@ -21,7 +22,7 @@ from hub_plugin.model.hub import Hub
 from hub_plugin.model.names import clean
 from hub_plugin.outputs.badges import badge
 from hub_plugin.outputs.feeds_atom import moment
-from hub_plugin.outputs.tables.cells import cell, harmless, table
+from hub_plugin.outputs.tables.cells import Marks, cell, harmless, table
 from hub_plugin.outputs.tables.heads import HEADS
 from tests.data import hubs
 
@@ -195,6 +196,8 @@ def test_cells() -> None:
     assert [cell(each) for each in (12, None, "12", "v2.10", "1.10", "=1", "a;=1", 'say "so"', "a\nb", "-", "x=1")] == [
         "12", "", "'12", "v2.10", "'1.10", "'=1", "\"a;'=1\"", '"say ""so"""', "a b", "'-", "x=1"
     ]  # fmt: skip
+    numbers = "100", "1.5", "0.1234565", "-0.0000001", "1E+30"
+    assert [cell(Decimal(each), Marks(";", ",")) for each in numbers] == ["100", "1,5", "0,123456", "0", f"1{'0' * 30}"]
 
 
 def test_days_begin_in_the_hub_s_zone() -> None:

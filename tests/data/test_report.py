@@ -105,6 +105,10 @@ def test_into_a_pipe_and_through_a_link(here: Path) -> None:
     assert run("--to", "link.html", "--force").exit_code == 0
     assert (here / "link.html").is_symlink()
     assert heard == [(here / "whole.html").read_bytes()]
+    (here / "waits.html").symlink_to("nowhere.html")
+    done = run("--to", "waits.html")
+    assert (done.exit_code, done.output) == (2, "Error: 'waits.html' is there already; --force writes over it\n")
+    assert not (here / "nowhere.html").exists()
 
 
 def test_errors_in_the_content_end_it(here: Path) -> None:

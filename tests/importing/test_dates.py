@@ -26,7 +26,8 @@ from hub_plugin.importing.dates import DateError, Day, day_of
         ("1/Jan/2026", Day("2026-01-01")),
         ("1 de mayo de 2026", Day("2026-05-01")),
         ("3.4.26", Day("2026-04-03", sure=False)),
-        ("3.4.70", Day("1970-04-03", sure=False)),
+        ("3.4.68", Day("2068-04-03", sure=False)),
+        ("3.4.69", Day("1969-04-03", sure=False)),
         ("12/25/2026", Day("2026-12-25")),
         ("26-12-08", None),
         ("soon", None),
@@ -62,3 +63,8 @@ def test_no_day(text: str, month_first: bool | None, told: str) -> None:
 def test_what_was_said_counts(text: str, month_first: bool) -> None:
     with pytest.raises(DateError, match="is not a date with the"):
         day_of(text, month_first)
+
+
+@pytest.mark.parametrize("text", ["25.12.2026", "3.4.2026"])
+def test_between_full_stops_the_day_stands_first_whatever_was_said(text: str) -> None:
+    assert day_of(text, True) == day_of(text, False) == day_of(text, None)

@@ -35,6 +35,8 @@ def test_forms(tag: str, said: tuple[str, ...]) -> None:
 
 def test_small_things() -> None:
     assert language("en").number(Decimal("-1.239")) == "−1.24"
+    assert language("en").number(Decimal("-0.001")) == "0"
+    assert language("en").percent(Decimal("-0.001")) == "0%"
     assert language("sv").percent(Decimal("-0.5")) == "−0,5\xa0%"
     assert language("en").duration(Duration.parse("1h 30m")) == "1h 30m"
     assert language("de").duration(Duration.parse("1h 30m")) == "1 Std. 30 Min."

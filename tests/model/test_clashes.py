@@ -113,6 +113,15 @@ def test_no_clash(event: str) -> None:
     assert found(event) == expected
 
 
+def test_in_the_hour_that_comes_twice() -> None:
+    """By the clock, each ends before it begins."""
+    first = SERIES.replace("every: week, day: tuesday, at: 10:00, duration: 1h, from: 2026-11-03, until: 2026-12-08",
+                           "date: 2026-10-25, at: 03:30, duration: 45m")  # fmt: skip
+    other = "title: D\nevents: {one: {title: One, teams: lab, when: {date: 2026-10-25, at: 03:40, duration: 30m}}}\n"
+    now, _ = made(hub_of(meetings__leads=first, calendars__days=other, **TEAMS), datetime.date(2026, 10, 20))
+    assert [[who.id for who in each.people] for each in now.clashes] == [["li-wei"]]
+
+
 def test_online_is_no_place() -> None:
     at = "    when: {date: 2026-11-24, at: 10:00, duration: 1h}\n    place: online\n"
     assert found(at, SERIES.replace("Room 1", "Online")) == []

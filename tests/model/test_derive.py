@@ -6,6 +6,7 @@ import datetime
 from fractions import Fraction
 from math import floor
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from hub_plugin import build
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Obligation, Progress, State, Unit
 from hub_plugin.model.facts import Ask, Scope
+from hub_plugin.outputs.views import Views
 from tests import staging
 
 ITEM = Ask(about=Address("standard", "s", "i"), source=Address("standard", "s"), resource=Address("standard", "s"), title="It",
@@ -62,6 +64,19 @@ requirements:
     assert [due.about.part for due in answers] == ["c-soon", "d-soon", "b-late"]
 
 
+@pytest.mark.parametrize(
+    ("until", "what", "late"), [("2026-11-24", "exemption", False), ("2026-11-23", "answer", True)]
+)
+def test_an_exemption_is_due_until_its_end_and_an_answer_after_it(until: str, what: str, late: bool) -> None:
+    told = f"prepared-meetings: {{agenda-shared: {{exempt: Few., until: {until}, approved_by: service}}}}\n"
+    files = staging.lay(staging.folder(staging.BASE), {"adoption/payments.yml": told})
+    joined = build.derive(staging.read(files).hub, datetime.date(2026, 11, 24))
+    item, team = Address("standard", "prepared-meetings", "agenda-shared"), Address("team", "payments")
+    assert [(str(due.on), due.what, due.late) for due in joined.dues if (due.about, due.who) == (item, team)] == [
+        (until, what, late)
+    ]
+
+
 def test_a_helper_has_met_the_item_itself_and_is_not_who_asks() -> None:
     texts = {
         "adoption/service.yml": "answered_on: 2026-10-01\nprepared-meetings: {agenda-shared: {met: Yes., evidence: 'https://x.example.org'}}\n",
@@ -73,3 +88,22 @@ def test_a_helper_has_met_the_item_itself_and_is_not_who_asks() -> None:
     item = Address("standard", "prepared-meetings", "agenda-shared")
     assert [str(group.about) for group in joined.helpers(item)] == ["team/service"]
     assert joined.helpers(item, Address("team", "service")) == []
+
+
+def test_whoever_has_to_confirm_has_not_met_all() -> None:
+    standard = """\
+title: Refunds
+owner: service
+status: active
+requirements: {it: {must: It is so., changed_in: {2.0: Sooner.}}}
+changes:
+  - {version: 2.0, date: 2026-09-01, what: Newest}
+  - {version: 1.0, date: 2025-12-15, what: Older}
+"""
+    answers = {f"adoption/{team}.yml": f"answered_on: {day}\nrefunds: {{it: met}}\n"
+               for team, day in (("payments", "2026-08-31"), ("service", "2026-09-01"))}  # fmt: skip
+    hub = staging.read(staging.lay(staging.folder(staging.BASE), {"standards/refunds.yml": standard, **answers})).hub
+    joined = build.derive(hub, datetime.date(2026, 11, 24))
+    refunds = Address("standard", "refunds")
+    assert [each.counts for each in joined.by_resource[refunds]] == [State.MET, State.MET]
+    assert Views(hub, joined, lambda path: b"").all_met(refunds) == [Unit(Address("team", "service"))]

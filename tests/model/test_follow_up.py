@@ -203,6 +203,22 @@ def test_a_team_page_names_its_meetings_and_a_session_its_hours() -> None:
     assert "The items take 65 minutes; the meeting lasts 60." in session
 
 
+def test_a_session_lasts_as_long_as_it_does_when_the_clocks_change() -> None:
+    series = SERIES.replace("every: week, day: tuesday, at: 10:00, duration: 1h, from: 2026-11-03",
+                            "date: 2026-10-25, at: 03:30, duration: 45m")  # fmt: skip
+    session = "agenda: [{topic: One, duration: %sm}]\n"
+    for minutes, long in (("45", False), ("46", True)):
+        made = pages(
+            hub_of(
+                teams__office=OFFICE,
+                meetings__leads=series,
+                **PEOPLE,
+                **{"meetings__leads__2026-10-25": session % minutes},
+            )
+        )
+        assert ("46 minutes; the meeting lasts 45." in made["meetings/leads/2026-10-25.md"]) is long
+
+
 # What teams find unclear
 
 
@@ -302,7 +318,8 @@ def test_a_series_that_has_ended_proposes_nothing_that_was_postponed() -> None:
 @pytest.mark.parametrize(
     ("session", "today", "told"),
     [
-        ({}, "2026-11-23", [("2026-11-24", "2026-11-21")]),
+        ({}, "2026-11-21", []),
+        ({}, "2026-11-22", [("2026-11-24", "2026-11-21")]),
         ({"2026-11-27": "moved_from: 2026-11-24\n"}, "2026-11-23", []),
         ({"2026-11-27": "moved_from: 2026-11-24\n"}, "2026-11-26", [("2026-11-27", "2026-11-24")]),
         ({"2026-11-27": "moved_from: 2026-11-24\npublished: 2026-11-20\n"}, "2026-11-26", []),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -179,6 +180,15 @@ def test_a_long_chain_needs_no_stack() -> None:
     links = [(a, b, ("part_of",)) for a, b in itertools.pairwise(chain)]
     assert circles(links) == []
     assert len(circles([*links, (chain[-1], chain[0], ("part_of",))])[0]) == 20_000
+
+
+def test_no_link_is_followed_twice() -> None:
+    """Of twenty-two steps, each with two ways to the next, there are four million ways."""
+    ways = [(A("team", f"t{number}"), A("team", f"{name}{number}")) for number in range(22) for name in "ab"]
+    ends = [(A("team", f"{name}{number}"), A("team", f"t{number + 1}")) for number in range(22) for name in "ab"]
+    began = process_time()
+    assert circles([(start, end, ("part_of",)) for start, end in (*ways, *ends)]) == []
+    assert process_time() - began < 1
 
 
 @pytest.mark.parametrize(

@@ -66,3 +66,11 @@ def test_plain_prose_comes_out_as_from_markdown(renderer: prose.Renderer, text: 
 )  # fmt: skip
 def test_plain_prose_is_known_as_such(text: str) -> None:
     assert plain.as_html(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["[x](//h.example/a)", '[x](//h.example/a "t")', "[x][1]\n\n[1]: //h.example/a", "![x](//h.example/a)"]
+)
+def test_a_link_to_a_host_says_so(renderer: prose.Renderer, text: str) -> None:
+    assert '<a href="https://h.example/a"' in renderer.html(text)
+    assert 'say href="//h"' in renderer.html(f'say href="//h" {text}')

@@ -73,6 +73,11 @@ def problems(data: object) -> dict[tuple[str | int, ...], str]:
         # 2026 has 53 ISO weeks: two odd weeks follow each other.
         ("weeks: odd, day: thursday, from: 2026-12-10", "2026-12-17 2026-12-31 2027-01-07 2027-01-21"),
         ("rrule: FREQ=YEARLY;BYWEEKNO=53;BYDAY=TH, from: 2015-01-01", "2015-12-31 2020-12-31 2026-12-31 2032-12-30"),
+        # Where weeks begin on Sunday, that of 1 January 2015 is the last of 2014: four of its days are.
+        (
+            "rrule: FREQ=YEARLY;BYWEEKNO=1;BYDAY=WE;WKST=SU, from: 2015-01-01",
+            "2015-01-07 2016-01-06 2017-01-04 2018-01-03",
+        ),
         ("rrule: freq=weekly;count=2, from: 2026-01-06", "2026-01-06 2026-01-13"),
         ("rrule: RRULE:FREQ=DAILY;UNTIL=20260107, from: 2026-01-06", "2026-01-06 2026-01-07"),
         ("dates: 2026-03-01 2026-01-13, until: 2026-02-01", "2026-01-13"),

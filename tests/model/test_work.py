@@ -136,6 +136,13 @@ def test_a_training_without_a_count_asks_for_one_when_it_is_over() -> None:
     ]
 
 
+def test_a_training_goes_on_until_its_last_day_is_over() -> None:
+    training = "title: Two\nowner: service\nteaches: prepared-meetings\n"
+    two = {"trainings/two.yml": training + "dates: {it: {when: {dates: [2026-11-03, 2026-11-04]}}}\n"}
+    assert not why(derived(two, datetime.date(2026, 11, 4)), "training/two#it")
+    assert why(derived(two, datetime.date(2026, 11, 5)), "training/two#it")
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_days_at_the_end_of_time(day: str) -> None:
     files = {

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -145,6 +146,7 @@ def test_nothing_to_roll_back(live: Path) -> None:
         ("a.ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\n", "VEVENT does not end"),
         ("a.ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "a VCALENDAR has no PRODID"),
         ("a.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\r\n", "something else than CRLF"),
+        ("a.ics", f"BEGIN:VCALENDAR\r\nPRODID:{'ö' * 40}\r\n", "a line is longer than 75 octets"),
         ("data/t.csv", "a,b\r\n1\r\n", "its rows differ in length"),
         ("data/t.csv", "a,b\r\n1,2", "its last line has no end"),
         ("sitemap.xml.gz", "no", "sitemap.xml.gz: "),
@@ -206,6 +208,22 @@ def test_strange_sites_are_refused(live: Path, tmp_path: Path) -> None:
         publish(live, site, 1)
     with pytest.raises(RefusedError, match="no built site"):
         publish(live, tmp_path / "nowhere", 1)
+
+
+def test_a_site_that_changes_while_it_is_read_is_refused(
+    live: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(live, lay(tmp_path / "good", "good"), 1)
+    site, copy = lay(tmp_path / "site", "new"), shutil.copyfileobj
+
+    def copies(*given: Any) -> None:
+        copy(*given)
+        (site / "page-1/index.html").write_text("<html></html>")
+
+    monkeypatch.setattr(releases.shutil, "copyfileobj", copies)
+    with pytest.raises(RefusedError, match="changed while it was read"):
+        publish(live, site, 2)
+    assert mark(live) == "good"
 
 
 def test_folders_of_others_are_refused(tmp_path: Path) -> None:

@@ -37,6 +37,8 @@ CASES: list[tuple[str, str, tuple[Any, ...], Any, str]] = [
     ("a mark at the front stays", "\ufeffa: 1\n", ("a",), "2", "\ufeffa: 2\n"),
     ("a field of a list's mapping", "a:\n  - b: 1\n    c: 2\n", ("a", 0, "c"), "3", "a:\n  - b: 1\n    c: 3\n"),
     ("a value below its name", "a:\n  x y\nb: 1\n", ("a",), "z", "a:\n  z\nb: 1\n"),
+    ("empty lines that a text keeps", "a: |+\n  x\n\n\nb: 1\n", ("a",), "y", "a: y\nb: 1\n"),
+    ("empty lines behind a text", "a: |\n  x\n\n\nb: 1\n", ("a",), "y", "a: y\n\n\nb: 1\n"),
 ]  # fmt: skip
 
 
@@ -84,6 +86,21 @@ def test_what_cannot_be_done_by_lines_is_refused_and_changes_nothing() -> None:
     with pytest.raises(CannotEdit, match="by hand"):
         draft.set(("a", 0), {"d": "e", "f": ["g h", "i j"]})
     assert draft.data == b"a:\n- b  # c\n"
+
+
+@pytest.mark.parametrize("route", [("a", 0), ("b", "c"), ("b", 2), ("d", "e", "f")])
+def test_a_place_that_does_not_fit_is_refused(route: tuple[Any, ...]) -> None:
+    draft = Draft("x.yml", b"a: {x: y}\nb: [x]\nd:\n- x\n")
+    with pytest.raises(CannotEdit, match="has no place: change it by hand"):
+        draft.set(route, "z")
+
+
+def test_what_would_read_otherwise_than_was_meant_is_refused() -> None:
+    source = rb'a: "see [[refund\x73]]"' + b"\n"
+    draft = Draft("x.yml", source)
+    with pytest.raises(CannotEdit, match="cannot be changed line by line"):
+        draft.respell([(("a",), False, lambda old: old.replace("refunds", "returns"))])
+    assert draft.data == source
 
 
 def test_an_edit_of_several_places_is_made_whole_or_not_at_all() -> None:

@@ -119,17 +119,25 @@ def test_without_live_reload_everything_is_there_at_once(hub: Path) -> None:
         served.process.wait(10)
 
 
-def test_a_source_that_is_named_meanwhile_is_watched(hub: Path) -> None:
-    sites.lay(hub, {"pay/tools/wiki.yml": "title: Alpha\nowner: service\nstatus: active\naccess: Ask.\n"})
+@pytest.mark.parametrize(
+    ("path", "page", "text"),
+    [
+        ("tools/wiki.yml", "tools/wiki/", "title: Alpha\nowner: service\nstatus: active\naccess: Ask.\n"),
+        ("adoption/payments.yml", "teams/payments/", "prepared-meetings: {agenda-shared: {partly: Alpha.}}\n"),
+    ],
+    ids=["a new page", "no page of its own"],
+)
+def test_a_source_that_is_named_meanwhile_is_watched(hub: Path, path: str, page: str, text: str) -> None:
+    sites.lay(hub, {f"pay/{path}": text})
     served = Served(hub)
     try:
         served.until("teams/payments/", bool)
         charter = hub / "content" / "hub.yml"
-        charter.write_text(charter.read_text() + "sources: {pay: {path: pay, may: ['tools/*.yml']}}\n")
-        served.until("tools/wiki/", lambda text: "Alpha</h1>" in text)
+        charter.write_text(charter.read_text() + f"sources: {{pay: {{path: pay, may: ['{path}']}}}}\n")
+        served.until(page, lambda text: "Alpha" in text)
         time.sleep(1)
-        (hub / "pay/tools/wiki.yml").write_text("title: Beta\nowner: service\nstatus: active\naccess: Ask.\n")
-        served.until("tools/wiki/", lambda text: "Beta</h1>" in text)
+        (hub / "pay" / path).write_text(text.replace("Alpha", "Beta"))
+        served.until(page, lambda text: "Beta" in text)
     finally:
         served.process.terminate()
         served.process.wait(10)

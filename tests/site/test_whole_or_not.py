@@ -16,6 +16,7 @@ from mkdocs.commands.build import build as build_here
 from mkdocs.config import load_config
 
 from hub_plugin import landing
+from hub_plugin.plugin.beside import lay_beside, switch_in
 from tests import sites
 
 BROKEN = {
@@ -151,6 +152,18 @@ def test_builds_at_once(hub: Path) -> None:
     assert hidden(hub) == []
     assert sites.build(hub, strict=False).code == 0
     assert sites.snapshot(hub / "site") == at_once
+
+
+@pytest.mark.parametrize(("strict", "told", "stays"), [(True, 1, True), (False, 1, False), (True, 0, False)])
+def test_a_warning_in_a_further_language_fails_under_strict(hub: Path, strict: bool, told: int, stays: bool) -> None:
+    """Another process may have had it, and the engine has counted nothing."""
+    config = load_config(str(hub / "mkdocs.yml"), strict=strict)
+    landing = lay_beside(config, None)
+    assert landing is not None
+    landing.written.mkdir()
+    switch_in(config, landing, told)
+    landing.leave()
+    assert (hub / "site/index.html").exists() is stays
 
 
 def test_a_build_that_fails_lets_others_build(hub: Path) -> None:

@@ -68,8 +68,13 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         day = session.moved_from or session.date
         zone = now.settings.zone
         found = schedule.occurrences(day, day, zone) if schedule is not None and day is not None else []
-        start = next((each.start for each in found if isinstance(each.start, datetime.datetime)), None)
-        length = next((each.end - each.start for each in found if isinstance(each.start, datetime.datetime)), None)
+        timed = (
+            (each.start, each.end)
+            for each in found
+            if isinstance(each.start, datetime.datetime) and isinstance(each.end, datetime.datetime)
+        )
+        start, end = next(timed, (None, None))
+        length = end.astimezone(datetime.UTC) - start.astimezone(datetime.UTC) if start and end else None
         at = session.at or (start.time() if start is not None else None)
         clock = None if at is None or day is None else datetime.datetime.combine(day, at)
         boxes, taken = [], 0

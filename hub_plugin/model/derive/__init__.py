@@ -105,9 +105,16 @@ class Joined:
         """Return the key by which a name is sorted."""
         return order(text, self.language)
 
+    @cached_property
+    def _units_of(self) -> dict[Address, list[Unit]]:
+        found: dict[Address, list[Unit]] = defaultdict(list)
+        for unit in sorted(self.by_unit, key=lambda unit: unit.product):
+            found[unit.group].append(unit)
+        return found
+
     def units_of(self, group: Address) -> list[Unit]:
-        """Return a group's units: the group itself, then its products by name."""
-        return sorted((unit for unit in self.by_unit if unit.group == group), key=lambda unit: unit.product)
+        """Return a group's units: the group itself, then its products by id."""
+        return self._units_of.get(group, [])
 
     def helpers(self, item: Address, asking: Address | None = None) -> list[Group]:
         """Return the groups that have met an item and can be asked, by name: never a rank."""

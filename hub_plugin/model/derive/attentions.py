@@ -203,6 +203,6 @@ def _without_follow_up(facts: Facts, today: datetime.date) -> Iterator[Attention
 
 
 def _name(facts: Facts, unit: Unit) -> str:
-    """Return what people call a unit: the group's name, and the product's id if it is one."""
+    """Return what people call a unit: the group's name, and that of the product if it is one."""
     title = next((group.title for group in facts.about(unit.group, Group)), unit.group.id)
     return f"{title} / {unit.called}" if unit.product else title

@@ -130,15 +130,17 @@ def _busy(each: Happening) -> bool:
 
 
 def _start(each: Happening) -> datetime.datetime:
-    start = each.when.start
-    assert isinstance(start, datetime.datetime)
-    return start
+    return _instant(each.when.start)
 
 
 def _end(each: Happening) -> datetime.datetime:
-    end = each.when.end
-    assert isinstance(end, datetime.datetime)
-    return end
+    return _instant(each.when.end)
+
+
+def _instant(moment: datetime.date | datetime.datetime) -> datetime.datetime:
+    """Return a moment in UTC: on the clock, the hour that comes twice ends before it begins."""
+    assert isinstance(moment, datetime.datetime)
+    return moment.astimezone(datetime.UTC)
 
 
 def _places(each: Happening) -> tuple[str, ...]:

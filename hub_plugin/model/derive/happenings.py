@@ -34,10 +34,10 @@ class Happening:
 def happenings(
     events: Iterable[Event], first: datetime.date, last: datetime.date, zone: datetime.tzinfo
 ) -> list[Happening]:
-    """Return what begins from ``first`` to ``last`` (both included), by day, whole days first."""
+    """Return what begins from ``first`` to ``last`` (both included): by day, whole days first, then as the day goes."""
     found = [
         Happening(event, when, event.occasion(when))
         for event in events
         for when in event.schedule.occurrences(first, last, event.zone or zone)
     ]
-    return sorted(found, key=lambda each: (each.day, not each.when.all_day, str(each.when.start), each.event.about))
+    return sorted(found, key=lambda each: (each.day, not each.when.all_day, each.when.start, each.event.about))

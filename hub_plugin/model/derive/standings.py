@@ -152,7 +152,7 @@ class Standings:
         return self._profiles[group, survey]
 
     def profiles_of(self, group: Address) -> list[Profile]:
-        """Return all profiles of a group, by the survey's id."""
+        """Return all profiles of a group, in the order in which the surveys are stated."""
         found = (self.profile(group, survey) for survey in self.surveys)
         return [each for each in found if each is not None]
 

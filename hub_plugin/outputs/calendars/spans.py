@@ -19,7 +19,6 @@ from hub_plugin.outputs.calendars.lines import value
 
 _FREQUENCIES: Final = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 _DAY: Final = datetime.timedelta(days=1)
-_ZERO: Final = datetime.timedelta()
 
 Moment = datetime.date | datetime.datetime
 

@@ -46,8 +46,6 @@ def _observance(
     """Return one observance with its onsets."""
     rule = _yearly(onsets, last + _PROOF)
     needed = [] if rule else [each for each in onsets[1:] if each.year <= last + 1]
-    if onsets[0].year > last + 1:
-        return ""
     lines = [line("DTSTART", _stamp(onsets[0]))]
     lines += [line("RRULE", rule)] if rule else [line("RDATE", _stamp(each)) for each in needed]
     lines += [line("TZOFFSETFROM", _written(before)), line("TZOFFSETTO", _written(after)), line("TZNAME", name)]

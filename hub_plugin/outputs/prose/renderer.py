@@ -70,9 +70,8 @@ class Renderer:
         self._markdown.reset()
         linked = flat(linked)
         made = _IMAGE.sub(_as_link, restored(self._markdown.convert(escape_html(linked))))
-        return made.replace(
-            'href="//', 'href="https://'
-        )  # a host without a scheme is one elsewhere, and looks like none
+        # A host without a scheme is one elsewhere, and looks like none.
+        return made.replace('<a href="//', '<a href="https://')
 
     def inline(self, text: str, base: str = "") -> Markup:
         """Return the HTML of a text that is one paragraph, without the paragraph."""

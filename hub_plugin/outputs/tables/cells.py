@@ -49,7 +49,7 @@ def cell(value: Cell, marks: Marks = Marks()) -> str:
     if isinstance(value, str):
         return _quoted(value)
     if isinstance(value, Decimal):
-        return f"{round(value, 6).normalize():f}".replace(".", marks.decimal)
+        return f"{value:z.6f}".rstrip("0").rstrip(".").replace(".", marks.decimal)
     return "" if value is None else str(value)
 
 

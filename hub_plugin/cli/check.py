@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -119,7 +120,7 @@ def _stay(content: str | None, today: str, how: How) -> bool:
 def said_of(opened: Opened, how: How) -> Said:
     """Return what is wrong in a hub."""
     from hub_plugin.cli.codeowners import out_of_date
-    from hub_plugin.cli.opened import from_here, number_of_records
+    from hub_plugin.cli.opened import number_of_records
     from hub_plugin.model.findings import Level
     from hub_plugin.model.rulebook import every_rule
 
@@ -130,7 +131,7 @@ def said_of(opened: Opened, how: How) -> Said:
         shown,
         number_of_records(opened.reading),
         every_rule(opened.reading.hub.kinds.values()),
-        folder=from_here(opened.folder.root),
+        folder=_way_to(opened.folder.root, how.form),
         unseen=len(findings) - len(shown),
         version=__version__,
         width=how.width,
@@ -138,6 +139,17 @@ def said_of(opened: Opened, how: How) -> Said:
     )
     fails = (Level.ERROR, Level.WARNING) if how.strict else (Level.ERROR,)
     return Said(written(report, how.form), any(finding.level in fails for finding in findings))
+
+
+def _way_to(folder: Path, form: str) -> str:
+    """Return the way to a folder: from here for people, from the top of the repository for the host that it lies on."""
+    from hub_plugin.cli.opened import from_here, repository_around
+
+    top = None if form in ("text", "json") else repository_around(Path.cwd())
+    if top is None or not folder.resolve().is_relative_to(top):
+        return from_here(folder)
+    way = folder.resolve().relative_to(top).as_posix()
+    return "" if way == "." else way
 
 
 def _width() -> int:

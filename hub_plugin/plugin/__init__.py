@@ -247,9 +247,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             return markdown
         hub = self.opened.reading.hub
 
-        def missed(target: str, why: str) -> None:
-            known = target.partition("/")[0] in hub.kinds  # other plugins may have pages in double brackets too
-            log.log(logging.WARNING if known else logging.INFO, safe(f"{page.file.src_uri}: [[{target}]]: {why}"))
+        def missed(target: str, why: str, ours: bool) -> None:
+            log.log(logging.WARNING if ours else logging.INFO, safe(f"{page.file.src_uri}: [[{target}]]: {why}"))
 
         made = link_page(hub, self.site, markdown, page.file.src_uri, missed)
         self.linked[page.file.src_uri] = (markdown, made)

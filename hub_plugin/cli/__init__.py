@@ -105,12 +105,16 @@ def _pipe_closed() -> int:
 def _wrong_around(error: Exception) -> int:
     """Say what is wrong with a folder, an option or a module; 0 if it is not that."""
     from hub_plugin.cli.opened import wrong_use
-    from hub_plugin.opening import SetupError
+    from hub_plugin.opening import SetupError, blaming
 
-    if not isinstance(error, SetupError):
+    try:
+        with blaming():
+            raise error
+    except SetupError as told:
+        complain(wrong_use(told))
+        return 2
+    except Exception:
         return 0
-    complain(wrong_use(error))
-    return 2
 
 
 def _bug(error: Exception) -> int:

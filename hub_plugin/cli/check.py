@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("--pedantic", is_flag=True, help="Show advice too.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="For whom.")
+@click.option("--kinds", is_flag=True, help="Try your own kinds too: their examples, and those of their rules.")
 @click.option("--watch", is_flag=True, help="Stay, and say it again after each change.")
 @click.option("--anew", is_flag=True, help="Read everything, even if a 'coehub check --watch' stays here.")
 @content_option
@@ -38,6 +39,7 @@ def command(
     strict: bool,
     pedantic: bool,
     form: str,
+    kinds: bool,
     watch: bool,
     anew: bool,
     content: str | None,
@@ -53,9 +55,10 @@ def command(
     Examples:
       coehub check --strict
       coehub check --watch
+      coehub check --kinds
       coehub check --format gitlab > gl-code-quality-report.json
     """
-    how = How(strict, pedantic, form, _width(), in_colour())
+    how = How(strict, pedantic, form, _width(), in_colour(), kinds)
     if watch:
         fails = _stay(content, today, how)
     else:
@@ -70,13 +73,14 @@ def command(
 
 @dataclass(frozen=True)
 class How:
-    """How it is said what is wrong: with which options, for a terminal how wide, in colours or not."""
+    """How it is said what is wrong: with which options, for a terminal how wide, in colours or not; kinds: try those of one's own."""
 
     strict: bool
     pedantic: bool
     form: str
     width: int
     colour: bool
+    kinds: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,11 +125,12 @@ def said_of(opened: Opened, how: How) -> Said:
     """Return what is wrong in a hub."""
     from hub_plugin.cli.codeowners import out_of_date
     from hub_plugin.cli.opened import number_of_records
+    from hub_plugin.cli.trying import tried
     from hub_plugin.model.findings import Level
     from hub_plugin.model.rulebook import every_rule
 
     levels = tuple(Level) if how.pedantic else (Level.ERROR, Level.WARNING)
-    findings = (*opened.reading.findings, *out_of_date(opened))
+    findings = (*opened.reading.findings, *out_of_date(opened), *(tried(opened) if how.kinds else ()))
     shown = tuple(finding for finding in findings if finding.level in levels)
     report = Report(
         shown,

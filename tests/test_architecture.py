@@ -107,6 +107,26 @@ def test_a_kind_from_outside_is_everywhere(outside: Path) -> None:
     assert any(each.about.kind == "term" for each in now.attentions)
 
 
+def test_it_speaks_the_languages_of_its_own_catalogs(
+    outside: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the entries that the guide shows."""
+    guide = (ROOT / "docs/guide/translating.md").read_text(encoding="utf-8")
+    (entries,) = re.findall(r"```po\n# glossary/locales/de.po\n(.*?)```", guide, re.DOTALL)
+    shutil.copytree(ROOT / "examples/glossary", tmp_path / "glossary")
+    (tmp_path / "glossary/locales").mkdir()
+    (tmp_path / "glossary/locales/de.po").write_text(entries, encoding="utf-8")
+    for name in [each for each in sys.modules if each.partition(".")[0] == "glossary"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    opened = open_hub(outside, "2026-11-23")
+    hub = opened.reading.hub
+    site = build.site(hub, build.derive(hub, opened.today), build.Frame(language="de"))
+    pages = {page.uri: page.html for page in site.pages}
+    assert "Glossar</h1>" in pages["glossary/index.md"]
+    assert "benutzt das Wort" in pages["standards/first-contact.md"]
+
+
 def test_its_rules_and_example_keep_the_laws(outside: Path) -> None:
     (outside / "glossary/touch.yml").write_text(
         "title: Touch\nowner: service\nmeaning: Touch is touch.\n", encoding="utf-8"

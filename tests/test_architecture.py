@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,25 @@ def drawn() -> dict[str, set[str]]:
 @pytest.mark.parametrize("room", ROOMS)
 def test_the_drawing_equals_the_imports(room: str) -> None:
     assert drawn()[room] == imports_of(room)
+
+
+def test_the_drawing_has_the_layers_of_the_contract() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    (layers,) = (each["layers"] for each in contracts if each["id"] == "rooms")
+    (drawing,) = re.findall(
+        r"```text\n(.*?)```", (ROOT / "docs/architecture.md").read_text(encoding="utf-8"), re.DOTALL
+    )[:1]
+    drawn = [re.split(r" {3,}", line)[0].split() for line in drawing.splitlines()]
+    assert drawn == [layer.split(" | ") for layer in layers if layer != "(__main__)"]
+
+
+def test_the_vocabulary_is_where_the_page_says() -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"\| what the facts speak of .*?\n\n", text, re.DOTALL)
+    stated = {path.name for path in (PACKAGE / "model").rglob("*.py") if "(Fact):" in path.read_text(encoding="utf-8")}
+    assert set(re.findall(r"`(\w+\.py)`", table)) == stated
 
 
 def test_every_folder_of_kinds_is_in_the_table_of_contents() -> None:

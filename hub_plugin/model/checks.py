@@ -28,7 +28,7 @@ def _problems(rules: Iterable[Rule], record: Record, hub: Hub) -> list[tuple[Rul
 
 
 def finding(rule: Rule, hub: Hub, address: Address, problem: Problem) -> Finding:
-    """Turn what a rule says of a record into a finding; the one place where a route becomes a line."""
+    """Turn what a rule says of a record into a finding, and its route into a line."""
     place = hub.documents[address].place(problem)
     also = Place(problem.also) if problem.also else None
     return Finding(rule.name, rule.level, problem.message, problem.hint, place, also)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import importlib.util
 import os
+import sys
+import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any
 from urllib.parse import quote
 
@@ -250,4 +252,52 @@ def _kinds_of(name: str, content: Collection[Path]) -> Sequence[Kind]:
     kinds = getattr(module, "KINDS", None) or [getattr(module, "KIND", None)]
     if not all(isinstance(kind, Kind) for kind in kinds):
         raise SetupError(f"kinds: '{name}' has neither KIND nor KINDS")
+    for kind in kinds:
+        if kind.page and not (kind.where / kind.page).is_file():
+            told = f"the kind '{kind.name}' has no {kind.page} in '{kind.where}'"
+            raise SetupError(f'kinds: {told}; write one, or say page="" if its records have no page of their own')
+        if not kind.example_file.is_file():
+            raise SetupError(
+                f"kinds: the kind '{kind.name}' has no {kind.example_file.name} in '{kind.where}'; write one"
+            )
     return tuple(kinds)
+
+
+@contextmanager
+def blaming() -> Iterator[None]:
+    """Tell it as a mistake of theirs if what a kind from outside runs fails.
+
+    Raises:
+        SetupError: which line of it, and how it failed.
+    """
+    try:
+        yield
+    except Exception as error:
+        at = _line_of_theirs(error)
+        if not at:
+            raise
+        told = f"{type(error).__name__}: {error}"[:300]
+        raise SetupError(
+            f"a kind from outside fails at {at} ({told}); mend it there, or take it out of 'kinds' in hub.yml"
+        ) from error
+
+
+def _line_of_theirs(error: Exception) -> str:
+    """Return the line of a kind from outside at which something failed, or in what it called of others; empty: it was not there."""
+    ours = Path(__file__).parent
+    modules = [vars(module) for module in list(sys.modules.values()) if isinstance(module, ModuleType)]
+    kinds = [
+        kind for each in modules for kind in (*_listed(each.get("KINDS")), each.get("KIND")) if isinstance(kind, Kind)
+    ]
+    homes = {kind.where for kind in kinds if not kind.where.is_relative_to(ours)}
+    for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
+        file = Path(frame.f_code.co_filename)
+        if file.is_relative_to(ours):
+            return ""
+        if any(file.is_relative_to(home) for home in homes):
+            return f"{file}:{line}"
+    return ""
+
+
+def _listed(found: object) -> Sequence[object]:
+    return found if isinstance(found, list | tuple) else ()

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,25 @@ def drawn() -> dict[str, set[str]]:
 @pytest.mark.parametrize("room", ROOMS)
 def test_the_drawing_equals_the_imports(room: str) -> None:
     assert drawn()[room] == imports_of(room)
+
+
+def test_the_drawing_has_the_layers_of_the_contract() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    (layers,) = (each["layers"] for each in contracts if each["id"] == "rooms")
+    (drawing,) = re.findall(
+        r"```text\n(.*?)```", (ROOT / "docs/architecture.md").read_text(encoding="utf-8"), re.DOTALL
+    )[:1]
+    drawn = [re.split(r" {3,}", line)[0].split() for line in drawing.splitlines()]
+    assert drawn == [layer.split(" | ") for layer in layers if layer != "(__main__)"]
+
+
+def test_the_vocabulary_is_where_the_page_says() -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"\| what the facts speak of .*?\n\n", text, re.DOTALL)
+    stated = {path.name for path in (PACKAGE / "model").rglob("*.py") if "(Fact):" in path.read_text(encoding="utf-8")}
+    assert set(re.findall(r"`(\w+\.py)`", table)) == stated
 
 
 def test_every_folder_of_kinds_is_in_the_table_of_contents() -> None:
@@ -105,6 +125,26 @@ def test_a_kind_from_outside_is_everywhere(outside: Path) -> None:
     assert "meaning" in pages["reference/term.md"].html
     assert "uses the word" in pages["standards/first-contact.md"].html
     assert any(each.about.kind == "term" for each in now.attentions)
+
+
+def test_it_speaks_the_languages_of_its_own_catalogs(
+    outside: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the entries that the guide shows."""
+    guide = (ROOT / "docs/guide/translating.md").read_text(encoding="utf-8")
+    (entries,) = re.findall(r"```po\n# glossary/locales/de.po\n(.*?)```", guide, re.DOTALL)
+    shutil.copytree(ROOT / "examples/glossary", tmp_path / "glossary")
+    (tmp_path / "glossary/locales").mkdir()
+    (tmp_path / "glossary/locales/de.po").write_text(entries, encoding="utf-8")
+    for name in [each for each in sys.modules if each.partition(".")[0] == "glossary"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    opened = open_hub(outside, "2026-11-23")
+    hub = opened.reading.hub
+    site = build.site(hub, build.derive(hub, opened.today), build.Frame(language="de"))
+    pages = {page.uri: page.html for page in site.pages}
+    assert "Glossar</h1>" in pages["glossary/index.md"]
+    assert "benutzt das Wort" in pages["standards/first-contact.md"]
 
 
 def test_its_rules_and_example_keep_the_laws(outside: Path) -> None:

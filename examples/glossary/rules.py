@@ -17,12 +17,12 @@ def meaning_uses_other_words(record: Term, hub: Hub) -> Iterator[Problem]:
     Bad:
         # glossary/contact.yml
         title: Contact
-        owner: service
+        owner: centre-office
         meaning: Contact is when there is contact.
     Good:
         # glossary/contact.yml
         title: Contact
-        owner: service
+        owner: centre-office
         meaning: One conversation with one customer about one question.
     """
     if record.meaning.casefold().startswith(record.title.casefold()):

@@ -114,10 +114,16 @@ def _wrong_around(error: Exception) -> bool:
         _read_no_more()
         return _complained(f"what this has to say cannot be written: {error.strerror}")
     try:
-        from hub_plugin.opening import SetupError
+        from hub_plugin.opening import SetupError, blaming
     except (ValueError, OSError):  # babel reads it when it is imported
         return _complained(f"TZ is '{os.environ.get('TZ', '')}' in this environment, which is no time zone")
-    return isinstance(error, SetupError) and _complained(str(error))
+    try:
+        with blaming():
+            raise error
+    except SetupError as told:
+        return _complained(str(told))
+    except Exception:
+        return False
 
 
 def _complained(message: str) -> bool:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("--pedantic", is_flag=True, help="Show advice too.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="For whom.")
+@click.option("--kinds", is_flag=True, help="Try your own kinds too: their examples, and those of their rules.")
 @click.option("--watch", is_flag=True, help="Stay, and say it again after each change.")
 @click.option("--anew", is_flag=True, help="Read everything, even if a 'coehub check --watch' stays here.")
 @content_option
@@ -37,6 +39,7 @@ def command(
     strict: bool,
     pedantic: bool,
     form: str,
+    kinds: bool,
     watch: bool,
     anew: bool,
     content: str | None,
@@ -52,9 +55,10 @@ def command(
     Examples:
       coehub check --strict
       coehub check --watch
+      coehub check --kinds
       coehub check --format gitlab > gl-code-quality-report.json
     """
-    how = How(strict, pedantic, form, _width(), in_colour())
+    how = How(strict, pedantic, form, _width(), in_colour(), kinds)
     if watch:
         fails = _stay(content, today, how)
     else:
@@ -69,13 +73,14 @@ def command(
 
 @dataclass(frozen=True)
 class How:
-    """How it is said what is wrong: with which options, for a terminal how wide, in colours or not."""
+    """How it is said what is wrong: with which options, for a terminal how wide, in colours or not; kinds: try those of one's own."""
 
     strict: bool
     pedantic: bool
     form: str
     width: int
     colour: bool
+    kinds: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,18 +124,19 @@ def _stay(content: str | None, today: str, how: How) -> bool:
 def said_of(opened: Opened, how: How) -> Said:
     """Return what is wrong in a hub."""
     from hub_plugin.cli.codeowners import out_of_date
-    from hub_plugin.cli.opened import from_here, number_of_records
+    from hub_plugin.cli.opened import number_of_records
+    from hub_plugin.cli.trying import tried
     from hub_plugin.model.findings import Level
     from hub_plugin.model.rulebook import every_rule
 
     levels = tuple(Level) if how.pedantic else (Level.ERROR, Level.WARNING)
-    findings = (*opened.reading.findings, *out_of_date(opened))
+    findings = (*opened.reading.findings, *out_of_date(opened), *(tried(opened) if how.kinds else ()))
     shown = tuple(finding for finding in findings if finding.level in levels)
     report = Report(
         shown,
         number_of_records(opened.reading),
         every_rule(opened.reading.hub.kinds.values()),
-        folder=from_here(opened.folder.root),
+        folder=_way_to(opened.folder.root, how.form),
         unseen=len(findings) - len(shown),
         version=__version__,
         width=how.width,
@@ -138,6 +144,17 @@ def said_of(opened: Opened, how: How) -> Said:
     )
     fails = (Level.ERROR, Level.WARNING) if how.strict else (Level.ERROR,)
     return Said(written(report, how.form), any(finding.level in fails for finding in findings))
+
+
+def _way_to(folder: Path, form: str) -> str:
+    """Return the way to a folder: from here for people, from the top of the repository for the host that it lies on."""
+    from hub_plugin.cli.opened import from_here, repository_around
+
+    top = None if form in ("text", "json") else repository_around(Path.cwd())
+    if top is None or not folder.resolve().is_relative_to(top):
+        return from_here(folder)
+    way = folder.resolve().relative_to(top).as_posix()
+    return "" if way == "." else way
 
 
 def _width() -> int:

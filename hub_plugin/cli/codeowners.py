@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hub_plugin.cli.opened import content_option, open_hub, wrong_use
+from hub_plugin.cli.opened import content_option, open_hub, repository_around, wrong_use
 from hub_plugin.cli.saying import speak
 from hub_plugin.model.door_rules import OUT_OF_DATE
 from hub_plugin.model.findings import Finding, Level, Place
@@ -75,7 +75,7 @@ def command(ctx: click.Context, host: str | None, only_check: bool, content: str
 
 def top_of(folder: Path) -> Path:
     """Return the top of the repository that holds a folder; without one, the folder beside the content."""
-    return next((each for each in folder.parents if (each / ".git").exists()), folder.parent)
+    return repository_around(folder.parent) or folder.parent
 
 
 def _there(top: Path) -> Path | None:

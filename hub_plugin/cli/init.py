@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 import re
+import shlex
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -16,11 +18,8 @@ FILES = Path(__file__).parent.parent / "init"
 MONDAY = datetime.date(2026, 1, 12)  # the Monday of the week from which those files look back
 _DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 _MAY_BE_THERE = {".git"}
-_HIDDEN = (
-    "gitignore",
-    "gitlab-ci.yml",
-    "github/",
-)  # named without their dot in the package, lest something obeys them there
+# Named without their dot in the package, lest something obeys them there.
+_HIDDEN = frozenset({"gitignore", "gitkeep", "gitlab-ci.yml", "github"})
 _PIPELINES = ("github/", "gitlab-ci.yml", "Makefile", "requirements.txt")
 
 
@@ -42,10 +41,14 @@ def command(folder: Path, pipelines: bool, today: str) -> None:
     """
     from hub_plugin import build, opening
     from hub_plugin.cli.opened import wrong_use
+    from hub_plugin.model.safe import safe
 
+    if safe(folder) != str(folder):
+        raise wrong_use(f"'{folder}' holds signs that a terminal would obey; name the folder otherwise")
     day = opening.day(build.read((), {}), today, os.environ)
     if pipelines:
         _add_pipelines(folder)
+        _look_around(folder)
         return
     try:
         if folder.exists() and not folder.is_dir():
@@ -56,10 +59,24 @@ def command(folder: Path, pipelines: bool, today: str) -> None:
     except OSError as error:
         raise wrong_use(f"'{error.filename or folder}' cannot be written: {error.strerror or error}") from None
     speak(f"A small hub is in {folder} ({number} files). Next:")
-    speak(f"  cd {folder}")
+    way = shlex.quote(folder.as_posix())
+    speak(f"  cd {'./' * way.startswith('-')}{way}")
     speak("  coehub check     says what is wrong")
     speak("  mkdocs serve     shows the site")
     speak("Then change content/hub.yml and the records beside it: they are an example.")
+    _look_around(folder)
+
+
+def _look_around(folder: Path) -> None:
+    """Say so if the pipelines lie where no host reads them."""
+    from hub_plugin.cli.opened import from_here, repository_around
+
+    top = repository_around(folder)
+    if top is not None and top != folder.resolve():
+        guide = "'A hub in a folder of a repository' in the guide Publishing says what to move"
+        speak(
+            f"It lies inside of a git repository ({from_here(top) or '.'}), and hosts read pipelines at its top only: {guide}."
+        )
 
 
 def _add_pipelines(folder: Path) -> None:
@@ -88,10 +105,11 @@ def _add_pipelines(folder: Path) -> None:
 def _files(folder: Path) -> list[tuple[Path, Path]]:
     """Return each file of ours, and where it goes."""
     found = [path for path in sorted(FILES.rglob("*")) if path.is_file() and not path.name.startswith(".")]
-    ways = [path.relative_to(FILES).as_posix() for path in found]
-    return [
-        (path, folder / (f".{way}" if way.startswith(_HIDDEN) else way)) for path, way in zip(found, ways, strict=True)
-    ]
+    return [(path, folder.joinpath(*_dotted(path.relative_to(FILES).parts))) for path in found]
+
+
+def _dotted(parts: Iterable[str]) -> Iterator[str]:
+    return (f".{part}" if part in _HIDDEN else part for part in parts)
 
 
 def _write(target: Path, text: str) -> None:

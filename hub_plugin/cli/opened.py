@@ -201,3 +201,9 @@ def from_here(path: Path) -> str:
     except ValueError:  # another drive
         way = path.as_posix()
     return "" if way == "." else way
+
+
+def repository_around(folder: Path) -> Path | None:
+    """Return the top of the git repository in which a folder lies, or would lie; None outside of any."""
+    folder = folder.resolve()
+    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)

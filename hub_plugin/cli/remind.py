@@ -51,7 +51,8 @@ def command(
 ) -> None:
     """Say what is late or falls due soon, by team and person; with WHO, such as payments or person/li-wei, for that one.
 
-    Nothing is sent. '--format chat' prints what incoming webhooks of Slack, Mattermost and Teams take; '--mail' writes files that
+    Nothing is sent. '--format chat' prints what incoming webhooks of Slack, Mattermost and Teams take,
+    and nothing where nothing is due; '--mail' writes files that
     a mail program or 'sendmail -t' sends. Mails go to published contacts only; a team without one is reached at its lead.
 
     \b
@@ -105,9 +106,9 @@ def command(
     if form == "json":
         hand_over(as_json(reminders.as_data(now, until, found)))
     elif form == "chat":
-        hand_over(
-            as_json(reminders.as_chat(tell(say("{hub}: what is due by {day}", hub=title, day=until)), found, tell))
-        )
+        if found:  # else nothing is printed, so that whoever sends can leave it
+            head = tell(say("{hub}: what is due by {day}", hub=title, day=until))
+            hand_over(as_json(reminders.as_chat(head, found, tell)))
     else:
         for number, each in enumerate(found):
             speak(*[""] * bool(number), *reminders.as_text(each, tell))

@@ -28,7 +28,7 @@ def _problems(rules: Iterable[Rule], record: Record, hub: Hub) -> list[tuple[Rul
 
 
 def finding(rule: Rule, hub: Hub, address: Address, problem: Problem) -> Finding:
-    """Turn what a rule says of a record into a finding; the one place where a route becomes a line."""
+    """Turn what a rule says of a record into a finding, and its route into a line."""
     place = hub.documents[address].place(problem)
     also = Place(problem.also) if problem.also else None
     return Finding(rule.name, rule.level, problem.message, problem.hint, place, also)
@@ -38,7 +38,7 @@ def whole(hub: Hub, claimed: set[str]) -> Iterator[Finding]:
     """Ask what no single record can answer: is there a hub, are there circles, whose is each file?"""
     if "hub.yml" not in hub.files:
         rule = file_rules.NO_HUB
-        hint = "'coehub init' writes one; it needs format, name, mission and timezone"
+        hint = "write one with 'format: 1', 'name', 'mission' and 'timezone'; 'coehub explain hub/missing' shows it"
         path = "hub.yml"
         if "hub.yaml" in hub.files:
             hint, path = "call the file 'hub.yml'", "hub.yaml"

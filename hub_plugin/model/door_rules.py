@@ -24,4 +24,23 @@ OUT_OF_DATE = describe(
     """,
 )
 
-RULES = (OUT_OF_DATE,)
+BAD_AND_GOOD = describe(
+    "kind/bad-and-good",
+    Level.ERROR,
+    """In a kind of your own, the example `Bad` of a rule breaks this rule, and `Good` breaks none.
+
+    They are what people read who have broken the rule. `coehub check --kinds` lays both into your hub, one after the other, so the
+    records that they name are to be there. Here, the rule finds meanings that begin with the word itself:
+
+    Bad:
+        # glossary/contact.yml
+        title: Contact
+        meaning: One conversation with one customer.
+    Good:
+        # glossary/contact.yml
+        title: Contact
+        meaning: Contact is when there is contact.
+    """,
+)
+
+RULES = (OUT_OF_DATE, BAD_AND_GOOD)

@@ -1,7 +1,7 @@
 """What is wrong, where, and what to do: a finding is a value.
 
-A rule speaks in *routes* (``("agenda", 2, "owner")``). One place, :func:`hub_plugin.model.nodes.Document.place`,
-turns a route into file, line and column; nobody else counts lines.
+A rule speaks in *routes* (``("agenda", 2, "owner")``). :func:`hub_plugin.model.nodes.Document.place` turns a route into file,
+line and column, and who has a node at hand asks ``place_in`` beside it; nobody else counts lines.
 """
 
 from __future__ import annotations

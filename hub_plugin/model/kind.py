@@ -70,11 +70,13 @@ class Kind:
     @property
     def example(self) -> str:
         """The text of a full valid record."""
-        name = "example.yml" if self.where.joinpath(f"{self._stem}.yml").exists() or not self.body else "example.md"
-        for each in (f"{self._stem}.yml", f"{self._stem}.md", name):
-            if (path := self.where / each).exists():
-                return path.read_text(encoding="utf-8")
-        raise FileNotFoundError(f"{self.where} has no {self._stem}.yml")
+        return self.example_file.read_text(encoding="utf-8")
+
+    @property
+    def example_file(self) -> Path:
+        """The file of a full valid record."""
+        text = self.where / f"{self._stem}.md"
+        return text if text.exists() else text.with_suffix(".yml")
 
     def ready(self, id_: str) -> str | None:
         """Return the whole record of a name that is ready to use (``ready/<id>.yml`` beside the kind), or None."""

@@ -28,7 +28,7 @@ from hub_plugin.model.keeping import NOTHING, Keeping, Kept
 from hub_plugin.model.page import Awaited, Site
 from hub_plugin.model.page import Page as HubPage
 from hub_plugin.model.safe import safe
-from hub_plugin.opening import Opened, SetupError, open_hub
+from hub_plugin.opening import Opened, SetupError, blaming, open_hub
 from hub_plugin.outputs.findings.as_banner import banner, line
 from hub_plugin.outputs.pages.compiled import compiled
 from hub_plugin.outputs.pages.foreign import plain
@@ -113,8 +113,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             if not self.serving:
                 refuse(config, self.landing, opened.folders)
             self._judge(opened, config, content)
-            for folder in (*opened.folders, *opened.catalogs):
-                if folder.is_dir() and str(folder) not in config.watch:
+            for folder in (*opened.folders, *opened.catalogs, *(each.where for each in opened.further)):
+                if folder.is_dir() and str(folder) not in config.watch and folder not in content.parents:
                     config.watch.append(str(folder))
                     self.watch(str(folder))
         if SCRIPT not in config.extra_javascript:
@@ -148,7 +148,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             PluginError: it cannot be read, or a setting is wrong.
         """
         try:
-            return open_hub(content, str(self.config.today), kept=self.kept)
+            with blaming():
+                return open_hub(content, str(self.config.today), kept=self.kept)
         except SetupError as error:
             raise PluginError(f"coehub: {error}") from None
 
@@ -187,9 +188,12 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             awaited=self.awaited if self.wanted else Awaited(remembers=False) if self.later else None,
         )  # fmt: skip
         hub = opened.reading.hub
-        with lasting():
-            self.now = self.now or build.derive(hub, opened.today)
-            self.site = build.site(hub, self.now, self.frame)
+        try:
+            with lasting(), blaming():
+                self.now = self.now or build.derive(hub, opened.today)
+                self.site = build.site(hub, self.now, self.frame)
+        except SetupError as error:
+            raise PluginError(f"coehub: {error}") from None
         self.await_next()
 
     def await_next(self) -> None:
@@ -253,9 +257,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             return markdown
         hub = self.opened.reading.hub
 
-        def missed(target: str, why: str) -> None:
-            known = target.partition("/")[0] in hub.kinds  # other plugins may have pages in double brackets too
-            log.log(logging.WARNING if known else logging.INFO, safe(f"{page.file.src_uri}: [[{target}]]: {why}"))
+        def missed(target: str, why: str, ours: bool) -> None:
+            log.log(logging.WARNING if ours else logging.INFO, safe(f"{page.file.src_uri}: [[{target}]]: {why}"))
 
         made = link_page(hub, self.site, markdown, page.file.src_uri, missed)
         self.linked[page.file.src_uri] = (markdown, made)

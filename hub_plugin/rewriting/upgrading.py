@@ -69,7 +69,8 @@ def written_format(contents: Mapping[str, bytes]) -> int:
     value = Draft("hub.yml", contents["hub.yml"]).value(("format",))
     text = value.strip() if isinstance(value, str) else ""
     if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text)):
-        raise CannotEdit("hub.yml states no format: write 'format: 1'")
+        said = f"says 'format: {text[:40]}', which there is not" if text else "states no format"
+        raise CannotEdit(f"hub.yml {said}: write 'format: 1'")
     return int(text)
 
 

@@ -133,6 +133,46 @@ def test_init_refuses(run: Run, tmp_path: Path) -> None:
     assert run("init", tmp_path / "repository").exit_code == 0
 
 
+def test_the_command_that_init_shows_can_be_pasted(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, shown in {"-": "cd ./-", "a b": "cd 'a b'", "it's": """cd 'it'"'"'s'""", "plain": "cd plain"}.items():
+        assert f"  {shown}\n" in run("init", "--", name).output
+    refused = run("init", "a\nb\x1b[31m")
+    assert (refused.exit_code, "signs that a terminal would obey" in refused.output) == (2, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["-", "a b", "it's", "plain"]
+
+
+def test_init_inside_of_a_repository_says_that_no_host_reads_its_pipelines(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for words in (("coe",), ("coe", "--pipelines")):
+        told = run("init", tmp_path / words[0], *words[1:])
+        assert "hosts read pipelines at its top only" in told.output
+    (tmp_path / "own/.git").mkdir(parents=True)
+    assert "at its top only" not in run("init", tmp_path / "own").output
+
+
+def test_a_new_hub_without_its_example_page_survives_a_clone(run: Run, tmp_path: Path) -> None:
+    """Git keeps no empty folder, and MkDocs wants docs/."""
+    run("init", tmp_path / "hub")
+    (tmp_path / "hub/docs/about.md").unlink()
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"], ["clone", "-q", ".", str(tmp_path / "clone")]):
+        subprocess.run([*git, *words], cwd=tmp_path / "hub", check=True)
+    assert (tmp_path / "clone/docs").is_dir()
+    assert "__pycache__/" in (tmp_path / "clone/.gitignore").read_text().splitlines()
+
+
+def test_a_new_hub_names_the_addresses_that_a_site_needs(run: Run, hub: Path) -> None:
+    import yaml
+
+    text = (hub / "mkdocs.yml").read_text()
+    told = yaml.safe_load(
+        text.replace("# site_url", "site_url").replace("# edit_uri", "edit_uri").replace("# repo_url", "repo_url")
+    )
+    assert {"site_url", "edit_uri", "repo_url"} <= told.keys()
+    assert not {"site_url", "edit_uri", "repo_url"} & yaml.safe_load(text).keys()
+
+
 @pytest.mark.slow
 def test_a_new_hub_builds(run: Run, hub: Path) -> None:
     mkdocs = shutil.which("mkdocs", path=str(Path(sys.executable).parent))

@@ -132,6 +132,11 @@ def test_what_authors_write_stays_in_its_place(run: Run, hub: Path) -> None:
     assert "##[" not in run("remind", *DAY).output
 
 
+def test_a_chat_is_left_alone_where_nothing_is_due(run: Run, hub: Path) -> None:
+    assert run("remind", "first-team", "--format", "chat", "--ahead", "0", *DAY).output == ""
+    assert "Nothing is late" in run("remind", "first-team", "--ahead", "0", *DAY).output
+
+
 @pytest.mark.parametrize("hidden", ["publish: false", "left: 2026-01-31"])
 def test_only_published_contacts(run: Run, hub: Path, hidden: str) -> None:
     acts(hub, further=hidden)

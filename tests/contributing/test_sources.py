@@ -213,3 +213,20 @@ def test_impact_of_a_source_in_the_same_repository_and_of_one_on_disk(hub: Repo)
     found = json.loads(run("impact", checked_out, "--format", "json").stdout)
     assert [each["record"] for each in found["records"]["changed"]] == ["team/service"]
     assert found["findings"]["fixed"] == found["findings"]["new"] == []
+
+
+def test_impact_of_a_proposal_whose_submodules_nobody_fetches(repo: Repo, tmp_path: Path) -> None:
+    """As of a pull request from outside: what the sources hold is not told, what else changes is."""
+    team = Repo(tmp_path / "team")
+    team.git("rm", "-rqf", ".")
+    team.write("adoption/payments.yml", ANSWERS)
+    team.commit()
+    repo.git("submodule", "add", "-q", str(team.root), THERE)
+    repo.write("content/hub.yml", (repo.root / "content/hub.yml").read_text(encoding="utf-8") + SOURCES)
+    base = repo.commit()
+    repo.edit("content/teams/service.yml", "name:", "purpose: Help.\nname:")
+    repo.commit()
+    repo.git("submodule", "deinit", "-q", "-f", THERE)
+    found = json.loads(run("impact", base, "HEAD", "--format", "json").stdout)
+    assert [each["record"] for each in found["records"]["changed"]] == ["team/service"]
+    assert found["findings"]["new"] == []

@@ -49,8 +49,8 @@ def run(blocks: Iterable[Block], folder: Path, path: Path | None = None) -> list
         if block.language == "text":
             continue
         for command, shown in commands(block):
-            if command == "export PYTHONPATH=.":
-                environment["PYTHONPATH"] += f"{os.pathsep}."
+            if command == 'export PYTHONPATH="$PWD"':
+                environment["PYTHONPATH"] += f"{os.pathsep}{here}"
                 continue
             code, output, here = _one(command, here, environment)
             ran.append(command)

@@ -116,22 +116,79 @@ def shell(script: str, folder: Path, **environ: str) -> sites.Run:
 
 
 def tools(folder: Path) -> Path:
-    """Put a .venv into a folder that has this coehub and this MkDocs."""
+    """Put a .venv into a folder that has this coehub and this MkDocs; what Python may import besides, the caller says."""
     (folder / ".venv/bin").mkdir(parents=True)
-    for name, module in (("coehub", "-m hub_plugin"), ("python", "")):
+    for name, module in (("coehub", "-P -m hub_plugin"), ("python", "")):
         path = folder / ".venv/bin" / name
-        path.write_text(f'#!/bin/sh\nunset PYTHONSAFEPATH\nexec "{sys.executable}" {module} "$@"\n')
+        ours = f'PYTHONPATH="$PYTHONPATH:{sites.ROOT}"'
+        path.write_text(f'#!/bin/sh\n{ours} exec "{sys.executable}" {module} "$@"\n')
         path.chmod(0o755)
     return folder
 
 
+class Runner:
+    """A runner of GitHub's, which does the steps of a workflow one by one.
+
+    Args:
+        place: the folder of its checkout.
+        hub: the folder of the hub in it.
+    """
+
+    def __init__(self, place: Path, hub: str = ".") -> None:
+        self.place, self.hub = place, place / hub
+        self.values = {"github.workspace": str(place), "env.HUB": hub, "github.event.pull_request.number": "7"}
+
+    def job(self, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the first job of a workflow with all its variables, as this runner would read both."""
+        workflow = loaded(INIT / "github/workflows" / name)
+        job = next(iter(workflow["jobs"].values()))
+        moved = {"HUB": self.values["env.HUB"], "PYTHONPATH": os.path.normpath(self.hub)}
+        environ = {**workflow["env"], **job.get("env", {}), "GITHUB_WORKSPACE": str(self.place)}
+        return job, {
+            **environ,
+            **(moved if self.hub != self.place else {"PYTHONPATH": self.said(environ["PYTHONPATH"])}),
+        }
+
+    def said(self, text: str) -> str:
+        """Return a text of a workflow with its values."""
+        return re.sub(r"\$\{\{ ([\w.]+) \}\}", lambda found: self.values[found[1]], text)
+
+    def do(self, name: str, beginning: str, more: str = "", **environ: str) -> sites.Run:
+        """Run the step whose name begins so."""
+        job, variables = self.job(name)
+        (step,) = (each for each in job["steps"] if each["name"].startswith(beginning))
+        folder = self.place / self.said(step.get("working-directory", job["defaults"]["run"]["working-directory"]))
+        own = {key: self.said(value) for key, value in step.get("env", {}).items() if key not in environ}
+        summary = {"GITHUB_STEP_SUMMARY": str(self.place.parent / "summary")}
+        return shell(step["run"] + more, folder, **{**variables, **own, **summary, **environ})
+
+
+GIT = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+
+
+def commit(folder: Path) -> str:
+    """Commit all that lies in a folder."""
+    for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "--allow-empty", "-m", "x"]):
+        assert sites.run([*GIT, *words], folder).code == 0
+    return sites.run([*GIT, "rev-parse", "HEAD"], folder).output.strip()
+
+
+(PROPOSED,) = (step["with"]["path"] for step in steps("check.yml") if step["name"] == "Take the proposal")
+
+
+def lay_runner(place: Path, hub: str) -> Runner:
+    """Return what the runner has after its first steps: the hub, and below it a proposal with its history."""
+    proposed = place / PROPOSED / hub
+    assert CliRunner().invoke(main, ["init", str(place / hub), "--today", "2026-11-23"]).exit_code == 0
+    shutil.copytree(place / hub, proposed, ignore=shutil.ignore_patterns(PROPOSED))
+    commit(place / PROPOSED)
+    tools(place / hub)
+    return Runner(place, hub)
+
+
 @pytest.fixture
-def trusted(tmp_path: Path) -> Path:
-    """What the runner has after its first steps: the hub, and beside it a proposal."""
-    hub = tmp_path / "runner"
-    assert CliRunner().invoke(main, ["init", str(hub), "--today", "2026-11-23"]).exit_code == 0
-    shutil.copytree(hub, hub / "proposed")
-    return tools(hub)
+def trusted(tmp_path: Path) -> Runner:
+    return lay_runner(tmp_path / "runner", ".")
 
 
 def run_of(name: str, beginning: str) -> str:
@@ -139,46 +196,124 @@ def run_of(name: str, beginning: str) -> str:
     return str(found)
 
 
-def test_a_proposal_from_outside_brings_content_only(trusted: Path) -> None:
-    proposed = trusted / "proposed"
+@pytest.mark.parametrize("hub", [".", "coe"])
+def test_a_proposal_from_outside_brings_content_only(tmp_path: Path, hub: str) -> None:
+    trusted = lay_runner(tmp_path / "runner", hub)
+    proposed = trusted.place / PROPOSED / hub
     (proposed / "mkdocs.yml").write_text("hooks: [evil.py]\n")
     (proposed / "docs/evil.py").write_text("raise SystemExit('ran')\n")
     (proposed / "content/tools/wiki.yml").write_text("title: '::error::x'\nowner: nobody-there\n")
-    before = (trusted / "mkdocs.yml").read_text()
-    script = run_of("check.yml", "Lay the content")
-    assert shell(script, trusted).code == 0
-    assert (trusted / "mkdocs.yml").read_text() == before
-    assert not list(trusted.glob("docs/**/*.py"))
-    done = shell(run_of("check.yml", "Check"), trusted)
+    before = (trusted.hub / "mkdocs.yml").read_text()
+    (trusted.place / ".git").mkdir()
+    assert trusted.do("check.yml", "Lay the content").code == 0
+    assert (trusted.hub / "mkdocs.yml").read_text() == before
+    assert not list(trusted.hub.glob("docs/**/*.py"))
+    done = trusted.do("check.yml", "Check")
     assert done.code == 1
-    assert re.search(r"^::error file=content/tools/wiki\.yml,line=2", done.output, re.MULTILINE), done.output
+    place = (Path(hub) / "content/tools/wiki.yml").as_posix()  # as GitHub counts it, from the top of the repository
+    assert re.search(rf"^::error file={re.escape(place)},line=2", done.output, re.MULTILINE), done.output
     assert "::error::x" not in done.output
 
 
+def test_a_renamed_content_folder(trusted: Runner) -> None:
+    for folder in (trusted.hub, trusted.place / PROPOSED):
+        (folder / "content").rename(folder / "records")
+        config = (folder / "mkdocs.yml").read_text().replace("  - coehub\n", "  - coehub: {content_dir: records}\n")
+        (folder / "mkdocs.yml").write_text(config)
+    (trusted.place / PROPOSED / "records/tools/wiki.yml").write_text("title: Wiki\nowner: nobody-there\n")
+    assert trusted.do("check.yml", "Lay the content", CONTENT="records").code == 0
+    assert "file=records/tools/wiki.yml" in trusted.do("check.yml", "Check").output
+
+
 @pytest.mark.parametrize("where", ["content/link.yml", "docs/deep/link.md", "content"])
-def test_links_in_a_proposal_are_refused(trusted: Path, where: str) -> None:
-    path = trusted / "proposed" / where
+def test_links_in_a_proposal_are_refused(trusted: Runner, where: str) -> None:
+    path = trusted.place / PROPOSED / where
     if path.is_dir():
         shutil.rmtree(path)
     path.parent.mkdir(exist_ok=True)
     path.symlink_to("/etc")
-    done = shell(run_of("check.yml", "Lay the content"), trusted)
+    done = trusted.do("check.yml", "Lay the content")
     assert done.code == 1
     assert done.output.startswith("::error::There are links or devices")
 
 
+def test_a_link_on_the_way_to_a_proposal_is_refused(tmp_path: Path) -> None:
+    trusted = lay_runner(tmp_path / "runner", "coe")
+    shutil.rmtree(trusted.place / PROPOSED / "coe")
+    (trusted.place / PROPOSED / "coe").symlink_to(trusted.hub)
+    assert "There are links or devices" in trusted.do("check.yml", "Lay the content").output
+
+
+KINDS = ["glossary", f"{PROPOSED}.glossary", PROPOSED, "docs.glossary", "content.glossary", "evil"]
+
+
 @pytest.mark.slow
-def test_the_steps_of_the_main_branch(trusted: Path) -> None:
+@pytest.mark.parametrize("named", KINDS)
+def test_no_code_of_a_proposal_from_outside_runs(trusted: Runner, named: str) -> None:
+    """Not in the place of a kind that the hub has, and not beside it; the hub's own kind is there."""
+    mark, hub, proposed = trusted.place.parent / "ran", trusted.hub, trusted.place / PROPOSED
+    shutil.copytree(sites.ROOT / "examples/glossary", hub / "glossary")
+    shutil.copytree(hub / "glossary", proposed / "glossary")
+    for folder in (hub, proposed):
+        text = (folder / "content/hub.yml").read_text()
+        (folder / "content/hub.yml").write_text(f"kinds: [glossary]\n{text}")
+    base = commit(proposed)
+    evil = f"open({str(mark)!r}, 'w').write(__file__)\n"
+    for place in ("glossary", "docs/glossary", "content/glossary", "evil", "mkdocs", "material"):
+        (proposed / place).mkdir(parents=True, exist_ok=True)
+        (proposed / place / "__init__.py").write_text(evil)
+    for module in ("evil.py", "sitecustomize.py", "usercustomize.py", "yaml.py", "__init__.py", "docs/yaml.py"):
+        (proposed / module).write_text(evil)
+    text = (proposed / "content/hub.yml").read_text()
+    (proposed / "content/hub.yml").write_text(text.replace("[glossary]", f'["{named}"]'))
+    commit(proposed)
+    outcomes = [
+        trusted.do("check.yml", beginning, BASE=base)
+        for beginning in ("Lay", "Check", "Say what it means", "Build", "Verify")
+    ]
+    assert not mark.exists(), mark.read_text()
+    codes = [each.code for each in outcomes]
+    if named == "glossary":  # the one of the target branch
+        assert codes == [0, 0, 0, 0, 0], "".join(each.output for each in outcomes)
+    else:
+        assert codes[:4] == [0, 2, 2, 1], "".join(each.output for each in outcomes)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hub", [".", "coe"])
+def test_the_steps_of_the_main_branch(tmp_path: Path, hub: str) -> None:
+    """With a kind of its own."""
+    trusted = lay_runner(tmp_path / "runner", hub)
+    shutil.copytree(sites.ROOT / "examples/glossary", trusted.hub / "glossary")
+    text = (trusted.hub / "content/hub.yml").read_text()
+    (trusted.hub / "content/hub.yml").write_text(f"kinds: [glossary]\n{text}")
     for beginning in ("Check", "Build", "Verify"):
-        done = shell(_step("publish.yml", "build", beginning), trusted)
+        done = trusted.do("publish.yml", beginning)
         assert done.code == 0, done.output
-    assert (trusted / "verified/current/index.html").is_file()
-    assert shell(f"{_step('links.yml', 'links', 'Ask')} --list", trusted).code == 0
+    (kept,) = (each for each in trusted.job("publish.yml")[0]["steps"] if each["name"].startswith("Keep"))
+    assert (trusted.place / trusted.said(kept["with"]["path"]) / "glossary/index.html").is_file()
+    assert trusted.do("links.yml", "Ask", " --list").code == 0
 
 
-def _step(name: str, job: str, beginning: str) -> str:
-    found = loaded(INIT / "github/workflows" / name)["jobs"][job]["steps"]
-    return str(next(step["run"] for step in found if step["name"].startswith(beginning)))
+def test_make_finds_a_kind_of_ones_own(trusted: Runner) -> None:
+    shutil.copytree(sites.ROOT / "examples/glossary", trusted.hub / "glossary")
+    text = (trusted.hub / "content/hub.yml").read_text()
+    (trusted.hub / "content/hub.yml").write_text(f"kinds: [glossary]\n{text}")
+    (trusted.hub / ".venv/.packages").touch()
+    for before in ("", str(sites.ROOT)):
+        done = sites.run(["make", "check"], trusted.hub, PYTHONPATH=before, PYTHONSAFEPATH="1")
+        assert (done.code, "nothing wrong" in done.output) == (0, True), done.output
+
+
+def test_submodules_come_along_but_not_those_of_strangers() -> None:
+    outside = "github.event.pull_request.head.repo.full_name == github.repository"
+    for path in WORKFLOWS:
+        for job in loaded(path)["jobs"].values():
+            for step in job["steps"]:
+                if "checkout" in step.get("uses", ""):
+                    own = f"${{{{ {outside} }}}}" if step["with"].get("path") else "true"
+                    assert step["with"]["submodules"] == own, path
+    assert loaded(INIT / "gitlab-ci.yml")["variables"]["GIT_SUBMODULE_STRATEGY"] == "normal"
 
 
 GH = """#!/bin/sh
@@ -230,6 +365,7 @@ def test_the_comment_takes_a_text_and_a_number(
 
 def test_gitlab() -> None:
     jobs = loaded(INIT / "gitlab-ci.yml")
+    assert jobs["variables"]["PYTHONPATH"] == "$CI_PROJECT_DIR"  # never ".", which is whatever a script has gone to
     assert jobs["comment"]["variables"]["GIT_STRATEGY"] == "none"
     assert jobs["comment"]["before_script"] == []
     assert "$CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID" in jobs["comment"]["rules"][0]["if"]

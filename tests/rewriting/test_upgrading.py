@@ -41,7 +41,8 @@ def test_the_present_format_is_up_to_date() -> None:
     ("files", "present", "message"),
     [
         ({"hub.yml": b"format: 3\nname: H\n"}, 2, "install a newer"),
-        ({"hub.yml": b"format: \xd9\xa1\nname: H\n"}, 2, "states no format"),
+        ({"hub.yml": b"format: \xd9\xa1\nname: H\n"}, 2, "says 'format: ١', which there is not: write 'format: 1'"),
+        ({"hub.yml": b"format: 0\nname: H\n"}, 2, "says 'format: 0', which there is not: write 'format: 1'"),
         ({"hub.yml": b"name: H\n"}, 2, "states no format"),
         ({}, 2, "no hub.yml"),
         ({"hub.yml": b"format: 1\nname: [\n"}, 2, "mended first"),

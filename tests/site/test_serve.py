@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 import subprocess
 import time
@@ -28,13 +29,13 @@ def free_port() -> int:
 class Served:
     """A hub under ``mkdocs serve``."""
 
-    def __init__(self, hub: Path, *options: str) -> None:
+    def __init__(self, hub: Path, *options: str, **environ: str) -> None:
         self.hub, self.port = hub, free_port()
         self.log = hub / "serve.log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [*sites.MKDOCS, "serve", "-a", f"127.0.0.1:{self.port}", *options], cwd=hub, env=sites.environment(PYTHONUNBUFFERED="1"),
-                stdout=log, stderr=subprocess.STDOUT,
+                [*sites.MKDOCS, "serve", "-a", f"127.0.0.1:{self.port}", *options], cwd=hub,
+                env=sites.environment(PYTHONUNBUFFERED="1", **environ), stdout=log, stderr=subprocess.STDOUT,
             )  # fmt: skip
 
     def get(self, path: str) -> str:
@@ -138,6 +139,24 @@ def test_a_source_that_is_named_meanwhile_is_watched(hub: Path, path: str, page:
         time.sleep(1)
         (hub / "pay" / path).write_text(text.replace("Alpha", "Beta"))
         served.until(page, lambda text: "Beta" in text)
+    finally:
+        served.process.terminate()
+        served.process.wait(10)
+
+
+def test_the_template_of_a_kind_from_outside_is_watched(hub: Path) -> None:
+    shutil.copytree(sites.ROOT / "examples/glossary", hub / "glossary")
+    charter = (hub / "content/hub.yml").read_text()
+    sites.lay(hub, {
+        "content/hub.yml": f"{charter}kinds: [glossary]\n",
+        "content/glossary/contact.yml": "title: Contact\nowner: service\nmeaning: A talk.\n",
+    })  # fmt: skip
+    served = Served(hub, PYTHONPATH=f"{sites.ROOT}:{hub}")
+    try:
+        served.until("glossary/contact/", lambda text: "A talk." in text)
+        page = hub / "glossary/page.html"
+        page.write_text(page.read_text() + "<p>Of the house</p>\n")
+        served.until("glossary/contact/", lambda text: "Of the house" in text)
     finally:
         served.process.terminate()
         served.process.wait(10)

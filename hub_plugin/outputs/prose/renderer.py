@@ -98,7 +98,7 @@ def _linked(url: str, name: str) -> str:
 
 
 def link_page(
-    hub: Hub, printed: Site, text: str, uri: str, missed: Callable[[str, str], object] = lambda target, why: None
+    hub: Hub, printed: Site, text: str, uri: str, missed: Callable[[str, str, bool], object] = lambda *_: None
 ) -> str:
     """Replace ``[[kind/id|label]]`` in a hand-written page by Markdown links to source files, which MkDocs checks itself.
 
@@ -107,24 +107,34 @@ def link_page(
         printed: the site, whose pages are linked.
         text: the page's Markdown.
         uri: the page's source path.
-        missed: is told of each name that leads nowhere, and why; it stays as it is written.
+        missed: is told of each name that leads nowhere, why, and whether it was meant for a record; it stays as it is written.
     """
     where = {page.about: page for page in printed.pages if page.about is not None}
 
     def resolve(target: str, label: str, base: str) -> tuple[str, str] | None:
         found = hub.index.resolve(target, ())
         if isinstance(found, Miss):
-            missed(target, f"{found.message}; {found.hint}" if found.hint else found.message)
+            missed(
+                target, f"{found.message}; {found.hint}" if found.hint else found.message, _meant(hub, target, found)
+            )
             return None
         page = where.get(found.record)
         if page is None:
-            missed(target, "it has no page of its own")
+            missed(target, "it has no page of its own", True)
             return None
         shown = label or (hub.part_label(found) if found.part else page.title)
         anchor = f"#{found.part}" if found.part else ""
         return posixpath.relpath(page.uri, posixpath.dirname(uri) or ".") + anchor, shown
 
     return Renderer(resolve).link(text, uri)
+
+
+def _meant(hub: Hub, target: str, miss: Miss) -> bool:
+    """Tell whether a name that leads nowhere was meant for a record: other plugins may have pages in double brackets too."""
+    head = target.strip().partition("#")[0]
+    first, slash, _ = head.partition("/")
+    ours = first in hub.kinds or any(head in ids for ids in hub.index.records.values())
+    return ours or bool(miss.hint) or bool(slash and any(first == kind.folder for kind in hub.kinds.values()))
 
 
 def _as_link(image: re.Match[str]) -> str:

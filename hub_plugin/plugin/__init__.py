@@ -110,8 +110,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             if not self.serving:  # first of all: who waits for another build is to read what is there by then
                 self.landing = lay_beside(config, self.landing)
             opened, self.newest = self.newest or self.open(content), None
-            if not self.serving:
-                refuse(config, self.landing, opened.folders)
+            refuse(config, self.landing, opened.folders)
             self._judge(opened, config, content)
             for folder in (*opened.folders, *opened.catalogs, *(each.where for each in opened.further)):
                 if folder.is_dir() and str(folder) not in config.watch and folder not in content.parents:
@@ -255,13 +254,13 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         """Turn ``[[kind/id]]`` on hand-written pages into links."""
         if isinstance(page, FramedPage) or self.opened is None or "[[" not in markdown:
             return markdown
-        hub = self.opened.reading.hub
+        uri = page.file.src_uri
 
         def missed(target: str, why: str, ours: bool) -> None:
-            log.log(logging.WARNING if ours else logging.INFO, safe(f"{page.file.src_uri}: [[{target}]]: {why}"))
+            log.log(logging.WARNING if ours else logging.INFO, safe(f"{uri}: [[{target}]]: {why}"))
 
-        made = link_page(hub, self.site, markdown, page.file.src_uri, missed)
-        self.linked[page.file.src_uri] = (markdown, made)
+        made = link_page(self.opened.reading.hub, self.site, markdown, uri, missed)
+        self.linked[uri] = (markdown, made)
         return made
 
     @event_priority(-1000)
@@ -270,9 +269,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         if isinstance(page, FramedPage) and page.awaited:
             page.preface = self.banner
             return ""
-        if self.speech is not None:
-            html = self.speech.content(page, html)
-        html = self.banner + html if self.banner else html
+        html = self.banner + (self.speech.content(page, html) if self.speech is not None else html)
         return page.lay_aside(html) if isinstance(page, FramedPage) and self.pours else html
 
     @event_priority(-1000)

@@ -23,7 +23,7 @@ FOREIGN, BEHIND = "coehub-foreign", "coehub-behind"  # the classes of what is sh
 OUTDATED = N_("The source has changed since this was translated.")
 _MARKS = re.compile("[\ufdd0-\ufdef]")
 _PIECE = re.compile(
-    r"<(title|script|style|textarea|option|svg)\b.*?</\1>|<!--.*?-->|<[^>]*?[\ufdd0-\ufdef][^>]*>|[\ufdd0-\ufdef]",
+    r"<(title|script|style|textarea|option|svg|template(?= id=))\b.*?</\1>|<!--.*?-->|<[^>]*?[\ufdd0-\ufdef][^>]*>|[\ufdd0-\ufdef]",
     re.DOTALL | re.IGNORECASE,
 )
 

@@ -137,7 +137,7 @@ class Document(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
         assert len(found) == len(attrs), f"an attribute stands twice: <{tag} {attrs}>"
-        if tag in ("script", "style", "code", "pre", "title", "textarea"):
+        if tag in ("script", "style", "template", "code", "pre", "title", "textarea"):
             self._inside.append(tag)
         for name, value in attrs:
             if name == "id":
@@ -154,7 +154,7 @@ class Document(HTMLParser):
             self._inside.pop()
 
     def handle_data(self, data: str) -> None:
-        if not {"script", "style"} & set(self._inside):
+        if not {"script", "style", "template"} & set(self._inside):
             self._whole.append(data)
             if not {"code", "pre"} & set(self._inside):
                 self._said.append(data)

@@ -69,8 +69,9 @@ def lines(anchor: str, title: str, description: str, labels: Sequence[str], draw
     return Markup("").join(made)
 
 
-def moves(anchor: str, title: str, description: str, moved: Trend, names: Sequence[str]) -> Markup:
-    """Return how coverage and score have moved, month by month; ``names`` says what the two are called."""
-    labels = [point.day.strftime("%Y-%m") for point in moved.points]
+def moves(
+    anchor: str, title: str, description: str, moved: Trend, names: Sequence[str], labels: Sequence[str]
+) -> Markup:
+    """Return how coverage and score have moved, month by month; ``names`` says what the two are called, ``labels`` what the points are."""
     coverage, score = [point.coverage for point in moved.points], [point.score for point in moved.points]
     return lines(anchor, title, description, labels, [Line(names[0], coverage), Line(names[1], score, dashed=True)])

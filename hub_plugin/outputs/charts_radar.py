@@ -55,7 +55,7 @@ def radar(anchor: str, title: str, description: str, spokes: Sequence[Spoke], ri
     for ring, name in enumerate(rings, 1):
         x, y = _point(0, len(spokes), ring / steps)
         made.append(
-            Markup('<text class="coehub-radar__level" x="{}" y="{}">{}</text>').format(f"{float(x) + 4:.1f}", y, name)
+            Markup('<text class="coehub-radar__level" x="{}" y="{}">{}</text>').format(f"{float(x) + 9:.1f}", y, name)
         )
     for values, style in (([each.before for each in spokes], "before"), ([each.now for each in spokes], "now")):
         if any(value is not None for value in values):

@@ -126,8 +126,51 @@ def test_the_keyboard_answers_and_forgets(visit: Visit) -> None:
     page.get_by_role("button", name="Forget these answers").click()
     page.get_by_role("button", name="Press again").click()
     assert page.locator(".coehub-answering [role=status]").inner_text() == "Nothing gathered yet."
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "status", "the button is gone"
     page.reload(wait_until="load")
     assert page.get_by_role("button", name="Answer on this page").is_visible()
+
+
+def test_forgetting_asks_anew_after_something_else_was_done(visit: Visit) -> None:
+    page = begun(visit())
+    line = opened(page, FOUR_EYES)
+    line.get_by_label("met", exact=True).check()
+    page.get_by_role("button", name="Forget these answers").click()
+    line.get_by_label("partly", exact=True).check()
+    page.get_by_role("button", name="Forget these answers").click()
+    page.keyboard.press("Tab")
+    assert page.get_by_role("button", name="Forget these answers").is_visible()
+
+
+def test_where_everything_is_folded_the_first_block_opens(visit: Visit) -> None:
+    page = visit().go(TEAM)
+    page.evaluate("document.querySelectorAll('details.coehub-block').forEach(each => { each.open = false })")
+    page.get_by_role("button", name="Answer on this page").click()
+    assert page.evaluate(
+        "document.activeElement.closest('[data-coehub-asked]') && document.activeElement.checkVisibility()"
+    )
+
+
+# A page without https, as in a house's own network: the browser shows no clipboard. The old way may be closed too.
+NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
+CLOSED = "document.execCommand = () => false"
+
+
+@pytest.mark.parametrize(("closed", "says"), [(False, "Copied"), (True, "Selected: copy it now")])
+def test_a_copy_button_works_without_https(visit: Visit, closed: bool, says: str) -> None:
+    visitor = visit()
+    visitor.context.add_init_script(NO_CLIPBOARD + (f"; {CLOSED}" if closed else ""))
+    page = begun(visitor)
+    opened(page, FOUR_EYES).get_by_label("met", exact=True).check()
+    page.get_by_role("button", name="Copy the text").click()
+    assert page.get_by_role("button", name=says).is_visible()
+    assert page.evaluate("getSelection().toString()") == page.get_by_label("Your answers as text").input_value()
+    page = visitor.go("planning/contact-centre/quality/index.html")
+    page.evaluate("document.querySelectorAll('.md-content details').forEach(each => { each.open = true })")
+    page.locator("[data-coehub-copy]").first.click()
+    assert page.locator("[data-coehub-copy]").first.inner_text() == says
+    named = page.locator("[data-coehub-copy]").first.get_attribute("data-coehub-copy")
+    assert page.evaluate("getSelection().toString()").strip() == page.locator(f"#{named}").inner_text().strip()
 
 
 def test_it_is_sound_on_a_phone(visit: Visit) -> None:

@@ -124,7 +124,7 @@ def test_what_a_month_draws_and_lists_counts_once_and_is_unfolded(visit: Visit) 
     assert all(each.is_visible() for each in listed.all())
     assert all(each.is_hidden() for each in page.locator("ul[data-coehub-items]:not(:has(> li:not([hidden])))").all())
     select(page, "Kind").select_option(label="all")
-    assert page.locator(".coehub-filter__status").inner_text() == ""
+    assert page.locator(".coehub-filter__status").inner_text() == f"{listed.count()} of {listed.count()}"
     assert page.locator("details.coehub-how:not([open])").count() == folded > 4
     # What the reader has opened is open again.
     page.locator("details.coehub-how:not([open]) > summary").nth(1).click()
@@ -147,11 +147,51 @@ def test_of_a_full_day_the_calendar_leads_to_all(visit: Visit) -> None:
 def test_the_board_says_that_nothing_is_left(visit: Visit) -> None:
     page = visit().go("adoption/index.html?level=may")
     status = page.get_by_role("status").filter(has_text="of")
-    assert status.inner_text() == "0 of 13"
+    assert status.inner_text() == "may: Teams: 0 of 13. Questions: 0."
     assert page.evaluate(ROWS) == []
     select(page, "Keyword").select_option(label="must")
     assert len(page.evaluate(ROWS)) == 13
+    assert page.locator(".coehub-filter__status").inner_text().startswith("Teams: 13 of 13.")
+
+
+CELL = "() => [...document.querySelectorAll('.coehub-matrix td[data-cell]')].map(cell => cell.innerHTML.replaceAll('&quot;', '\"'))"
+WRONG = """() => [...document.querySelectorAll('.coehub-matrix td[data-cell]')].filter(cell => {
+  const drawn = cell.firstElementChild, said = drawn.textContent.trim(), title = drawn.title;
+  const [, answered, all] = /(\\d+)\\/(\\d+)$/.exec(said) ?? [];
+  return all ? !title.startsWith(`${answered} of ${all} answered`) : title && !title.startsWith(`${said === '–' ? 0 : said} of `);
+}).map(cell => cell.innerHTML)"""
+
+
+@pytest.mark.parametrize("label", ["Discipline", "Keyword", "Tier", "State", "Campaign"])
+def test_the_board_says_all_that_it_said_before_and_what_is_chosen(visit: Visit, label: str) -> None:
+    page = visit().go("adoption/index.html")
+    before = page.evaluate(CELL)
     assert page.locator(".coehub-filter__status").inner_text() == ""
+    said, titled = set(), 0
+    for index in range(1, len(options(page, label))):
+        select(page, label).select_option(index=index)
+        assert page.evaluate(WRONG) == []
+        said.add(page.locator(".coehub-filter__status").inner_text())
+        titled = max(titled, page.locator(".coehub-matrix :is(a, span)[title]").count())
+    assert len(said) == len(options(page, label)) - 1
+    assert titled > 3
+    select(page, label).select_option(index=0)
+    assert page.evaluate(CELL) == before
+
+
+def test_a_link_takes_back_the_filter_that_hides_its_aim(visit: Visit) -> None:
+    page = visit().go("calendars/index.html")
+    hidden = """() => {
+      const of = kind => e => [...e.children].every(each => (each.dataset.kind === 'Meeting') === kind);
+      return [...document.querySelectorAll('ul.coehub-list[id]')].find(of(false)).id;
+    }"""
+    day = page.evaluate(hidden)
+    page = visit().go(f"calendars/?kind=Meeting#{day}")
+    assert page.locator(f"ul[id='{day}'] > li").first.is_visible()
+    assert page.evaluate("id => document.getElementById(id).getBoundingClientRect().top < innerHeight", day)
+    assert "kind=" not in page.url
+    select(page, "Kind").select_option(label="Meeting")
+    assert page.locator(f"ul[id='{day}'] > li").first.is_hidden()
 
 
 def test_subscribe_has_a_whole_address_wherever_the_site_lies(visit: Visit) -> None:

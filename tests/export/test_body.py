@@ -41,7 +41,7 @@ CASES = {
     "maths": "<p>$a$ \\(b\\) $$c$$ \\[d\\] \\* \\_</p>",
     "table of contents": "<p>[TOC]</p>\n\n[TOC]\n\n<h2 id='a'>A</h2>",
     "white space": "<pre>a\tb\n   \n \n\tc  \n\n</pre><textarea>\td\n  \n</textarea>",
-    "scripts": '<script type="application/json">{"a": "{{ b }}", "c": "```"}</script>\n\n<p>d</p>',
+    "data": '<template id="a">{"a": "{{ b }}", "c": "```"}</template>\n\n<p>d</p>',
     "drawings": '<svg viewBox="0 0 1 1"><title>a_b_</title>\n\n<path d="M0 0"/>\n\n<text>*c*</text></svg>',
     "comments": "<!-- a -->\n\n<p>b</p>\n<!--search:off-->\n<p>c</p>\n\n<h2 id='d'>d</h2>\n<!--search:on-->\n<p>e</p>",
 }  # fmt: skip
@@ -128,7 +128,7 @@ def test_many_pieces() -> None:
 
 
 def test_data_holds_no_template() -> None:
-    made = block('<p>{{ a }}</p><script type="application/json">{"b": {"c": "{{ d }} {% e %} {# f ~~~ ```"}}</script>')
+    made = block('<p>{{ a }}</p><template>{"b": {"c": "{{ d }} {% e %} {# f ~~~ ```"}}</template>')
     assert not [each for each in ("{{", "{%", "{#", "~~~", "```") if each in made], made
 
 

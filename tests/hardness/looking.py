@@ -18,8 +18,9 @@ LIVE = r"""(own, document, base) => {
     const tag = e.localName;
     if (['iframe', 'frame', 'object', 'embed', 'base', 'applet', 'math', 'xmp', 'noembed', 'portal', 'foreignObject'].includes(tag)
         || !/^[a-z][a-z0-9-]*$/i.test(tag)) faults.push('element: ' + show(e));
-    if (tag === 'script' && !e.src && e.type !== 'application/json' && !own.includes(e.textContent.replace(/new URL\("[\w./]*"/, '')))
+    if (tag === 'script' && !e.src && !own.includes(e.textContent.replace(/new URL\("[\w./]*"/, '')))
       faults.push('script: ' + show(e));
+    if (tag === 'template' && e.id && e.content.firstElementChild) faults.push('in data: ' + show(e));
     if (tag === 'meta' && e.httpEquiv && !/^(content-security-policy|x-ua-compatible)$/i.test(e.httpEquiv)) faults.push('meta: ' + show(e));
     if (tag === 'style' && /@import|x\.invalid|hit\(/.test(e.textContent)) faults.push('style: ' + show(e));
     for (const {name, value} of e.attributes) {
@@ -69,7 +70,7 @@ TOUCHED = r"""() => {
   for (const e of document.querySelectorAll('article button:not([type=submit])')) e.click();
   all('[title], abbr, article a', 'mouseenter', 'mouseover', 'focus', 'focusin');
 }"""
-SCRIPTS = r"""() => [...document.scripts].filter(s => !s.src && s.type !== 'application/json').map(
+SCRIPTS = r"""() => [...document.scripts].filter(s => !s.src).map(
   s => s.textContent.replace(/new URL\("[\w./]*"/, ''))"""
 
 

@@ -136,7 +136,8 @@ class Words(HTMLParser):
         "placeholder",
         "data-title",
         "data-toc",
-        "data-done",
+        "data-copied",
+        "data-selected",
         "data-coehub-feed",
     )
 
@@ -154,15 +155,15 @@ class Words(HTMLParser):
             self.found += _strings(
                 {name: value for name, value in json.loads(filter_).items() if name != "items"}, facets=True
             )
-        if tag in self.SILENT:
-            self._inside.append("json" if given.get("type") == "application/json" else tag)
+        if tag in (*self.SILENT, "template"):
+            self._inside.append("json" if tag == "template" and "id" in given else tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self.SILENT and self._inside:
+        if tag in (*self.SILENT, "template") and self._inside:
             self._inside.pop()
 
     def handle_data(self, data: str) -> None:
-        if not self._inside:
+        if not self._inside or self._inside[-1] == "template":
             self.found.append(data)
         elif self._inside[-1] == "json":
             told = json.loads(data)

@@ -36,7 +36,7 @@ NO_WORDS = re.compile(
     r"an id|a web address|a period|language tags .*|one of .*|an account .*|the name of a file .*|a folder .*|a path .*"
 )
 # A title of a drawing is no place for elements: a sentence of ours with a name in it is in the language of the page.
-_SCRIPT = re.compile(r"<(script|title|desc)\b.*?</\1>", re.DOTALL)
+_SCRIPT = re.compile(r"<(template(?= id=)|title|desc)\b.*?</\1>", re.DOTALL)
 KEYS_OF_OTHERS = {"answers", "parts", "value"}  # mappings whose keys are links
 
 

@@ -80,7 +80,7 @@ def test_three_deep_hundreds_of_items_in_several_files() -> None:
     assert len(anchors) == len(set(anchors))
     assert len(json.loads(files["api/v1/ratings.json"])["ratings"]) == 30
     assert len(files["data/ratings.csv"].splitlines()) == 31
-    form = json.loads(html.unescape(model.partition('id="coehub-assess-data">')[2].partition("</script>")[0]))["form"]
+    form = json.loads(html.unescape(model.partition('id="coehub-assess-data">')[2].partition("</template>")[0]))["form"]
     assert (form["score"], form["grades"][1], len(form["dimensions"])) == ("sum", ["some", 0.25], 30)
 
 

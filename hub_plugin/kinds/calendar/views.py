@@ -30,7 +30,7 @@ class Day:
     happenings: tuple[Happening, ...]
     dues: tuple[list[Due], ...]
     leads: bool = True
-    complete: bool = True  # in a list: it has all that goes on, and not only what begins
+    complete: bool = True  # in a list: it has all that a cell leaves out
 
     @property
     def parts(self) -> list[Day]:
@@ -45,9 +45,12 @@ class Day:
 
     def begun(self, first: datetime.date, over: datetime.date = datetime.date.max) -> Day:
         """Return the day in a list that begins on ``first``: without what began on another one, or is not over before ``over``."""
-        found = (each for each in self.happenings if self.day in (each.day, first) and _last(each) < over)
-        listed = tuple(found)
-        return replace(self, happenings=listed, complete=len(listed) == len(self.happenings))
+
+        def stands(each: Happening) -> bool:
+            return self.day in (each.day, first) and _last(each) < over
+
+        listed = tuple(filter(stands, self.happenings))
+        return replace(self, happenings=listed, complete=all(map(stands, self.happenings[MOST_A_DAY:])))
 
     @property
     def left_out(self) -> int:

@@ -13,7 +13,6 @@ _HEADING = re.compile(r"<h[1-6](?=[^>]* id=)")
 _TITLE = re.compile(r"<h1(?![^>]* id=)")
 # The same breaks between words as in outputs/search.py.
 _JOINED = re.compile(r"(</(?:p|li|td|th|div|dt|dd|summary|h[1-6])>|<br>)(?=\S)")
-_DATA = '<script type="application/json"'
 _CODE = re.compile(r"(<(script|style)\b.*?</\2>)", re.DOTALL)
 _KEPT = re.compile(r"<(pre|textarea)\b.*?</\1>", re.DOTALL)
 _EMPTY_LINE = re.compile(r"(?<=\n) (?= *\n)")
@@ -36,17 +35,11 @@ def block(html: str, framed: bool = False) -> str:
     shown = _TITLE.sub("<h1 data-search-exclude", shown, count=1)
     pieces = _CODE.split(_JOINED.sub(r"\1 ", shown))
     pieces[2::3] = [""] * len(pieces[2::3])  # the names of the elements
-    pieces[1::3] = [_LURE.sub(_as_escape, piece) if piece.startswith(_DATA) else piece for piece in pieces[1::3]]
     pieces[::3] = [_KEPT.sub(_kept, _LURE.sub(_as_entity, piece)) for piece in pieces[::3]]
     whole = "".join(pieces).strip()
     if framed:
         whole = _SEEN_FROM_PAGE.sub(_kept_as_it_is, whole)
     return f'<div class="coehub-page" id="{TOP}">\n{whole}\n</div>\n'
-
-
-def _as_escape(lure: re.Match[str]) -> str:
-    """Return a sign as JSON may write it in a text, where such data holds it: in an element of data an entity is none."""
-    return f"\\u{ord(lure[0]):04x}"
 
 
 def _kept_as_it_is(link: re.Match[str]) -> str:

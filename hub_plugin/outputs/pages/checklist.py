@@ -6,6 +6,7 @@ The one page part that is not a template. Every value goes through ``escape`` or
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -29,6 +30,7 @@ class Checklist:
     def __init__(self, now: Joined, words: Wording, here: dict[str, Callable[..., Any]]) -> None:
         self._now, self._words, self._say = now, words, words.say
         self._link, self._shown, self._edit, self._shared = here["link"], here["shown"], here["edit"], here["shared"]
+        self._number = count(1)
 
     def item(self, one: Obligation) -> Markup:
         """Return one line: sign, state, statement, level, date; it opens to the answer and, while something is still to be done,
@@ -40,14 +42,16 @@ class Checklist:
             more += self.answer(one, one.answer)
         if one.counts_as_open:
             more += self._help(one)
-        foot = self._link(ask.about, say("Read the requirement"))
+        asked = f"asked-{next(self._number)}"  # dozens of links say the same words: each is told with what it is about
+        link = str(self._link(ask.about, say("Read the requirement")))
+        foot = Markup(link.replace("<a ", f'<a aria-describedby="{asked}" ', 1))
         address = self._edit(one.answer.source, one.answer.route) if one.answer is not None else None
         if address:
-            foot += Markup(f' · <a href="{escape(address)}">{say("Change this answer")}</a>')
+            foot += Markup(f' · <a aria-describedby="{asked}" href="{escape(address)}">{say("Change this answer")}</a>')
         return Markup(
             f'<details class="coehub-item coehub-item--{one.state.value}" data-coehub-asked="{ask.about}">\n'
             f'<summary><span class="coehub-box" aria-hidden="true"></span>'
-            f'{self._words.badge(one.state)} <span class="coehub-item__text">{self._text(ask.title)}</span> '
+            f'{self._words.badge(one.state)} <span class="coehub-item__text" id="{asked}">{self._text(ask.title)}</span> '
             f'<span class="coehub-level">{self._words.word(ask.level)}</span>{tier}{self.due(one)}</summary>\n'
             f'<div class="coehub-item__more">{more}\n<p class="coehub-item__foot">{foot}</p></div></details>\n'
         )

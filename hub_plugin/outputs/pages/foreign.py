@@ -23,7 +23,7 @@ FOREIGN, BEHIND = "coehub-foreign", "coehub-behind"  # the classes of what is sh
 OUTDATED = N_("The source has changed since this was translated.")
 _MARKS = re.compile("[\ufdd0-\ufdef]")
 _PIECE = re.compile(
-    r"<(title|script|style|textarea|option|svg)\b.*?</\1>|<!--.*?-->|<[^>]*?[\ufdd0-\ufdef][^>]*>|[\ufdd0-\ufdef]",
+    r"<(title|script|style|textarea|option|svg|template(?= id=))\b.*?</\1>|<!--.*?-->|<[^>]*?[\ufdd0-\ufdef][^>]*>|[\ufdd0-\ufdef]",
     re.DOTALL | re.IGNORECASE,
 )
 
@@ -98,7 +98,12 @@ class Foreign:
         return "" if (found := language or self._own) == self.language else found
 
     def tongue(self, text: str) -> str:
-        """Return the language that a reader of the page gets a text in; empty: the page's own."""
+        """Return the language that a reader of the page gets a text in; empty: the page's own.
+
+        Of what is marked already, the language that its marks name.
+        """
+        if not isinstance(text, Text) and (whole := _ONE.fullmatch(text)):
+            return self._tongues[whole[1]]
         if not isinstance(text, Text) or isinstance(text, Neutral) or (not text.others and not self.is_further):
             return ""
         tag = text.spoken(self.language, self._own)

@@ -23,6 +23,7 @@ from hub_plugin.model.occurrences import Occurrence
 from hub_plugin.model.texts import Message, Text, say, say_in
 from hub_plugin.model.times import Duration
 from hub_plugin.outputs.pages.foreign import Foreign
+from hub_plugin.outputs.pages.foreign import plain as unmarked
 
 SIGNS = {
     State.MET: "●", State.PARTLY: "◐", State.NOT_MET: "○", State.NOT_APPLICABLE: "–", State.EXEMPT: "◇", State.SILENT: "·",
@@ -237,13 +238,14 @@ class Wording:
     def called(self, words: Iterable[str]) -> dict[str, str | list[str]]:
         """Return what words are called, where that is not themselves; one in another language than the page's brings its tag along.
 
-        For the choices of a filter: what is chosen, and stands in an address, is the word as it is written.
+        For the choices of a filter: what is chosen, and stands in an address, is the word as it is written, and of names of records
+        (labels, with marks where they need them) the name without marks.
         """
         found: dict[str, str | list[str]] = {}
         for word in words:
-            label, tongue = self.within(word), self.foreign.tongue(word)
-            if tongue or label != str(word):
-                found[str(word)] = [label, tongue] if tongue else label
+            label, tongue, own = unmarked(self.within(word)), self.foreign.tongue(word), unmarked(str(word))
+            if tongue or label != own:
+                found[own] = [label, tongue] if tongue else label
         return found
 
     def finalize(self, value: Any) -> Any:

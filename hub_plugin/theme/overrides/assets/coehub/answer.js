@@ -3,6 +3,7 @@
 (() => {
   "use strict"
 
+  const { make, told, everywhere, copying, asking, download } = window.coehub
   const WITH = { // which fields an answer has, by state
     "met": ["evidence", "why"], "partly": ["why", "evidence", "plan", "by", "unclear"], "not-met": ["why", "plan", "by", "unclear"],
     "not-applicable": ["why"], "exempt": ["why", "until", "approved_by"],
@@ -10,13 +11,6 @@
   const DATES = ["by", "until"]
   // What the reader of the hub refuses: line breaks, control characters, and what changes how a text reads.
   const REFUSED = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]+/gu
-
-  function make(tag, attributes, ...children) {
-    const element = document.createElement(tag)
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
-    element.append(...children)
-    return element
-  }
 
   /* A text as YAML: JSON's strings are YAML's, once half characters are gone. */
   const text = value => JSON.stringify(value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "").replace(REFUSED, " ").trim())
@@ -55,7 +49,7 @@
 
     const name = `answers-${team.replace("/", "-")}.yml`
     const command = `coehub answer --from ${name}`
-    const status = make("p", { role: "status", "aria-live": "polite", class: "coehub-answer" })
+    const status = make("p", { role: "status", "aria-live": "polite", class: "coehub-answer", tabindex: "-1" })
     const list = make("ul", {})
     const [before, after] = words.hand.split("{command}")
     const hand = make("p", {}, before, make("code", {}, command), after)
@@ -63,10 +57,10 @@
     const file = make("a", { class: "md-button", target: "_blank", rel: "noopener noreferrer" }, words.file)
     const long = make("p", {}, words.long)
     const area = make("textarea", { readonly: "", rows: "8", class: "coehub-assess__text", spellcheck: "false", "aria-label": words.text })
-    const download = make("button", { type: "button", class: "md-button" }, words.download)
+    const take = make("button", { type: "button", class: "md-button" }, words.download)
     const copy = make("button", { type: "button", class: "md-button" }, words.copy)
     const clear = make("button", { type: "button", class: "md-button" }, words.clear)
-    const sending = make("div", {}, list, hand, long, area, make("p", { class: "coehub-assess__buttons" }, issue, " ", file, " ", download, " ", copy, " ", clear))
+    const sending = make("div", {}, list, hand, long, area, make("p", { class: "coehub-assess__buttons" }, issue, " ", file, " ", take, " ", copy, " ", clear))
     const panel = make("div", { class: "coehub-answering__panel" }, make("p", {}, words.about), status, sending)
 
     const query = (address, asked) => address + "?" + Object.entries(asked).map(each => each.map(encodeURIComponent).join("=")).join("&")
@@ -95,16 +89,16 @@
     function show() {
       day = today()
       const number = Object.keys(kept).length
-      const told = number ? words.many.replace("{number}", number) : words.nothing
-      if (status.textContent !== told) status.textContent = told
+      const gathered = number ? words.many.replace("{number}", number) : words.nothing
+      if (status.textContent !== gathered) status.textContent = gathered
       sending.hidden = !number
       list.replaceChildren(...Object.entries(kept).map(([item, said]) => make("li", {}, `${states[said.state]} – ${says(asked.get(item))}`)))
       area.value = yaml()
       const ways = [[issue, address(area.value)], [file, newFile(area.value)]]
       const offered = ways.filter(([link, whole]) => offer(link, whole))
       long.hidden = offered.length > 0 || !ways.some(([, whole]) => whole)
-      clear.textContent = words.clear
-      copy.textContent = words.copy
+      forget()
+      copied()
       try {
         const elsewhere = "coehubParts" in box.dataset ? Object.fromEntries(stored().filter(([item]) => !asked.has(item))) : {}
         if (number || Object.keys(elsewhere).length) localStorage.setItem(keep, JSON.stringify({ ...elsewhere, ...kept }))
@@ -159,31 +153,25 @@
     begin.addEventListener("click", () => {
       start()
       const first = items.find(item => item.closest("details.coehub-block")?.open) || items[0]
+      const block = first?.closest("details.coehub-block")
+      if (block) block.open = true
       first?.querySelector("summary").focus()
     })
-    copy.addEventListener("click", () => navigator.clipboard.writeText(area.value).then(() => { copy.textContent = words.copied }, () => area.select()))
-    download.addEventListener("click", () => {
-      const file = URL.createObjectURL(new Blob([area.value], { type: "application/yaml" }))
-      make("a", { href: file, download: name }).click()
-      setTimeout(() => URL.revokeObjectURL(file), 1000)
-    })
-    clear.addEventListener("click", () => {
-      if (clear.textContent !== words.sure) { clear.textContent = words.sure; return }
+    take.addEventListener("click", () => download(name, area.value))
+    const copied = copying(copy, area, words)
+    const forget = asking(clear, words.sure, () => {
       kept = {}
       items.forEach((item, index) => { if (item.querySelector(".coehub-reply")) reply(item, index) })
       show()
+      status.focus() // the button is gone
     })
     box.append(begin)
     if (Object.keys(kept).length) start()
   }
 
   function start() {
-    const data = document.getElementById("coehub-answer-data")
-    if (!data) return
-    document.querySelectorAll("[data-coehub-answer]:not([data-coehub-done])").forEach(box => {
-      box.dataset.coehubDone = ""
-      answering(box, JSON.parse(data.textContent))
-    })
+    const data = told("coehub-answer-data")
+    if (data) everywhere("[data-coehub-answer]", box => answering(box, data))
   }
 
   if (typeof document$ !== "undefined") document$.subscribe(start) // Material, with instant navigation too

@@ -3,14 +3,8 @@
 (() => {
   "use strict"
 
+  const { make, told, everywhere, copying, asking, download } = window.coehub
   const NEARLY = 1e-9 // shares are fractions; sums of them may fall short of a whole by a hair
-
-  function make(tag, attributes, ...children) {
-    const element = document.createElement(tag)
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
-    element.append(...children)
-    return element
-  }
 
   /* How many levels are climbed: the rule of kinds/maturity/scoring.py. Levels are lists of counts, what does not apply left out. */
   function position(levels, score, enough) {
@@ -127,7 +121,7 @@
     const text = make("textarea", { readonly: "", rows: "12", class: "coehub-assess__text", spellcheck: "false", "aria-label": words.text })
     const where = make("p", {})
     const copy = make("button", { type: "button", class: "md-button" }, words.copy)
-    const download = make("button", { type: "button", class: "md-button" }, words.download)
+    const take = make("button", { type: "button", class: "md-button" }, words.download)
     const clear = make("button", { type: "button", class: "md-button" }, words.clear)
     const heads = [words.dimension, words.level, words.answered, words.target].map(each => make("th", { scope: "col" }, each))
     const panel = make("div", { class: "coehub-assess__panel" },
@@ -137,7 +131,7 @@
       make("p", { class: "coehub-assess__title" }, make("strong", {}, words.profile)), said,
       make("div", { class: "md-typeset__scrollwrap" }, make("div", { class: "md-typeset__table" },
         make("table", {}, make("thead", {}, make("tr", {}, ...heads)), body))),
-      where, text, make("p", { class: "coehub-assess__buttons" }, copy, " ", download, " ", clear))
+      where, text, make("p", { class: "coehub-assess__buttons" }, copy, " ", take, " ", clear))
 
     /* The page brings the radar with its axes, empty; each axis is a line from the centre to its end. Few or many axes: no radar. */
     const holder = box.querySelector("template")
@@ -187,38 +181,41 @@
       return control
     }
 
-    function next(dimension, level) {
+    function next(dimension, level, unfolded) {
       if (level >= dimension.levels.length) return words.top
       const open = dimension.asks[level].filter(id => kept.answers[id] !== form.not_applicable && (grades.get(kept.answers[id]) || 0) < 1)
       if (!open.length) return ""
-      return make("details", { class: "coehub-how" }, make("summary", {}, words.next),
+      return make("details", { class: "coehub-how", ...(unfolded ? { open: "" } : {}) }, make("summary", {}, words.next),
         make("ul", {}, ...open.map(id => make("li", {}, make("a", { href: "#" + id }, statement(id))))))
     }
 
     function show() {
-      const told = []
+      const unfolded = new Set([...body.querySelectorAll("details[open]")].map(each => each.closest("tr").dataset.dimension))
+      const reached = []
       body.replaceChildren(...dimensions.map(dimension => {
         const at = place(dimension)
         const level = at === null ? null : Math.floor(at + NEARLY)
         const name = at === null ? "–" : level ? dimension.names[level - 1] : "0 " + words.below
         const ids = asked(dimension)
         const number = ids.filter(id => kept.answers[id]).length
-        if (at !== null) told.push(`${dimension.title}: ${name}`)
+        if (at !== null) reached.push(`${dimension.title}: ${name}`)
         const row = make("tr", { "data-dimension": dimension.id, "data-position": at === null ? "" : String(Math.round(at * 1e6) / 1e6) },
           make("th", { scope: "row" }, dimension.title),
-          make("td", {}, name, ...(level === null ? [] : [make("br", {}), next(dimension, level)])),
+          make("td", {}, name, ...(level === null ? [] : [make("br", {}), next(dimension, level, unfolded.has(dimension.id))])),
           make("td", {}, ids.length ? `${number}/${ids.length}` : at === null ? "0/1" : "1/1"),
           make("td", {}, target(dimension, at)))
         return row
       }))
       const all = dimensions.flatMap(asked)
       const so_far = words.so_far.replace("{answered}", all.filter(id => kept.answers[id]).length).replace("{asked}", all.length)
-      said.textContent = [so_far, ...told].join(" · ")
+      said.textContent = [so_far, ...reached].join(" · ")
       write()
     }
 
     function write() {
       const { path, text: made } = yaml()
+      cleared()
+      copied()
       if (radar) draw()
       text.value = made
       const [before, after] = words.file.split("{path}")
@@ -238,15 +235,9 @@
     begin.addEventListener("click", start)
     team.addEventListener("change", () => { kept.team = team.value; write() })
     date.addEventListener("change", () => { kept.date = date.value; write() })
-    copy.addEventListener("click", () => navigator.clipboard.writeText(text.value).then(() => { copy.textContent = words.copied }, () => text.select()))
-    download.addEventListener("click", () => {
-      const address = URL.createObjectURL(new Blob([text.value], { type: "application/yaml" }))
-      make("a", { href: address, download: `${kept.date || day}.yml` }).click()
-      setTimeout(() => URL.revokeObjectURL(address), 1000)
-    })
-    clear.addEventListener("click", () => {
-      if (clear.textContent !== words.sure) { clear.textContent = words.sure; return }
-      clear.textContent = words.clear
+    take.addEventListener("click", () => download(`${kept.date || day}.yml`, text.value))
+    const copied = copying(copy, text, words)
+    const cleared = asking(clear, words.sure, () => {
       kept = { answers: {}, ratings: {}, targets: {}, team: kept.team, date: kept.date }
       dimensions.forEach(dimension => asked(dimension).length ? asked(dimension).forEach(ask) : estimate(dimension))
       show()
@@ -256,12 +247,8 @@
   }
 
   function start() {
-    const data = document.getElementById("coehub-assess-data")
-    if (!data) return
-    document.querySelectorAll("[data-coehub-assess]:not([data-coehub-done])").forEach(box => {
-      box.dataset.coehubDone = ""
-      assess(box, JSON.parse(data.textContent))
-    })
+    const data = told("coehub-assess-data")
+    if (data) everywhere("[data-coehub-assess]", box => assess(box, data))
   }
 
   if (typeof document$ !== "undefined") document$.subscribe(start) // Material, with instant navigation too

@@ -14,6 +14,21 @@
 
   const query = () => new URLSearchParams(location.search)
 
+  /* What a page tells a script stands in a <template>: instant navigation makes each <script> of an article anew, without its id. */
+  function told(id) {
+    const holder = document.getElementById(id)
+    return holder && JSON.parse(holder.content.textContent)
+  }
+
+  /* Do something with each element, once. What fails at one of them stops none of the others. */
+  function everywhere(selector, act) {
+    for (const element of document.querySelectorAll(selector)) {
+      if ("coehubDone" in element.dataset) continue
+      element.dataset.coehubDone = ""
+      try { act(element) } catch (error) { console.error(error) }
+    }
+  }
+
   function remember(name, value) {
     const chosen = query()
     if (value) chosen.set(name, value)
@@ -29,6 +44,46 @@
     return element
   }
 
+  /* A button that copies what stands in an element. Where the browser keeps the clipboard to itself, as on pages without https, the text is
+     selected and copied in the old way, or by the reader. Returns what makes the button say again what it said first. */
+  function copying(button, source, { copied, selected }) {
+    const says = button.textContent
+    const calm = () => { button.textContent = says }
+    const select = () => source.select ? source.select() : getSelection().selectAllChildren(source)
+    const byHand = () => {
+      select()
+      const done = document.execCommand("copy")
+      if (done) button.focus()
+      button.textContent = done ? copied : selected
+    }
+    button.addEventListener("click", () => {
+      if (navigator.clipboard) navigator.clipboard.writeText(source.value ?? source.textContent).then(() => { button.textContent = copied }, byHand)
+      else byHand()
+    })
+    button.addEventListener("blur", calm)
+    return calm
+  }
+
+  /* A button that asks once more before it acts. Returns what takes the question back. */
+  function asking(button, question, act) {
+    const says = button.textContent
+    const calm = () => { button.textContent = says }
+    button.addEventListener("click", () => {
+      if (button.textContent === question) { calm(); act() }
+      else button.textContent = question
+    })
+    button.addEventListener("blur", calm)
+    return calm
+  }
+
+  function download(name, text) {
+    const address = URL.createObjectURL(new Blob([text], { type: "application/yaml" }))
+    make("a", { href: address, download: name }).click()
+    setTimeout(() => URL.revokeObjectURL(address), 1000)
+  }
+
+  window.coehub = { make, told, everywhere, copying, asking, download } // for the files beside this one
+
   /* A label with a field in it; calls back at every change, and once with what the address says. */
   function field(name, label, control, changed) {
     control.value = query().get(name) || ""
@@ -39,6 +94,13 @@
   function choices(values, all) {
     return make("select", { class: "coehub-filter__control" }, make("option", { value: "" }, all),
       ...values.map(([value, label, lang]) => make("option", lang ? { value, lang } : { value }, label)))
+  }
+
+  const worded = (pattern, values) => pattern.replace(/{(\w+)}/g, (whole, name) => values[name] ?? whole)
+
+  /* Say what a choice has left, and what there is once it is taken back; nothing before the reader has chosen. */
+  function tell(status, controls, sentence) {
+    if (status.textContent || Object.values(controls).some(control => control.value)) status.textContent = sentence
   }
 
   /* <div data-coehub-filter='{"facets": {...}}'> before a list or table whose items carry data-<facet>="a&#10;b". */
@@ -72,7 +134,7 @@
         blocks.forEach((block, index) => { block.open = before[index] })
         before = null
       }
-      status.textContent = narrowed ? words.count.replace("{shown}", shown).replace("{all}", counted.length) : ""
+      tell(status, controls, worded(words.count, { shown, all: counted.length }))
       for (const part of document.querySelectorAll("[data-coehub-part]"))
         part.hidden = !part.querySelector("[data-coehub-items] > :not([hidden])")
     }
@@ -135,7 +197,8 @@
 
   /* The board counts again what it was told: level, tier, state, campaign; and shows the rows of one discipline. */
   function board(box) {
-    const data = JSON.parse(document.getElementById("coehub-board-data").textContent)
+    const data = told("coehub-board-data")
+    if (!data) return
     const table = document.querySelector(".coehub-matrix")
     const words = data.words
     const items = data.items || data.cells.flatMap(([row, column, ...sorts]) => sorts.map(sort => [row, column, ...data.sorts[sort]]))
@@ -160,9 +223,9 @@
         one.again += state === "confirm"
         counts.set(key, one)
       }
-      for (const [key, cell] of cells) draw(cell, counts.get(key), chosen.state)
-      const told = [...counts].map(([key, one]) => [...key.split(","), one])
-      const inRow = grouped(told, 0)
+      for (const [key, cell] of cells) draw(cell, counts.get(key), controls.state?.selectedOptions[0])
+      const found = [...counts].map(([key, one]) => [...key.split(","), one])
+      const inRow = grouped(found, 0)
       data.rows.forEach((disciplines, row) => {
         const line = table.tBodies[0].rows[row]
         const anything = [...line.querySelectorAll("td[data-cell]")].some(cell => !cell.querySelector(".coehub-none"))
@@ -171,11 +234,14 @@
       })
       const hidden = [...table.tBodies[0].rows].map(line => line.hidden)
       const left = hidden.filter(each => !each).length
-      status.textContent = left === hidden.length ? "" : words.count.replace("{shown}", left).replace("{all}", hidden.length)
-      const shown = told.filter(([row]) => !hidden[row])
+      const shown = found.filter(([row]) => !hidden[row])
       const inColumn = grouped(shown, 1)
       table.tFoot.querySelectorAll("[data-sum]").forEach(cell =>
         sum(cell, (cell.dataset.sum === "all" ? shown : inColumn.get(cell.dataset.sum) || []).map(each => each[2])))
+      const named = Object.values(controls).filter(control => control.value).map(control => control.selectedOptions[0].text)
+      const number = shown.reduce((total, [, , one]) => total + (chosen.state ? one.state : one.applies), 0)
+      const sentence = worded(words.count, { shown: left, all: hidden.length, number })
+      tell(status, controls, (named.length ? named.join(", ") + words.colon : "") + sentence)
     }
 
     function sum(cell, counts) {
@@ -184,18 +250,23 @@
       cell.textContent = applies ? percent.format(Math.floor(100 * answered / applies) / 100) : "–"
     }
 
+    /* As the page has drawn it, of what is chosen; with a state (an option), how much is in that. */
     function draw(cell, one, state) {
       const link = cell.dataset.link
-      if (!one || (state && !one.state)) {
-        cell.replaceChildren(make("span", { class: "coehub-none", title: words.none }, "–"))
-      } else if (state) {
-        cell.replaceChildren(make("a", { class: "coehub-cell", href: link }, String(one.state)))
+      if (!one) {
+        cell.replaceChildren(make("span", { class: "coehub-none" }, "–"))
+      } else if (state?.value) {
+        const title = worded(words.state, { number: one.state, all: one.applies, state: state.text })
+        cell.replaceChildren(one.state ? make("a", { class: "coehub-cell", href: link, title }, String(one.state))
+          : make("span", { class: "coehub-none", title }, "–"))
       } else {
-        const silent = !one.answered && !one.met
+        const silent = !one.answered && !one.again
         const whole = one.scored && one.met === one.scored && !one.again
         const text = silent ? make("span", { class: "coehub-visually-hidden" }, words.silent)
           : `${!one.scored ? "–" : whole ? "●" : one.met === one.scored ? "↻" : one.met ? "◐" : "○"} ${one.answered}/${one.applies}`
-        cell.replaceChildren(make("a", { class: "coehub-cell" + (silent ? " coehub-cell--silent" : whole ? " coehub-cell--met" : ""), href: link }, text))
+        const drawn = make("a", { class: "coehub-cell" + (silent ? " coehub-cell--silent" : whole ? " coehub-cell--met" : ""), href: link }, text)
+        if (!silent) drawn.title = worded(one.again ? words.again : words.progress, one)
+        cell.replaceChildren(drawn)
       }
     }
 
@@ -208,10 +279,20 @@
     if (location.search) apply()
   }
 
+  /* What a place is about: the last heading before it, without the theme's sign behind it. */
+  function heading(place) {
+    const before = [...document.querySelectorAll(".md-content :is(h1, h2, h3, h4, h5, h6)")]
+      .filter(each => each.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING).pop()
+    return before ? [...before.childNodes].filter(each => !each.matches?.(".headerlink")).map(each => each.textContent).join("").trim() : document.title
+  }
+
   /* A table that is wider than its place is scrolled by keyboard too. */
   const scrolled = new ResizeObserver(all => all.forEach(({ target }) => {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
-    else target.removeAttribute("tabindex")
+    const wide = target.scrollWidth > target.clientWidth
+    for (const [name, value] of Object.entries({ tabindex: 0, role: "region", "aria-label": wide && heading(target) })) {
+      if (wide) target.setAttribute(name, value)
+      else target.removeAttribute(name)
+    }
   }))
 
   /* Times in the reader's own zone, where that is another one than the hub's. */
@@ -236,29 +317,39 @@
 
   const unescaped = text => { try { return decodeURIComponent(text) } catch { return text } }
 
-  /* A link to something inside a closed block opens it; one to what has moved to a further page leads there. */
+  /* A link to something inside a closed block opens it; one to what a filter hides takes the filter back; one to what has moved to a
+     further page leads there. */
   function open() {
     const target = location.hash.length > 1 && document.getElementById(unescaped(location.hash.slice(1)))
-    for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true
+    if (!target) return
+    const unfold = () => { for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true }
+    unfold()
+    const filters = [...document.querySelectorAll("[data-coehub-filter] .coehub-filter__control")].filter(control => control.value)
+    if (filters.length && !target.getClientRects().length) {
+      for (const control of filters) {
+        control.value = ""
+        control.dispatchEvent(new Event("input"))
+      }
+      unfold()
+      target.scrollIntoView()
+    }
     // Of what stands on a further page of a long list, the first one holds the name alone: lead on.
-    if (target && "coehubElsewhere" in target.dataset) location.replace(target.querySelector("a").href)
+    if ("coehubElsewhere" in target.dataset) location.replace(target.querySelector("a").href)
   }
 
   function start() {
-    document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])").forEach(box => scrolled.observe(box))
-    document.querySelectorAll("[data-coehub-filter]:empty").forEach(filter)
-    document.querySelectorAll("table[data-coehub-sort]:not([data-coehub-done])").forEach(table => { table.dataset.coehubDone = ""; sortable(table) })
-    document.querySelectorAll("[data-coehub-board]:empty").forEach(board)
-    document.querySelectorAll("time[data-coehub-zone]:not([data-coehub-done])").forEach(time => { time.dataset.coehubDone = ""; localTime(time) })
-    document.querySelectorAll("[data-coehub-copy]:not([data-coehub-done])").forEach(button => {
-      button.dataset.coehubDone = ""
+    everywhere(".md-typeset__scrollwrap:not([tabindex])", box => scrolled.observe(box))
+    everywhere("[data-coehub-filter]", filter)
+    everywhere("table[data-coehub-sort]", sortable)
+    everywhere("[data-coehub-board]", board)
+    everywhere("time[data-coehub-zone]", localTime)
+    everywhere("[data-coehub-copy]", button => {
       button.hidden = false
-      button.addEventListener("click", () => navigator.clipboard.writeText(document.getElementById(button.dataset.coehubCopy).textContent)
-        .then(() => { button.textContent = button.dataset.done }))
+      copying(button, document.getElementById(button.dataset.coehubCopy), button.dataset)
     })
+    everywhere("[data-coehub-feed]", subscribe)
     further("assess.js", "[data-coehub-assess]")
     further("answer.js", "[data-coehub-answer]")
-    document.querySelectorAll("[data-coehub-feed]:not([data-coehub-done])").forEach(link => { link.dataset.coehubDone = ""; subscribe(link) })
     open()
   }
 
@@ -271,7 +362,12 @@
   addEventListener("compositionend", typed)
 
   addEventListener("hashchange", open)
-  addEventListener("beforeprint", () => document.querySelectorAll("details.coehub-block").forEach(each => { each.open = true }))
+  let folded = [] // what paper has open, and the reader had not
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details.coehub-block:not([open])")]
+    for (const block of folded) block.open = true
+  })
+  addEventListener("afterprint", () => { for (const block of folded) block.open = false })
   if (typeof document$ !== "undefined") document$.subscribe(start) // Material, with instant navigation too
   else if (document.readyState === "loading") addEventListener("DOMContentLoaded", start)
   else start()

@@ -150,7 +150,7 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-_QUANTITY = re.compile(r"([+-]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+|[+-]?\d{1,15})(?:[.,](\d{1,12}))?\s*(\D{0,20})")
+_QUANTITY = re.compile(r"([+-]?\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}|[+-]?\d{1,15})(?:[.,](\d{1,12}))?\s*(\D{0,20})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,8 @@ ONE = "write one value only; a text that begins with '[' or '-' needs quotes"
         ("Boolean", "maybe", "'maybe' is neither true nor false", "write true or false"),
         ("Whole", "1.5", "'1.5' is not a whole number", "write a whole number, such as 3"),
         ("Number", "12,500 h", "'12,500 h' can be read in two ways", "write 12500, or 12.500"),
+        ("Number", "1 000 000 000 000 000 000", "'1 000 000 000 000 000 000' is not a number",
+         "write a number, with its unit if it has one, such as 75 %"),
         ("Number", "about 3", "'about 3' is not a number", "write a number, with its unit if it has one, such as 75 %"),
         ("StatusField", "activ", "'activ' is not a status", "did you mean 'active'?"),
         ("StatusField", "on", "'on' is not a status", "write one of: draft, trial, active, deprecated, retired"),

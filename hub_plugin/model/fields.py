@@ -34,12 +34,11 @@ from hub_plugin.model.refusals import as_text as as_text
 from hub_plugin.model.refusals import name_of as name_of
 from hub_plugin.model.refusals import wrong as wrong
 from hub_plugin.model.texts import Neutral, Prose, Text
-from hub_plugin.model.wordings import by_language, in_languages, is_bare
+from hub_plugin.model.wordings import by_language, in_languages, is_bare, tidied
 
 T = TypeVar("T")
 SCALAR: list[str] = ["string", "number", "boolean"]
 NULL: dict[str, Any] = {"type": "null"}
-MAX_LINE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +222,6 @@ def _choose(value: Any, values: Sequence[str], says: str) -> str:
         raise wrong(message, hint) from None
 
 
-def tidied(text: str, kind: type[Text]) -> str:
-    """Return a text as its kind keeps it: prose as it stands, any other on one line."""
-    return text if kind is Prose else " ".join(text.split())
-
-
 def _text(value: Any, info: ValidationInfo) -> Any:
     return said_text(value, Text, info)
 
@@ -242,14 +236,14 @@ def _prose(value: Any, info: ValidationInfo) -> Any:
 
 def said_text(value: Any, kind: type[Text], info: ValidationInfo) -> Text:
     """Read a text, or one for each language; what is no text, or too long for one, raises PydanticCustomError."""
-    if type(value) is str and (short := tidied(value, kind)) and len(short) <= MAX_LINE * 4:
+    if type(value) is str and (short := tidied(value, kind)):
         return kind(short)  # most are: one text, whose translations nobody looks after
     if isinstance(value, Text):
         return value
     context: Any = info.context
     if isinstance(value, dict):
-        texts, hashes = by_language(value, "a text", "text")
-        made = kind.of({each: tidied(text, kind) for each, text in texts.items()}, getattr(context, "language", ""))
+        texts, hashes = by_language(value, "a text", "text", kind)
+        made = kind.of(texts, getattr(context, "language", ""))
         made.made_from = hashes
         if context is not None:
             context.several = True
@@ -257,11 +251,6 @@ def said_text(value: Any, kind: type[Text], info: ValidationInfo) -> Text:
         text = tidied(as_text(value, "a text"), kind)
         if not text:
             raise wrong("the text is empty", "write it, or delete the field")
-        if kind is not Prose and len(text) > MAX_LINE * 4:
-            raise wrong(
-                f"the text has {len(text)} characters, the limit is {MAX_LINE * 4}",
-                "put the details into a longer field",
-            )
         made = kind(text)
     if node := getattr(value, "node", None):
         made.at = node

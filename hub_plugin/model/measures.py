@@ -22,6 +22,8 @@ FACTORS = ("quality", "performance", "value", "compliance")
 DIRECTIONS = ("higher", "lower", "between")
 ADDS = ("average", "sum", "last")
 
+_A_DAY = Duration(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -119,8 +121,15 @@ class Measure(Fact):
     ended: datetime.date | None = None
 
     def missed_after(self, last: datetime.date) -> datetime.date:
-        """Return the day after which a newer value than that of a day is missed: when it is a whole turn late."""
-        return datetime.date.max if self.every is None else self.every.after(self.every.after(last))
+        """Return the day after which a newer value than that of a day is missed: when it is a whole turn late.
+
+        From the end of a month it is the end of a month.
+        """
+        if self.every is None:
+            return datetime.date.max
+        turns = Duration(self.every.months * 2, self.every.days * 2, self.every.minutes * 2)
+        following = _A_DAY.after(last)
+        return _A_DAY.before(turns.after(following)) if following.day == 1 else turns.after(last)
 
     def band(self, low: Decimal, high: Decimal | None) -> Band:
         """Return where a value is as wanted, given one number (read by the metric's direction) or two."""

@@ -10,7 +10,6 @@ from pydantic_core import PydanticCustomError
 from hub_plugin.model import grammar_rules
 from hub_plugin.model import translation_rules as rules
 from hub_plugin.model.decode import links_of
-from hub_plugin.model.fields import tidied
 from hub_plugin.model.files import Beside, file_beside
 from hub_plugin.model.findings import Finding, Place, Route, did_you_mean
 from hub_plugin.model.kind import Kind
@@ -20,6 +19,7 @@ from hub_plugin.model.rules import Rule
 from hub_plugin.model.sections import nodes_of_parts
 from hub_plugin.model.siblings import Sibling
 from hub_plugin.model.texts import Prose, Text, chosen, is_mark, split_mark
+from hub_plugin.model.wordings import tidied
 
 
 def dotted(route: Route) -> str:
@@ -126,8 +126,12 @@ class _Laying:
                     yield self._nothing_there(named.value, named, originals)
             return
         original = originals[0]
-        items = original.value if isinstance(original.value, list) else [original]
-        if isinstance(original.value, dict) and id(original) not in self.targets:
+        items = original.value
+        if id(original) in self.targets or not isinstance(items, dict | list):
+            yield self._at(
+                rules.NO_TEXT, node, "expected a text, found a list", "write it as the original does", original
+            )
+        elif isinstance(items, dict):
             hint = "write it as the original does, by the same names"
             yield self._at(rules.NO_TEXT, node, "expected fields, found a list", hint)
         elif len(items) != len(node.value):
@@ -147,23 +151,26 @@ class _Laying:
             message = f"the text in '{language}' is there twice: here and in {other.path}:{other.line}"
             yield self._found(rules.TWICE, self._place(node), message, "delete one of them", other)
             return
-        if isinstance(target, Beside):
-            try:
-                path = file_beside(node.value, self.context)
-            except PydanticCustomError as error:
-                told = error.context or {}
-                rule = grammar_rules.BY_NAME[error.type]
-                yield self._at(rule, node, str(told.get("message", "")), str(told.get("hint", "")))
-            else:
-                target.add(language, path, self.context.language)
+        try:
+            said = (
+                file_beside(node.value, self.context)
+                if isinstance(target, Beside)
+                else tidied(node.value, type(target))
+            )
+        except PydanticCustomError as error:
+            told = error.context or {}
+            rule = grammar_rules.BY_NAME[error.type]
+            yield self._at(rule, node, str(told.get("message", "")), str(told.get("hint", "")))
             return
-        text = tidied(node.value, type(target))
+        if isinstance(target, Beside):
+            target.add(language, said, self.context.language)
+            return
         mark = self.sibling.made_from.get(dotted(route))
         made_from = mark.value.strip() if mark is not None and isinstance(mark.value, str) else ""
         told_at = (self.sibling.document, node, route)
-        target.add(language, text, self.context.language, made_from if is_mark(made_from) else "", told_at)
+        target.add(language, said, self.context.language, made_from if is_mark(made_from) else "", told_at)
         self.laid[dotted(route)] = node
-        for rule, problem in links_of(text, isinstance(target, Prose), route, self.context):
+        for rule, problem in links_of(said, isinstance(target, Prose), route, self.context):
             yield self._at(rule, node, problem.message, problem.hint, needle=problem.needle)
 
     def _other(self, target: Text | Beside) -> Place:

@@ -1,27 +1,48 @@
-"""One value per language, as authors write it in braces: ``{en: Payments, ro@3f9a21bc: Plăți}``."""
+"""A text as its kind keeps it, and one value per language, as authors write it in braces: ``{en: Payments, ro@3f9a21bc: Plăți}``."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+from hub_plugin.model.findings import Route
 from hub_plugin.model.refusals import wrong
-from hub_plugin.model.texts import are_languages, is_language, is_mark, split_mark
+from hub_plugin.model.texts import Prose, Text, are_languages, is_language, is_mark, split_mark
+
+MAX_TEXT = 2_000
 
 
-def by_language(value: dict[str, Any], what: str, noun: str) -> tuple[dict[str, str], dict[str, str]]:
+def tidied(text: str, kind: type[Text], at: Route = ()) -> str:
+    """Return a text as its kind keeps it: prose as it stands, any other on one line.
+
+    Raises:
+        PydanticCustomError: it is too long for its kind; ``at`` is the way to its place inside the value.
+    """
+    if kind is Prose:
+        return text
+    short = " ".join(text.split())
+    if len(short) > MAX_TEXT:
+        message = f"the text has {len(short)} characters, the limit is {MAX_TEXT}"
+        raise wrong(message, "put the details into a longer field", at=at)
+    return short
+
+
+def by_language(
+    value: dict[str, Any], what: str, noun: str, kind: type[Text] | None = None
+) -> tuple[dict[str, str], dict[str, str]]:
     """Read ``{en: Payments, ro@3f9a21bc: Plăți}``.
 
     Args:
         value: what was written.
         what: what is written in each language, for the message.
         noun: the same in one word.
+        kind: which texts they are, if they are any.
 
     Returns:
         language → what is written in it, and language → the hash of the text that it was made from.
 
     Raises:
-        PydanticCustomError: a key is no language, or is there twice; nothing stands behind one.
+        PydanticCustomError: a key is no language, or is there twice; nothing stands behind one, or too much.
     """
     strange = next((key for key in value if not is_language(split_mark(key)[0])), None)
     if strange is not None:
@@ -42,7 +63,7 @@ def by_language(value: dict[str, Any], what: str, noun: str) -> tuple[dict[str, 
         if (made_from and not is_mark(made_from)) or key.endswith("@"):
             hint = "delete what stands behind the '@'; 'coehub translations --accept' writes it"
             raise wrong(f"'{made_from[:20]}' is not the hash of a text", hint, needle=key)
-        texts[language] = text
+        texts[language] = tidied(text, kind, (key,)) if kind else text
         if made_from:
             hashes[language] = made_from
     return texts, hashes

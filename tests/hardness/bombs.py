@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from hub_plugin import build
 from tests.data import hubs
 from tests.hardness import contract
+from tests.hardness.cost import COST
 from tests.hardness.words import Case, Sort
 from tests.model.test_reading import BILLION, MERGES
 
@@ -91,11 +93,47 @@ PROSE: dict[str, Callable[[int], str]] = {
     "abbreviations": lambda n: "*[a]: b\n" * (n // 8),
     "attributes": lambda n: "a {: " * (n // 5),
 }
+# What a workbook holds beside the head and one row of a sheet: rows, what follows them, and the workbook's own sheets and names.
+SHEETS: dict[str, Callable[[], tuple[str, str, str]]] = {
+    "a-row-far-away": lambda: ('<row r="99999999999"/>', "", ONE_SHEET),
+    "the-last-row": lambda: ('<row r="1048576"/>', "", ONE_SHEET),
+    "wide-blank-rows": lambda: (
+        "".join(f'<row r="{n}"><c r="XFD{n}"/></row>' for n in range(3, 10_000)),
+        "",
+        ONE_SHEET,
+    ),
+    "names": lambda: (
+        "",
+        "",
+        ONE_SHEET
+        + "<definedNames>"
+        + "".join(f'<definedName name="a{n}">A1</definedName>' for n in range(300_000))
+        + "</definedNames>",
+    ),
+    "sheets": lambda: ("", "", "<sheets>" + '<sheet name="Templates" r:id="rId1"/>' * 900 + "</sheets>"),
+    "links": lambda: (
+        "",
+        "<hyperlinks>" + "".join(f'<hyperlink ref="A{n}" r:id="r"/>' for n in range(190_000)) + "</hyperlinks>",
+        ONE_SHEET,
+    ),
+    "merged": lambda: (
+        "",
+        "<mergeCells>" + "".join(f'<mergeCell ref="A{n}:B{n + 1}"/>' for n in range(150_000)) + "</mergeCells>",
+        ONE_SHEET,
+    ),
+    "long-number": lambda: (f'<row r="3"><c r="A3"><v>{"9" * LONG}</v></c></row>', "", ONE_SHEET),
+}
+ONE_SHEET = '<sheets><sheet name="Templates" r:id="rId1"/></sheets>'
 
 
 def bombs() -> Sequence[Case]:
     """Each as a file to read."""
     return [Case(name, partial(_read, make)) for name, make in READ.items()]
+
+
+def sheets() -> Sequence[Case]:
+    """Each as a workbook to import."""
+    return [Case(name, partial(_import, make)) for name, make in SHEETS.items()]
 
 
 def prose() -> Sequence[Case]:
@@ -105,6 +143,35 @@ def prose() -> Sequence[Case]:
 
 def _read(make: Callable[[], str], folder: Path) -> None:
     contract.refused(folder, {"teams/strange.yml": make().encode()})
+
+
+def _import(make: Callable[[], tuple[str, str, str]], folder: Path) -> None:
+    rows, after, book = make()
+    contract.lay(folder, {})
+    with zipfile.ZipFile(folder / "x.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", f"<workbook {_SPACES}>{book}</workbook>")
+        packed.writestr(
+            "xl/_rels/workbook.xml.rels",
+            '<Relationships><Relationship Id="rId1" Type="/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        )
+        packed.writestr(
+            "xl/worksheets/sheet1.xml",
+            f"<worksheet {_SPACES}><sheetData>{_HEAD}{rows}</sheetData>{after}</worksheet>",
+        )
+    code, out, err = COST.of(lambda: contract.run(folder, "import", "x.xlsx"))
+    told = (out + err).strip().split("\n")
+    assert code == 0 or any("x.xlsx" in line and "; " in line for line in told), told[-5:]
+    assert len(told) < 100, f"{len(told)} lines"
+
+
+_SPACES = (
+    'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_HEAD = "".join(
+    f'<row r="{n}">' + "".join(f'<c t="inlineStr"><is><t>{each}</t></is></c>' for each in row) + "</row>"
+    for n, row in enumerate([["Title", "Summary", "Owner", "Status"], ["Brief", "One page.", "payments", "draft"]], 1)
+)
 
 
 def _print(make: Callable[[int], str], folder: Path) -> None:
@@ -125,6 +192,14 @@ BOMBS = Sort(
     bombs,
     20,
     short=5,
+    alone=True,
+)
+IMPORTED = Sort(
+    "bombs of spreadsheets",
+    "A workbook that wants too much is refused in one line before it gets it, or read in no time.",
+    sheets,
+    8,
+    short=8,
     alone=True,
 )
 PRINTED = Sort(

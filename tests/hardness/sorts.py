@@ -34,6 +34,7 @@ SORTS = {
         scalars.SCALARS,
         signs.SIGNS,
         bombs.BOMBS,
+        bombs.IMPORTED,
         bombs.PRINTED,
         fields.MUTATIONS,
         fuzzing.FUZZING,

@@ -67,7 +67,7 @@ def test_a_merged_title_is_in_one_cell() -> None:
     ],
 )
 def test_marks_that_lie(marks: str) -> None:
-    """They are refused, by openpyxl too, or do nothing; they never fill the memory."""
+    """They are refused or do nothing; they never fill the memory."""
     data = replaced(SHEET, b"</sheetData>", f"</sheetData>{marks}".encode())
     try:
         made = sheets_of(data, "x.xlsx")

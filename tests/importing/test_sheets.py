@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import random
 import zipfile
@@ -10,7 +11,7 @@ from collections.abc import Callable
 import pytest
 from openpyxl import Workbook
 
-from hub_plugin.importing import csv_file, xlsx_file
+from hub_plugin.importing import csv_file
 from hub_plugin.importing.plan import sheets_of
 from hub_plugin.importing.sheets import Sheet, SheetError
 from tests.importing.example import FILE
@@ -139,6 +140,100 @@ def test_a_cell_far_away() -> None:
     assert "more than 200 columns" in refused(with_far)
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (b'<row r="99999999999"/>', "People: below row 5, there is no row '99999999999'"),
+        (b'<row r="-5"/>', "People: below row 5, there is no row '-5'"),
+        (b'<row r="6"><c r="ABCD6"/></row>', "People: in row 6, there is no cell 'ABCD6'"),
+        (b"<row/>" * 1_600_000, "more than 1,500,000 elements"),
+    ],
+)
+def test_rows_and_cells_that_no_sheet_has(row: bytes, told: str) -> None:
+    def change(parts: dict[str, bytes]) -> None:
+        parts[SHEET] = parts[SHEET].replace(b"</sheetData>", row + b"</sheetData>")
+
+    assert told in refused(changed(change, 0))
+
+
+@pytest.mark.parametrize("row", [b'<row r="1048576"/>', b'<row r="6"><c r="XFD6" s="1"/></row>' * 10_000])
+def test_blank_rows_and_cells_are_nothing(row: bytes) -> None:
+    assert [len(each.rows) for each in sheets_of(replaced(SHEET, b"</sheetData>", row + b"</sheetData>"), "x.xlsx")][
+        :2
+    ] == [5, 2]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "told"),
+    [
+        (b"<sheets></sheets>", "x.xlsx: there is no sheet in it; open it and save it anew"),
+        (b"<sheets>" + b'<sheet name="People" r:id="rId1"/>' * 201 + b"</sheets>", "x.xlsx: more than 200 sheets"),
+    ],
+)
+def test_how_many_sheets(sheets: bytes, told: str) -> None:
+    def change(parts: dict[str, bytes]) -> None:
+        before, _, rest = parts["xl/workbook.xml"].partition(b"<sheets>")
+        sheets_ = sheets.replace(
+            b"<sheets>", b'<sheets xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        )
+        parts["xl/workbook.xml"] = before + sheets_ + rest.partition(b"</sheets>")[2]
+
+    assert told in refused(changed(change))
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (b'<c r="A6"><v>abc</v></c>', "'abc' is no number"),
+        (b'<c r="A6"><v>' + b"9" * 5_000 + b"</v></c>", "'99999999999999999999…' is no number"),
+        (b'<c r="A6"><v>NaN</v></c>', "'NaN' is no number"),
+        (b'<c r="A6" t="s"><v>99999</v></c>', "the text of the cell is not in the file"),
+        (b'<c r="A6" t="s"><v>-1</v></c>', "the text of the cell is not in the file"),
+        (b'<c r="A6" t="d"><v>soon</v></c>', "'soon' is no day"),
+        (b'<c r="A6" s="1"><v>1e300</v></c>', "the cell is shown as a day, and 1e300 is none"),
+    ],
+)
+def test_one_cell_that_cannot_be_read_is_named(cell: bytes, told: str) -> None:
+    day = b'<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
+
+    def change(parts: dict[str, bytes]) -> None:
+        parts[SHEET] = parts[SHEET].replace(b"</sheetData>", b'<row r="6">' + cell + b"</row></sheetData>")
+        before, _, rest = parts["xl/styles.xml"].partition(b"<cellXfs")
+        parts["xl/styles.xml"] = before + day + rest.partition(b"</cellXfs>")[2]
+
+    sheet = sheets_of(changed(change), "x.xlsx")[0]
+    assert [str(each) for each in sheet.problems] == [
+        f"x.xlsx: People!A6: {told}; type it anew, or open the file and save it anew"
+    ]
+    assert sheet.rows[4][0].text == "Tom Okoro"
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "text", "sort"),
+    [
+        (datetime.datetime(2026, 11, 2), "yyyy-mm-dd", "2026-11-02", "date"),
+        (datetime.datetime(2026, 11, 2, 10, 30), "d.m.yyyy h:mm", "2026-11-02 10:30", "date"),
+        (datetime.time(9, 40), "h:mm", "09:40", "date"),
+        (datetime.timedelta(hours=30, minutes=20), "[h]:mm", "30h 20m", "date"),
+        (59, "d mmm yyyy", "1900-02-28", "date"),
+        (61, "[$-409]d mmm yyyy", "1900-03-01", "date"),
+        (45, '0" days"', "45", "number"),
+        (45, "[Red]0", "45", "number"),
+        (0.755, "0.0%", "75.5 %", "number"),
+        (2.1, "General", "2.1", "number"),
+        (True, "General", "true", "yes-no"),
+    ],
+)
+def test_what_a_cell_says_depends_on_how_it_is_shown(value: object, form: str, text: str, sort: str) -> None:
+    made = Workbook()
+    made.active["A1"] = value
+    made.active["A1"].number_format = form
+    buffer = io.BytesIO()
+    made.save(buffer)
+    cell = sheets_of(buffer.getvalue(), "x.xlsx")[0].rows[0][0]
+    assert (cell.text, cell.sort) == (text, sort)
+
+
 def cells(made: list[Sheet]) -> list[str]:
     return [cell.text for row in made[0].rows for cell in row]
 
@@ -218,12 +313,3 @@ def test_damaged_files_are_refused_or_read() -> None:
             except SheetError:
                 continue
             assert all(isinstance(sheet, Sheet) for sheet in made)
-
-
-def test_without_openpyxl(monkeypatch: pytest.MonkeyPatch) -> None:
-    def gone(name: str) -> None:
-        raise ImportError(name)
-
-    monkeypatch.setattr(xlsx_file, "import_module", gone)
-    assert "pip install 'mkdocs-coehub[import]'" in refused(GOOD)
-    assert cells([csv_file.read(b"a;b\n", "x.csv")]) == ["a", "b"]

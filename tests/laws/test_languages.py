@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from hub_plugin.model.links import Link
 from hub_plugin.model.nodes import Document, Node
 from hub_plugin.model.record import Record, Written, fields_of
 from hub_plugin.model.siblings import MADE_FROM
-from hub_plugin.model.texts import Standing, Term, Text
+from hub_plugin.model.texts import Prose, Standing, Term, Text
 from hub_plugin.model.vocabulary import PERCENT
 from hub_plugin.rewriting import spelling
 from tests import staging
@@ -62,7 +62,7 @@ def texts(value: Any) -> Iterator[Text]:
             yield from texts(each)
 
 
-def beside(node: Node, words: dict[int, str]) -> Any:
+def beside(node: Node, words: Mapping[int, Any]) -> Any:
     """Return a sibling in the shape of its original that says some words; None where it has nothing to say."""
     if id(node) in words:
         return words[id(node)]
@@ -80,7 +80,7 @@ def beside(node: Node, words: dict[int, str]) -> Any:
     return None
 
 
-def within(node: Node, words: dict[int, str]) -> Any:
+def within(node: Node, words: Mapping[int, Any]) -> Any:
     """Return a whole record in which some texts are written in two languages."""
     if id(node) in words:
         return {"en": node.value, "ro": words[id(node)]}
@@ -130,6 +130,35 @@ def test_every_text_takes_another_one_in_braces(kind: Kind) -> None:
     assert [each for each in reading.findings if each.place.path == path and each.level == "error"] == []
     record = next(reading.hub.records[at] for at, each in reading.hub.documents.items() if each.path == path)
     assert {each.others.get("ro") for each in texts(record)} - {None} == set(words.values())
+
+
+@each_kind
+def test_no_translation_is_longer_than_its_text_may_be(kind: Kind) -> None:
+    reading, record = reads(kind, {})
+    spoken = [each for each in reading.hub.spoken.get(record.address, ()) if isinstance(each, Text)]
+    words = {id(each.at): "x" * 2_001 for each in spoken if not isinstance(each, Prose)}
+    root = reading.hub.documents[record.address].root
+    links = {id(node) for _, node in root.walk() if str(node.value).startswith("https://")}
+    inside = {at: said for at, said in words.items() if at not in links}
+    path = f"{place_of(kind).rpartition('.')[0]}.yml"
+    sibling = f"{place_of(kind).rpartition('.')[0]}.ro.yml"
+    told = "the text has 2001 characters, the limit is 2000"
+
+    found = reads(kind, {sibling: written(beside(root, words))})[0].findings
+    assert [each.message for each in found if each.place.path == sibling] == [told] * len(words)
+    data = {**STAGE, path: written(within(root, inside)).encode()}
+    found = staging.read(data).findings
+    assert len([each for each in found if each.message == told]) == len(inside)
+
+
+@each_kind
+def test_a_list_is_no_translation_of_a_text(kind: Kind) -> None:
+    document, words = original(kind)
+    path = f"{place_of(kind).rpartition('.')[0]}.ro.yml"
+    lists: dict[int, Any] = {at: [said] for at, said in words.items()}
+    found = reads(kind, {path: written(beside(document.root, lists))})[0].findings
+    here = [each.message for each in found if each.place.path == path]
+    assert here == ["expected a text, found a list"] * len(words)
 
 
 @each_kind

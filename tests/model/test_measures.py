@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import re
 from decimal import Decimal as D
@@ -17,7 +18,7 @@ from hub_plugin.model.derive.gauges import sign_of, trend_of
 from hub_plugin.model.facts import Task
 from hub_plugin.model.measures import Band, CheckIn, Rung, Share, Signature, at, combine
 from hub_plugin.model.periods import Period, following, year_of
-from hub_plugin.model.times import TextError
+from hub_plugin.model.times import Duration, TextError
 from tests import staging
 
 TODAY = datetime.date(2026, 11, 23)
@@ -300,11 +301,25 @@ def test_what_has_a_day_on_which_it_was_done_is_done(written: str, state: str) -
 
 
 def test_missing_values_are_missed_after_a_whole_turn() -> None:
-    metric = "better: higher\ndata: {2026-09: 70}\n"
-    assert why(joined(metric, today=datetime.date(2026, 11, 30))) == []
-    assert why(joined(metric, today=datetime.date(2026, 12, 1))) == ["Solved has no value since 2026-09-30"]
-    assert why(joined(metric + "ended: 2026-10-31\n", today=datetime.date(2027, 12, 1))) == []
+    metric = "better: higher\ndata: {2026-01: 70}\n"
+    assert why(joined(metric, today=datetime.date(2026, 3, 31))) == []
+    assert why(joined(metric, today=datetime.date(2026, 4, 1))) == ["Solved has no value since 2026-01-31"]
+    assert why(joined(metric + "ended: 2026-02-28\n", today=datetime.date(2027, 12, 1))) == []
     assert why(joined("better: higher\n")) == ["Solved has no value yet"]
+
+
+@pytest.mark.parametrize(
+    ("every", "last", "missed"),
+    [
+        ("1 month", "2026-01-31", "2026-03-31"), ("1 month", "2026-02-28", "2026-04-30"), ("1 month", "2026-12-31", "2027-02-28"),
+        ("3 months", "2026-06-30", "2026-12-31"), ("1 year", "2026-12-31", "2028-12-31"),
+        ("1 month", "2026-12-30", "2027-02-28"), ("1 month", "2026-01-15", "2026-03-15"), ("1 week", "2026-01-31", "2026-02-14"),
+    ],
+)  # fmt: skip
+def test_a_whole_turn_leads_from_the_end_of_a_month_to_the_end_of_one(every: str, last: str, missed: str) -> None:
+    (measure,) = (gauge.measure for gauge in joined("better: higher\ndata: {2026-01: 70}\n").gauges.values())
+    turning = dataclasses.replace(measure, every=Duration.parse(every))
+    assert turning.missed_after(datetime.date.fromisoformat(last)) == datetime.date.fromisoformat(missed)
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,14 @@ def test_plain_prose_comes_out_as_from_markdown(renderer: prose.Renderer, text: 
     assert renderer.html(text) == slowly(renderer, text)
 
 
+def test_notes_are_numbered_and_are_no_links(renderer: prose.Renderer) -> None:
+    """Several texts stand on one page: as links, all would lead to the notes of the first."""
+    made = renderer.html("First[^1], then[^why], again[^1].\n\n[^1]: The note.\n[^why]: Because.\n")
+    assert "First<sup>[1]</sup>, then<sup>[2]</sup>, again<sup>[1]</sup>." in made
+    assert "<li>\n<p>The note.</p>\n</li>\n<li>\n<p>Because.</p>\n</li>" in made
+    assert "href" not in made
+
+
 @pytest.mark.parametrize(
     "text", ["Words only, and a stop.", "Two\nlines: (one) – 'two'.\n\nAnd more!", "1. One.\n2. Two.\n\nThen:\n\n- a\n- b",
              "See [Desk](<../../tools/desk/>), **then** go on."],

@@ -27,6 +27,9 @@ _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "th": {"align"}, "td":
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _IMAGE = re.compile(r"<img [^>]*>")
 _ATTRIBUTE = re.compile(r'(src|alt)="([^"]*)"')
+# Several texts stand on one page, each with notes from 1: their numbers say where they are, as links they would lead to those of another.
+_NOTE_REF = re.compile(r'<a class="footnote-ref"[^>]*>([^<]*)</a>')
+_NOTE_BACK = re.compile(r'(?:&#160;)?<a class="footnote-backref"[^>]*>[^<]*</a>')
 # No sign of a name means anything: neither to Markdown and its extensions, nor as HTML, nor to other plugins' macros.
 _SIGN = re.compile(r"[!\"#$%&*+:<=>@\[\\\]^_`{|}~]")
 
@@ -70,6 +73,7 @@ class Renderer:
         self._markdown.reset()
         linked = flat(linked)
         made = _IMAGE.sub(_as_link, restored(self._markdown.convert(escape_html(linked))))
+        made = _NOTE_BACK.sub("", _NOTE_REF.sub(r"[\1]", made))
         # A host without a scheme is one elsewhere, and looks like none.
         return made.replace('<a href="//', '<a href="https://')
 

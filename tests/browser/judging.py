@@ -62,9 +62,10 @@ UNSOUND = r"""byHand => {
 }"""
 OPEN = "document.querySelectorAll('.md-content details').forEach(each => { each.open = true })"
 # Only what lies in the article: the header, tabs, side bars and footer around it are Material's own.
-# The argument is a list of the only rules to judge by, or says of some rules whether they are to be judged by.
+# The argument is a list of the only rules to judge by, or says of some rules whether they are to be judged by. That what is pressed is
+# large enough for a finger, axe looks at only where it is asked to.
 AXE = """async (chosen) => {
-  const which = Array.isArray(chosen) ? {runOnly: chosen} : chosen ? {rules: chosen} : {};
+  const which = Array.isArray(chosen) ? {runOnly: chosen} : {rules: {'target-size': {enabled: true}, ...chosen}};
   const options = {resultTypes: ['violations'], selectors: false, preload: false, ...which};
   const found = await axe.run(document.querySelector('.md-content__inner'), options);
   const why = node => [...node.any, ...node.all, ...node.none].map(each => each.message).join('; ').slice(0, 160);

@@ -217,6 +217,19 @@ def test_without_scripts_subscribe_still_names_the_feed(visit: Visit) -> None:
     assert page.locator("section:has(h2[id='2026-11']) ul.coehub-list li").count() > 15
 
 
+@pytest.mark.parametrize(
+    ("path", "head"), [("standards/index.html", "Adopt by"), ("registers/actions/index.html", "Due"), ("adoption/index.html", "Until")]
+)
+def test_what_has_no_date_stands_behind_what_has_one(visit: Visit, path: str, head: str) -> None:
+    page = visit().go(path)
+    column = page.locator(f"th:has-text('{head}')").first
+    column.locator("button").click()
+    days = column.evaluate("""head => [...head.closest('table').tBodies[0].rows].map(
+      row => row.cells[head.cellIndex]).map(cell => cell.dataset.sort)""")
+    assert days == sorted(days)
+    assert len(days) > 2
+
+
 def test_responsibilities_sort_by_how_much(visit: Visit) -> None:
     page = visit().go("registers/responsibilities/index.html")
     head = page.locator("th:has-text('Open actions') button")

@@ -64,6 +64,31 @@ def test_backwards_no_stop_hides_below_the_header(visit: Visit) -> None:
     assert page.evaluate(UNSEEN) == []
 
 
+@pytest.mark.parametrize("path", ["adoption/index.html", "journals/index.html"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_backwards_no_stop_hides_below_the_first_column(visit: Visit, path: str, width: int) -> None:
+    page = visit(width=width).go(path)
+    page.evaluate("[...document.querySelectorAll('.coehub-matrix tbody tr:nth-child(3) a')].pop().focus()")
+    page.evaluate(NOTE)
+    for _ in range(25):
+        page.keyboard.press("Shift+Tab")
+    assert page.evaluate("window.stops.length") > 20
+    assert page.evaluate(UNSEEN) == []
+
+
+def test_a_place_that_scrolls_has_a_role_and_a_name(visit: Visit) -> None:
+    """Its heading's, without the sign that the theme puts behind it."""
+    page = visit(width=390).go("metrics/calls-answered-in-time/index.html")
+    page.evaluate("document.querySelectorAll('.md-content details').forEach(each => { each.open = true })")
+    place = page.locator(".md-typeset__scrollwrap[role=group]").first
+    place.wait_for()
+    assert place.get_attribute("tabindex") == "0"
+    names = page.locator(".md-content :is(h1, h2, h3)").all_inner_texts()
+    assert place.get_attribute("aria-label") in {name.replace("¶", "").strip() for name in names}
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_function("!document.querySelector('.md-content details[open] .md-typeset__scrollwrap[role=group]')")
+
+
 def test_the_first_stop_leads_past_the_header(visit: Visit) -> None:
     page = visit().go(TEAM)
     page.keyboard.press("Tab")
@@ -128,5 +153,6 @@ def test_a_table_is_sorted(visit: Visit) -> None:
     head = page.locator("table[data-coehub-sort] th").first
     head.locator("button").press("Enter")
     head.locator("button").press("Enter")
+    assert page.get_by_role("button", name="Team", exact=True).is_visible(), "the arrow is no part of its name"
     assert head.get_attribute("aria-sort") == "descending"
     assert names.all_inner_texts() == sorted(before, key=str.casefold, reverse=True)

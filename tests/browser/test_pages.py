@@ -163,6 +163,66 @@ def test_links_and_buttons_can_be_read_in_every_palette_of_material(visit: Visit
     assert {primary: found for primary, found in wrong.items() if found} == {}
 
 
+# How far borders and signs stand out from what is behind them: [selector, pseudo-element, property, at least].
+STANDS_OUT = """parts => {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
+  const over = (colour, [r, g, b]) => {
+    canvas.fillStyle = `rgb(${r} ${g} ${b})`; canvas.fillRect(0, 0, 1, 1);
+    canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const light = ([r, g, b]) => [[r, .2126], [g, .7152], [b, .0722]].reduce((sum, [value, part]) => {
+    const share = value / 255;
+    return sum + part * (share <= .04045 ? share / 12.92 : ((share + .055) / 1.055) ** 2.4);
+  }, 0);
+  const back = over(getComputedStyle(document.body).backgroundColor, [255, 255, 255]);
+  return parts.flatMap(([selector, pseudo, property, least]) => {
+    const e = document.querySelector(selector);
+    if (!e) return [selector + ' is not there'];
+    const style = getComputedStyle(e, pseudo);
+    if (style.opacity !== '1') return [selector + ' is seen through'];
+    const [one, other] = [light(over(style[property], back)), light(back)].sort((a, b) => b - a);
+    const found = (one + .05) / (other + .05);
+    return found < least ? [`${selector}: ${found.toFixed(2)}`] : [];
+  });
+}"""
+PARTS_THAT_STAND_OUT = {
+    "adoption/index.html": [
+        [".coehub-filter__control", None, "borderTopColor", 3], [".coehub-none", None, "color", 4.5],
+    ],
+    "registers/actions/index.html": [[".coehub-sort", "::after", "color", 3]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_borders_and_signs_stand_out(visit: Visit, dark: bool) -> None:
+    visitor = visit(dark=dark)
+    for path, parts in PARTS_THAT_STAND_OUT.items():
+        assert visitor.go(path).evaluate(STANDS_OUT, parts) == []
+
+
+# With colours that the reader has chosen: what of a drawing or a bar would be painted like what is behind it.
+LOST = """() => {
+  const back = getComputedStyle(document.body).backgroundColor, found = [], none = ['none', 'rgba(0, 0, 0, 0)', back];
+  for (const e of document.querySelectorAll('.coehub-chart text, .coehub-chart :is(line, path, polyline, polygon, rect), .coehub-bar__met')) {
+    const style = getComputedStyle(e), name = e.outerHTML.slice(0, 80);
+    const painted = e.matches('text') ? [style.fill] : e.matches('span') ? [style.backgroundColor] : [style.stroke];
+    if (painted.every(each => none.includes(each))) found.push(name);
+    if (e.matches('.coehub-flow__box') && style.fill !== back) found.push('glaring: ' + name);
+  }
+  return found.slice(0, 5);
+}"""
+
+
+@pytest.mark.parametrize(
+    "path", ["teams/claims/", "adoption/", "metrics/calls-answered-in-time/", "processes/handle-complaints/"]
+)
+def test_drawings_are_seen_in_colours_that_the_reader_chose(visit: Visit, path: str) -> None:
+    page = visit(forced_colors="active", dark=True).go(path)
+    assert page.locator(".coehub-chart").count() > 0
+    assert page.evaluate(LOST) == []
+
+
 # What of an article is not to be seen although it says something; a browser without scripts has to show it all.
 UNSEEN = """() => [...document.querySelectorAll('.md-content__inner *')].filter(e => !e.closest(
     'script, style, template, svg, option, .coehub-visually-hidden, .coehub-box, .coehub-onpaper, .coehub-lines, ' +

@@ -36,6 +36,26 @@ def test_every_block_is_open_and_has_boxes(visit: Visit, scripts: bool) -> None:
     assert not paper["header"]
 
 
+def test_what_paper_opens_is_folded_again(visit: Visit) -> None:
+    page = visit().go(TEAM)
+    opened = "[...document.querySelectorAll('details.coehub-block')].map(block => block.open)"
+    page.evaluate("document.querySelectorAll('details.coehub-block').forEach((block, n) => block.open = n % 2)")
+    before = page.evaluate(opened)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert all(page.evaluate(opened))
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(opened) == before
+    assert set(before) == {True, False}
+
+
+def test_the_page_of_a_model_offers_nothing_to_press(visit: Visit) -> None:
+    page = visit().go("maturity/service/index.html")
+    page.emulate_media(media="print")
+    assert page.locator(".md-content button:visible").count() == 0
+    upright = "[...document.querySelectorAll('.coehub-map thead th')].map(each => getComputedStyle(each).writingMode)"
+    assert set(page.evaluate(upright)) == {"horizontal-tb"}
+
+
 def test_only_what_is_met_is_ticked(visit: Visit) -> None:
     page = visit().go(TEAM)
     page.emulate_media(media="print")

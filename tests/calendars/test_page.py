@@ -97,6 +97,11 @@ def test_weeks_around_a_week_53(reader: str, today: datetime.date) -> None:
         assert {last, last + datetime.timedelta(days=7)} <= set(mondays)
 
 
+def test_each_full_day_leads_to_the_rest() -> None:
+    page = page_of(example(), TODAY)
+    assert page.count('<li class="coehub-more">') == page.count('<li class="coehub-more"><a href="./#') > 5
+
+
 def test_what_goes_on_for_long_is_where_the_home_page_and_a_full_cell_lead() -> None:
     long = "".join(
         f"  e{number}: {{title: Long {number}, when: {{date: 2026-09-{number + 1:02}, to: 2027-01-20}}}}\n"

@@ -55,6 +55,34 @@ def test_the_last_point_of_a_trend_is_what_the_page_begins_with(example: Site, p
         assert int(last[0][0]) == int(said[1]) * 100 // int(said[2])
 
 
+def test_each_link_of_a_checklist_is_told_with_what_it_is_about(example: Site) -> None:
+    page = text(example, "teams/claims/index.html")
+    items = re.findall(r'<details class="coehub-item .*?</details>\n', page, re.DOTALL)
+    assert len(items) > 40
+    for item in items:
+        (asked,) = re.findall(r'<span class="coehub-item__text" id="([\w-]+)">', item)
+        foot = item.partition("coehub-item__foot")[2]
+        assert foot.count("<a ") == foot.count(f'<a aria-describedby="{asked}" ') > 0, item
+
+
+def test_a_chart_and_its_neighbours_name_months_alike(example: Site) -> None:
+    charts = [each for path in example.pages for each in re.findall(r"<svg.*?</svg>", text(example, path), re.DOTALL)]
+    assert [each for each in charts if re.search(r">\d{4}-\d\d<", each)] == []
+    assert any(">Oct 2026<" in each for each in charts)
+
+
+def test_a_heading_of_the_home_page_is_the_heading_alone(example: Site) -> None:
+    headings = re.findall(r'<h3 id="attention-.*?</h3>', text(example, "index.html"))
+    assert len(headings) > 2
+    assert not [each for each in headings if "<a " in each]
+
+
+def test_what_is_said_of_a_preview_is_no_part_of_the_file(example: Site) -> None:
+    pages = [text(example, path) for path in example.pages]
+    assert any("The file goes on." in each for each in pages)
+    assert not [each for each in pages if re.search(r"The file goes on\.</p>\s*</div>", each)]
+
+
 def test_people_have_the_roles_that_the_registers_say(example: Site) -> None:
     people = dict(
         re.findall(

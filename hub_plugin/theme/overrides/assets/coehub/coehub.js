@@ -286,10 +286,10 @@
     return before ? [...before.childNodes].filter(each => !each.matches?.(".headerlink")).map(each => each.textContent).join("").trim() : document.title
   }
 
-  /* A table that is wider than its place is scrolled by keyboard too. */
+  /* A table that is wider than its place is scrolled by keyboard too. A group: two below one heading would be regions of one name. */
   const scrolled = new ResizeObserver(all => all.forEach(({ target }) => {
     const wide = target.scrollWidth > target.clientWidth
-    for (const [name, value] of Object.entries({ tabindex: 0, role: "region", "aria-label": wide && heading(target) })) {
+    for (const [name, value] of Object.entries({ tabindex: 0, role: "group", "aria-label": wide && heading(target) })) {
       if (wide) target.setAttribute(name, value)
       else target.removeAttribute(name)
     }

@@ -103,6 +103,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
 
         A further edition is given what the first has read.
         """
+        if sum(isinstance(each, CoehubPlugin) for each in config.plugins.values()) > 1:
+            raise PluginError("coehub: the plugin stands there twice; delete one of the two")
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         content = (root / self.config.content_dir).resolve()
         self.forms = forms_of(self.config, root, content)

@@ -19,7 +19,7 @@ from hub_plugin.opening import SetupError, open_hub
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "hub_plugin"
 ROOMS = (
-    "plugin", "cli", "opening", "landing", "indexing", "policy", "pouring", "publishing", "importing", "disk", "writing",
+    "plugin", "cli", "opening", "options", "landing", "indexing", "policy", "pouring", "publishing", "importing", "disk", "writing",
     "lasting", "watching", "locking",
     "sharing", "printing", "build", "rewriting", "kinds", "outputs", "model",
 )  # fmt: skip

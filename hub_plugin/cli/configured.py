@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from hub_plugin.cli.settings import NAMES, plugins_in, root_of, values_of
 from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
 
 if TYPE_CHECKING:
@@ -42,13 +43,7 @@ class Configured:
     @property
     def plugins(self) -> Mapping[str, Any]:
         """Plugins by name, with their options."""
-        plugins = self.values.get("plugins")
-        if isinstance(plugins, Mapping):
-            return plugins
-        found: dict[str, Any] = {}
-        for each in plugins if isinstance(plugins, list) else []:
-            found |= each if isinstance(each, Mapping) else {str(each): {}}
-        return found
+        return {name: options[0] for name, options in plugins_in(self.values).items()}
 
     @property
     def directory_urls(self) -> bool:
@@ -111,47 +106,13 @@ def configured(folder: Path, environ: Mapping[str, str], site_name: str) -> Conf
 
     import yaml
 
-    from hub_plugin.cli.settings import NAMES, loader
-
-    path = next((folder / name for name in NAMES if (folder / name).is_file()), None)
-    if path is not None:
-        root = _read(path, 0)
-    else:
-        made = yaml.compose(_NONE.format(name=json.dumps(site_name, ensure_ascii=False)), yaml.SafeLoader)
-        assert isinstance(made, yaml.MappingNode)
-        root = made
-    reader = loader(environ)("")
-    values = reader.construct_document(root)
-    return Configured(folder.resolve(), path.name if path else "", root, values)
-
-
-def _read(path: Path, depth: int) -> yaml.MappingNode:
-    """Read a file, laid over the one that it inherits from as MkDocs does it: mappings are merged, all else replaced."""
-    import yaml
-
     from hub_plugin.cli.opened import wrong_use
 
-    try:
-        root = yaml.compose(path.read_bytes(), yaml.SafeLoader)
-    except OSError as error:
-        raise wrong_use(f"'{path.name}' cannot be read: {error.strerror or error}") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise wrong_use(f"'{path.name}' cannot be read: {getattr(error, 'problem', None) or error}") from None
+    name = next((name for name in NAMES if (folder / name).is_file()), "")
+    if name:
+        root: yaml.Node | None = root_of(name, lambda path: (folder / path).read_bytes())
+    else:
+        root = yaml.compose(_NONE.format(name=json.dumps(site_name, ensure_ascii=False)), yaml.SafeLoader)
     if not isinstance(root, yaml.MappingNode):
-        raise wrong_use(f"'{path.name}' holds no settings")
-    parent = next((value.value for key, value in root.value if key.value == "INHERIT"), None)
-    if not isinstance(parent, str) or depth > 5:
-        return root
-    return _merged(_read(path.parent / parent, depth + 1), root)
-
-
-def _merged(below: yaml.MappingNode, above: yaml.MappingNode) -> yaml.MappingNode:
-    import yaml
-
-    entries = {key.value: (key, value) for key, value in below.value}
-    for key, value in above.value:
-        old = entries[key.value][1] if key.value in entries else None
-        if isinstance(old, yaml.MappingNode) and isinstance(value, yaml.MappingNode):
-            value = _merged(old, value)
-        entries[key.value] = (key, value)
-    return yaml.MappingNode(above.tag, list(entries.values()), flow_style=above.flow_style)
+        raise wrong_use(f"'{name}' holds no settings")
+    return Configured(folder.resolve(), name, root, values_of(name, root, environ))

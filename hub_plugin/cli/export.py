@@ -45,6 +45,7 @@ def command(ctx: click.Context, target: str, content: str | None, today: str) ->
     from hub_plugin.cli import check
     from hub_plugin.cli.configured import configured
     from hub_plugin.cli.opened import from_here, open_hub, wrong_use
+    from hub_plugin.cli.settings import plugin_options
     from hub_plugin.model.addresses import Address
     from hub_plugin.model.findings import Level
 
@@ -64,7 +65,7 @@ def command(ctx: click.Context, target: str, content: str | None, today: str) ->
         directory_urls=settings.directory_urls,
         edit=opened.edit(settings.editing(opened.folder.root)), propose=settings.proposing(opened.folder.root).plain,
         read=opened.folder.read,
-        reference=(settings.plugins.get("coehub") or {}).get("reference", True) is not False, site_url=settings.site_url,
+        reference=plugin_options(beside, os.environ).reference, site_url=settings.site_url,
         findings=opened.reading.failing([Level.ERROR, Level.WARNING]),
     )  # fmt: skip
     site = build.site(hub, build.derive(hub, opened.today), frame)

@@ -75,7 +75,7 @@ def compared(
     end = repository.commit(head or "HEAD")
     start = repository.commit(base)
     old = Revision(repository, start if direct else repository.meeting(start, end), here, os.environ)
-    was, was_files = old.reading(content or _text(old.options(), "content_dir") or "content")
+    was, was_files = old.reading(content or old.options().content_dir)
     if head is None:
         opened = open_hub(content, today)
         now, now_files = opened.reading, opened.folder.contents()
@@ -83,13 +83,8 @@ def compared(
     else:
         new = Revision(repository, end, here, os.environ)
         options = new.options()
-        now, now_files = new.reading(content or _text(options, "content_dir") or "content")
+        now, now_files = new.reading(content or options.content_dir)
     if not was_files and not now_files:
         raise wrong_use("neither side holds a hub; --content says where it lies")
-    day = opening.day(now, today or _text(options, "today"), os.environ)
+    day = opening.day(now, today or options.today, os.environ)
     return build.difference(was, was_files, now, now_files, day)
-
-
-def _text(options: object, name: str) -> str:
-    value = options.get(name) if hasattr(options, "get") else None
-    return "" if value is None or value is False else str(value)

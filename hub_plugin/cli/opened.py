@@ -12,7 +12,6 @@ import click
 
 from hub_plugin.cli.saying import speak
 from hub_plugin.model.safe import safe
-from hub_plugin.model.unseen import in_name
 
 if TYPE_CHECKING:
     from hub_plugin.build import Reading
@@ -69,16 +68,13 @@ def content_folder(content: str | None) -> Path:
     """Return where the content lies: as the option says, else mkdocs.yml, else ``content``.
 
     Raises:
-        click.ClickException: mkdocs.yml names a folder whose name nobody can read.
+        click.ClickException: mkdocs.yml cannot be used.
     """
     if content:
         return Path(content)
     from hub_plugin.cli.settings import plugin_options
 
-    said = _said(plugin_options(here(), os.environ), "content_dir") or "content"
-    if sign := in_name(said):
-        raise wrong_use(f"content_dir in mkdocs.yml: the name of the folder has {sign}")
-    return Path(said)
+    return Path(plugin_options(here(), os.environ).content_dir)
 
 
 def open_hub(content: str | None, today: str = "", kept: Kept | None = None) -> Opened:
@@ -90,17 +86,26 @@ def open_hub(content: str | None, today: str = "", kept: Kept | None = None) -> 
     from hub_plugin import opening, writing
     from hub_plugin.cli.settings import plugin_options
     from hub_plugin.model.keeping import NOTHING
+    from hub_plugin.options import OptionError, idle_titles, known_languages
 
     folder = content_folder(content)
     if writing.interrupted(folder):
         speak(f"A change of '{folder}' was interrupted half-way; 'coehub upgrade' finishes it.", err=True)
-    day = today or _said(plugin_options(here(), os.environ), "today")
+    options = plugin_options(here(), os.environ)
     try:
         if folder.exists() and not folder.is_dir():
             raise wrong_use(f"'{folder}' is a file; name the folder that holds hub.yml")
-        return opening.open_hub(folder, day, kept=kept or NOTHING)
+        opened = opening.open_hub(folder, today or options.today, kept=kept or NOTHING)
+        languages = opened.reading.languages
+        if languages:
+            known_languages(options, languages)
     except opening.SetupError as error:
         raise wrong_use(error) from None
+    except OptionError as error:
+        raise wrong_use(f"mkdocs.yml: coehub: {error}") from None
+    if idle := idle_titles(options, languages):
+        speak(f"mkdocs.yml: coehub: {idle}", err=True)
+    return opened
 
 
 def spoken(opened: Opened, chosen: str = "") -> str:
@@ -148,11 +153,6 @@ def settle(content: str | None, only_look: bool = False) -> bool:
     if done is not None:
         speak(f"An interrupted change was {f'finished: {done}' if done else 'taken back'}.", err=True)
     return bool(done)
-
-
-def _said(options: Mapping[str, Any], name: str) -> str:
-    value = options.get(name)
-    return "" if value is None or value is False else str(value)
 
 
 def known_kinds(content: str | None) -> dict[str, Kind]:

@@ -67,7 +67,7 @@ def command(
     from hub_plugin.cli.opened import from_here, here, open_hub, spoken, wrong_use
     from hub_plugin.cli.settings import plugin_options
     from hub_plugin.model.addresses import Address
-    from hub_plugin.model.languages import listed, places
+    from hub_plugin.model.languages import places
     from hub_plugin.model.safe import as_json
     from hub_plugin.model.texts import say
     from hub_plugin.outputs import reminders
@@ -86,7 +86,7 @@ def command(
     except OverflowError:
         until = datetime.date.max
     site_url = configured(here(), os.environ, "").site_url
-    tag, built = spoken(opened, language), listed(plugin_options(here(), os.environ).get("languages"))
+    tag, built = spoken(opened, language), plugin_options(here(), os.environ).languages
     if site_url:  # of a language that is not built, the pages of the first one are shown
         site_url = f"{site_url.rstrip('/')}/{places(opened.reading.languages, built).get(tag, '')}"
     frame = build.Frame(language=tag, catalogs=opened.catalogs, site_url=site_url)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
 
 from hub_plugin import build, opening
 from hub_plugin.cli.git import GitError, Repository
 from hub_plugin.cli.settings import NAMES, options_in
 from hub_plugin.disk import TEXT, Folder, counts
 from hub_plugin.model.sources import Declared, declared
+from hub_plugin.options import Options
 
 _FILES = ("100644", "100755", "100664")
 
@@ -30,11 +30,11 @@ class Revision:
         self.repository, self.commit, self.here = repository, commit, here.resolve()
         self.environ = {name: value for name, value in environ.items() if name.startswith("COEHUB_")}
 
-    def options(self) -> Mapping[str, Any]:
-        """Return the options of the plugin in mkdocs.yml of that commit."""
+    def options(self) -> Options:
+        """Return the options of the plugin in mkdocs.yml of that commit, as far as they can be used: nobody can mend them there."""
         listed = self.repository.files(self.commit, "")
         name = next((name for name in NAMES if self._way(name) in listed), None)
-        return options_in(name, self._read, self.environ) if name else {}
+        return options_in(name, self._read, self.environ, careful=False) if name else Options()
 
     def _way(self, path: str) -> str:
         """Return a path seen from here as one seen from the top of the repository.

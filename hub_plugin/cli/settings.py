@@ -1,27 +1,33 @@
-"""What mkdocs.yml says of our plugin, read without MkDocs and without running anything that the file names."""
+"""What mkdocs.yml says, read without MkDocs and without running anything that the file names."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from hub_plugin.options import OptionError, Options, options_of
+
+if TYPE_CHECKING:
+    import yaml
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 Read = Callable[[str], bytes]
 
 
-def plugin_options(folder: Path, environ: Mapping[str, str]) -> Mapping[str, Any]:
-    """Return the options of the plugin ``coehub`` in a folder's mkdocs.yml; none if there is no such file or plugin.
+def plugin_options(folder: Path, environ: Mapping[str, str]) -> Options:
+    """Return the options of the plugin ``coehub`` in a folder's mkdocs.yml; the usual ones if there is no such file or plugin.
 
     Raises:
-        click.ClickException: the file cannot be read.
+        click.ClickException: the file cannot be read, or an option cannot be used.
     """
-    return _options_of(folder, lambda path: (folder / path).read_bytes(), environ)
+    name = _named(folder)
+    return options_in(name, lambda path: (folder / path).read_bytes(), environ) if name else Options()
 
 
-def read_for_options(folder: Path, environ: Mapping[str, str]) -> tuple[str, ...]:
+def read_for_options(folder: Path) -> tuple[str, ...]:
     """Return the files that tell the options, seen from a folder: both names of mkdocs.yml, and what it inherits from."""
     import click
 
@@ -32,60 +38,106 @@ def read_for_options(folder: Path, environ: Mapping[str, str]) -> tuple[str, ...
         return (folder / path).read_bytes()
 
     with suppress(click.ClickException):
-        _options_of(folder, read, environ)
+        root_of(_named(folder) or NAMES[0], read)
     return tuple(asked)
 
 
-def _options_of(folder: Path, read: Read, environ: Mapping[str, str]) -> Mapping[str, Any]:
-    name = next((name for name in NAMES if (folder / name).is_file()), None)
-    return options_in(name, read, environ) if name else {}
+def _named(folder: Path) -> str:
+    return next((name for name in NAMES if (folder / name).is_file()), "")
 
 
-def options_in(name: str, read: Read, environ: Mapping[str, str]) -> Mapping[str, Any]:
+def options_in(name: str, read: Read, environ: Mapping[str, str], careful: bool = True) -> Options:
     """Return the options of the plugin ``coehub`` in a configuration, wherever it is read from.
 
     Args:
         name: the path of the file.
         read: returns the bytes of a file, or raises OSError.
         environ: the environment, for ``!ENV``.
+        careful: refuse what cannot be used; else it counts as not given.
+
+    Raises:
+        click.ClickException: it cannot be read, or an option cannot be used.
+    """
+    from hub_plugin.cli.opened import wrong_use
+
+    root = root_of(name, read)
+    given = plugins_in(values_of(name, root, environ)).get("coehub", []) if root else []
+    if len(given) > 1 and careful:
+        raise wrong_use(f"'{posixpath.basename(name)}': the plugin coehub stands there twice; delete one of the two")
+    try:
+        return options_of(given[0] if given else {}, careful)
+    except OptionError as error:
+        raise wrong_use(f"'{posixpath.basename(name)}': coehub: {error}") from None
+
+
+def plugins_in(values: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Return the plugins that a configuration names, each with its options, as often as it stands there."""
+    plugins = values.get("plugins")
+    made: dict[str, list[Any]] = {}
+    for each in plugins if isinstance(plugins, list) else [plugins]:
+        for name, options in each.items() if isinstance(each, Mapping) else [(each, {})]:
+            made.setdefault(str(name), []).append(options or {})
+    return made
+
+
+def root_of(path: str, read: Read, depth: int = 0) -> yaml.MappingNode | None:
+    """Return the nodes of a configuration, laid over the one that it inherits from as MkDocs does it; None if it holds no settings.
 
     Raises:
         click.ClickException: it cannot be read.
     """
-    return _options(_plugins(name, read, environ, 0))
+    import yaml
+
+    with _readable(path):
+        root = yaml.compose(read(path), yaml.SafeLoader)
+    if not isinstance(root, yaml.MappingNode):
+        return None
+    parent = next((value.value for key, value in root.value if key.value == "INHERIT"), None)
+    if not isinstance(parent, str) or depth > 5:
+        return root
+    below = root_of(posixpath.join(posixpath.dirname(path), parent), read, depth + 1)
+    with _readable(path):
+        return _merged(below, root) if below else root
 
 
-def _options(plugins: Any) -> Mapping[str, Any]:
-    listed = plugins if isinstance(plugins, list) else [plugins]
-    for each in listed:
-        if isinstance(each, Mapping) and "coehub" in each:
-            found = each["coehub"]
-            return found if isinstance(found, Mapping) else {}
-    return {}
+def _merged(below: yaml.MappingNode, above: yaml.MappingNode) -> yaml.MappingNode:
+    """Lay settings over others: mappings are merged, all else is replaced."""
+    import yaml
+
+    entries = {key.value: (key, value) for key, value in below.value}
+    for key, value in above.value:
+        old = entries[key.value][1] if key.value in entries else None
+        if isinstance(old, yaml.MappingNode) and isinstance(value, yaml.MappingNode):
+            value = _merged(old, value)
+        entries[key.value] = (key, value)
+    return yaml.MappingNode(above.tag, list(entries.values()), flow_style=above.flow_style)
 
 
-def _plugins(path: str, read: Read, environ: Mapping[str, str], depth: int) -> Any:
-    """Return the plugins of a configuration, those of the one that it inherits from where it has none."""
+def values_of(path: str, root: yaml.MappingNode, environ: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return what the nodes of a configuration say.
+
+    Raises:
+        click.ClickException: something is no value.
+    """
+    with _readable(path):
+        return dict(loader(environ)("").construct_document(root))
+
+
+@contextmanager
+def _readable(path: str) -> Iterator[None]:
     import yaml
 
     from hub_plugin.cli.opened import wrong_use
 
+    name = posixpath.basename(path)
     try:
-        config = yaml.load(read(path), Loader=loader(environ))
+        yield
     except OSError as error:
-        raise wrong_use(f"'{posixpath.basename(path)}' cannot be read: {error.strerror or error}") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise wrong_use(f"'{name}' cannot be read: {error.strerror or error}") from None
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 1})" if mark else ""
-        raise wrong_use(
-            f"'{posixpath.basename(path)}' cannot be read{where}: {getattr(error, 'problem', None) or error}"
-        ) from None
-    if not isinstance(config, Mapping):
-        return None
-    parent = config.get("INHERIT")
-    if config.get("plugins") is None and isinstance(parent, str) and depth < 5:
-        return _plugins(posixpath.join(posixpath.dirname(path), parent), read, environ, depth + 1)
-    return config.get("plugins")
+        raise wrong_use(f"'{name}' cannot be read{where}: {getattr(error, 'problem', None) or error}") from None
 
 
 def loader(environ: Mapping[str, str]) -> Any:
@@ -109,6 +161,14 @@ def loader(environ: Mapping[str, str]) -> Any:
         value = next((environ[str(name)] for name in names if str(name) in environ), default)
         return value
 
+    def day(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Any:
+        try:
+            return loader.construct_yaml_timestamp(node)
+        except ValueError:
+            problem = f"'{node.value}' is on no calendar; mend the date, or write it in quotes if it is none"
+            raise yaml.constructor.ConstructorError(problem=problem, problem_mark=node.start_mark) from None
+
     Loader.add_constructor("!ENV", from_environment)
+    Loader.add_constructor("tag:yaml.org,2002:timestamp", day)
     Loader.add_multi_constructor("", lambda loader, _tag, node: plain(loader, node))
     return Loader

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -34,7 +33,7 @@ class Staying:
         self._content, self._today = content, today
         self._kept = Keeping()
         self._untidy_since = 0.0
-        self._told_by = read_for_options(here(), os.environ)
+        self._told_by = read_for_options(here())
         # Noted, because reading a long mkdocs.yml takes a while.
         self._settings, self._wanted = stamps(self._told_by), content_folder(content)
         self._before = self._look(self.open())
@@ -86,7 +85,7 @@ class Staying:
         folders = {*opened.folders}
         with suppress(click.ClickException):
             if stamps(self._told_by) != self._settings:
-                self._told_by = read_for_options(here(), os.environ)
+                self._told_by = read_for_options(here())
                 self._settings, self._wanted = stamps(self._told_by), content_folder(self._content)
             folders.add(self._wanted.resolve())
         return stamps(path for root in (*map(str, folders), *self._told_by) for path in files(root))

@@ -36,11 +36,11 @@ def allowed(content: Path) -> tuple[Path, ...]:
     from hub_plugin.cli.settings import NAMES, plugin_options
 
     for beside in dict.fromkeys((Path.cwd(), content.parent)):
-        if any((beside / name).is_file() for name in NAMES):
-            told = plugin_options(beside, os.environ).get("content_dir") or "content"
-            if (beside / str(told)).resolve() == content:
-                settings = configured(beside, os.environ, "")
-                return (settings.docs, *_configurations(settings.folder / settings.name))
+        if not any((beside / name).is_file() for name in NAMES):
+            continue
+        if (beside / plugin_options(beside, os.environ).content_dir).resolve() == content:
+            settings = configured(beside, os.environ, "")
+            return (settings.docs, *_configurations(settings.folder / settings.name))
     return ()
 
 

@@ -44,7 +44,16 @@ from hub_plugin.plugin.navigation import place
 from hub_plugin.plugin.offering import offer
 from hub_plugin.plugin.on_demand import OnDemand, again, attend, is_attended, promise
 from hub_plugin.plugin.searching import complete, settle, teach
-from hub_plugin.plugin.settings import CoehubConfig, editing, forms_of, languages_of, policy_of, proposals, root_of
+from hub_plugin.plugin.settings import (
+    CoehubConfig,
+    editing,
+    forms_of,
+    languages_of,
+    only_one,
+    policy_of,
+    proposals,
+    root_of,
+)
 from hub_plugin.plugin.speech import Speech, spoken
 from hub_plugin.plugin.steady import Steady, around, renewed, warning
 from hub_plugin.policy import Policy
@@ -103,6 +112,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
 
         A further edition is given what the first has read.
         """
+        only_one(config, CoehubPlugin)
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         content = (root / self.config.content_dir).resolve()
         self.forms = forms_of(self.config, root, content)

@@ -2,47 +2,68 @@
 
 from __future__ import annotations
 
-import datetime
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from mkdocs.config import config_options as c
-from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 
-from hub_plugin.model.languages import listed
-from hub_plugin.model.safe import safe
-from hub_plugin.model.unseen import in_name
 from hub_plugin.opening import Opened
+from hub_plugin.options import OptionError, Options, idle_titles, known_languages, value_of
 from hub_plugin.outputs.editing import Edit, Proposing, editor, proposing
 from hub_plugin.outputs.forms import HostError, host
 from hub_plugin.policy import Policy, brought_in
 
+log = get_plugin_logger("coehub")
+T = TypeVar("T")
 
-class _Folder(c.Type[str]):
-    """The name of a folder, which everybody can read."""
 
-    def run_validation(self, value: object) -> str:
-        name = super().run_validation(value)
-        if sign := in_name(name):
-            raise ValidationError(f"the name of the folder has {sign}")
-        return name
+class _Option(BaseConfigOption[T]):
+    """An option that is judged as the other door judges it."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        super().__set_name__(owner, name)  # type: ignore[no-untyped-call]
+        self.default = getattr(Options(), name)
+
+    def run_validation(self, value: object) -> T:
+        try:
+            return cast(T, value_of(self._name, value))
+        except OptionError as error:
+            raise ValidationError(str(error)) from None
 
 
 class CoehubConfig(Config):  # type: ignore[no-untyped-call]
     """The options under ``plugins: coehub:``."""
 
-    content_dir = _Folder(str, default="content")
-    today = c.Type((str, datetime.date), default="")  # YAML takes an unquoted day for a date
-    reference = c.Type(bool, default=True)
-    policy = c.Type(bool, default=True)
-    forms = c.Type(dict, default={})
-    search = c.Choice(("auto", "whole", "pieces"), default="auto")
-    languages = c.Type((str, list), default="")  # an environment variable gives words, no list
-    titles = c.DictOfItems(c.DictOfItems(c.Type(str)), default={})
+    content_dir = _Option[str]()
+    today = _Option[str]()
+    reference = _Option[bool]()
+    policy = _Option[bool]()
+    forms = _Option[Mapping[str, Any]]()
+    search = _Option[str]()
+    languages = _Option[Sequence[str]]()
+    titles = _Option[Mapping[str, Mapping[str, str]]]()
+
+    def _validate(self) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
+        """Judge all options; MkDocs itself would only warn of one that there is not."""
+        failed, warnings = super()._validate()
+        known = {name for name, _ in self._schema}
+        warnings = [each for each in warnings if each[0] in known]
+        for name in sorted({*map(str, self)} - known):
+            try:
+                value_of(name, None)
+            except OptionError as error:
+                failed.append((name, ValidationError(str(error))))
+        return failed, warnings
+
+    @property
+    def options(self) -> Options:
+        """All of them."""
+        return Options(**{name: self[name] for name, _ in self._schema})
 
 
 def forms_of(config: CoehubConfig, root: Path, content: Path) -> Mapping[str, Any]:
@@ -63,17 +84,18 @@ def forms_of(config: CoehubConfig, root: Path, content: Path) -> Mapping[str, An
         raise PluginError(f"coehub: {error}") from None
 
 
-def languages_of(config: CoehubConfig, opened: Opened) -> list[str]:
+def languages_of(config: CoehubConfig, opened: Opened) -> Sequence[str]:
     """Return the languages to build, as mkdocs.yml says.
 
     Raises:
         PluginError: the hub does not speak one of them.
     """
-    chosen = listed(config.languages)
-    if strange := next((each for each in chosen if each not in opened.reading.languages), None):
-        known = ", ".join(opened.reading.languages) or "none"
-        raise PluginError(f"coehub: languages: hub.yml does not name '{safe(strange)}' (it names: {known})")
-    return chosen
+    if idle := idle_titles(config.options, opened.reading.languages):
+        log.warning(idle)
+    try:
+        return known_languages(config.options, opened.reading.languages)
+    except OptionError as error:
+        raise PluginError(f"coehub: {error}") from None
 
 
 def policy_of(config: MkDocsConfig) -> Policy | None:
@@ -106,3 +128,13 @@ def proposals(config: MkDocsConfig, content: Path) -> Proposing:
 def root_of(config: MkDocsConfig) -> str:
     """Return where the site will be opened, with a slash at the end; may be empty."""
     return config.site_url.rstrip("/") + "/" if config.site_url else ""
+
+
+def only_one(config: MkDocsConfig, plugin: type[object]) -> None:
+    """Refuse a second entry of the plugin: two would build one site twice.
+
+    Raises:
+        PluginError: there are two.
+    """
+    if sum(isinstance(each, plugin) for each in config.plugins.values()) > 1:
+        raise PluginError("coehub: the plugin stands there twice; delete one of the two")

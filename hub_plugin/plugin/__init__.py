@@ -38,22 +38,13 @@ from hub_plugin.plugin.beside import lay_beside, refuse, switch_in
 from hub_plugin.plugin.editions import Edition, build_further, editions
 from hub_plugin.plugin.framed import FramedPage
 from hub_plugin.plugin.late import read_if_there, read_or_stop
-from hub_plugin.plugin.listening import awaits, others_listen, pours
+from hub_plugin.plugin.listening import awaits, only_one, others_listen, pours
 from hub_plugin.plugin.lost import lost
 from hub_plugin.plugin.navigation import place
 from hub_plugin.plugin.offering import offer
 from hub_plugin.plugin.on_demand import OnDemand, again, attend, is_attended, promise
 from hub_plugin.plugin.searching import complete, settle, teach
-from hub_plugin.plugin.settings import (
-    CoehubConfig,
-    editing,
-    forms_of,
-    languages_of,
-    only_one,
-    policy_of,
-    proposals,
-    root_of,
-)
+from hub_plugin.plugin.settings import CoehubConfig, editing, forms_of, languages_of, policy_of, proposals, root_of
 from hub_plugin.plugin.speech import Speech, spoken
 from hub_plugin.plugin.steady import Steady, around, renewed, warning
 from hub_plugin.policy import Policy

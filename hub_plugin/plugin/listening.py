@@ -5,11 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
 from hub_plugin.pouring import TOC
 
 _SHAPING = ("pre_page", "page_read_source", "page_markdown", "page_context", "env")  # single pages
 _KNOWN = ("hub_plugin.", "mkdocs.contrib.search", "properdocs.contrib.search", "material.plugins.search")
+
+
+def only_one(config: MkDocsConfig, plugin: type[object]) -> None:
+    """Refuse a second entry of the plugin: two would build one site twice.
+
+    Raises:
+        PluginError: there are two.
+    """
+    if sum(isinstance(each, plugin) for each in config.plugins.values()) > 1:
+        raise PluginError("coehub: the plugin stands there twice; delete one of the two")
 
 
 def others_listen(config: MkDocsConfig, *events: str) -> bool:

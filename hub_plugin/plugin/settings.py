@@ -128,13 +128,3 @@ def proposals(config: MkDocsConfig, content: Path) -> Proposing:
 def root_of(config: MkDocsConfig) -> str:
     """Return where the site will be opened, with a slash at the end; may be empty."""
     return config.site_url.rstrip("/") + "/" if config.site_url else ""
-
-
-def only_one(config: MkDocsConfig, plugin: type[object]) -> None:
-    """Refuse a second entry of the plugin: two would build one site twice.
-
-    Raises:
-        PluginError: there are two.
-    """
-    if sum(isinstance(each, plugin) for each in config.plugins.values()) > 1:
-        raise PluginError("coehub: the plugin stands there twice; delete one of the two")

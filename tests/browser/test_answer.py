@@ -146,7 +146,9 @@ def test_where_everything_is_folded_the_first_block_opens(visit: Visit) -> None:
     page = visit().go(TEAM)
     page.evaluate("document.querySelectorAll('details.coehub-block').forEach(each => { each.open = false })")
     page.get_by_role("button", name="Answer on this page").click()
-    assert page.evaluate("document.activeElement.closest('[data-coehub-asked]') && document.activeElement.checkVisibility()")
+    assert page.evaluate(
+        "document.activeElement.closest('[data-coehub-asked]') && document.activeElement.checkVisibility()"
+    )
 
 
 # A page without https, as in a house's own network: the browser shows no clipboard. The old way may be closed too.

@@ -170,7 +170,10 @@ def test_what_was_answered_outlives_a_reload_and_can_be_cleared(visit: Visit) ->
 def test_clearing_asks_anew_after_another_answer(visit: Visit) -> None:
     page = begun(visit())
     page.locator("#budget-known").get_by_label("yes", exact=True).check()
-    for calm in (lambda: page.locator("#one-view").get_by_label("no", exact=True).check(), lambda: page.keyboard.press("Tab")):
+    for calm in (
+        lambda: page.locator("#one-view").get_by_label("no", exact=True).check(),
+        lambda: page.keyboard.press("Tab"),
+    ):
         page.get_by_role("button", name="Clear all answers").click()
         calm()
         assert page.get_by_role("button", name="Clear all answers", exact=True).is_visible()

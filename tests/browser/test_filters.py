@@ -218,7 +218,8 @@ def test_without_scripts_subscribe_still_names_the_feed(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "head"), [("standards/index.html", "Adopt by"), ("registers/actions/index.html", "Due"), ("adoption/index.html", "Until")]
+    ("path", "head"),
+    [("standards/index.html", "Adopt by"), ("registers/actions/index.html", "Due"), ("adoption/index.html", "Until")],
 )
 def test_what_has_no_date_stands_behind_what_has_one(visit: Visit, path: str, head: str) -> None:
     page = visit().go(path)

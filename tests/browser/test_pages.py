@@ -204,8 +204,8 @@ def test_borders_and_signs_stand_out(visit: Visit, dark: bool) -> None:
 # With colours that the reader has chosen: what of a drawing or a bar would be painted like what is behind it.
 LOST = """() => {
   const back = getComputedStyle(document.body).backgroundColor, found = [], none = ['none', 'rgba(0, 0, 0, 0)', back];
-  const drawn = '.coehub-chart text, .coehub-chart :is(line, path, polyline, polygon, rect), .coehub-bar__met';
-  for (const e of document.querySelectorAll(drawn)) {
+  const drawn = '.coehub-chart :is(text, line, path, polyline, polygon, rect)';
+  for (const e of document.querySelectorAll(`${drawn}, .coehub-bar__met`)) {
     const style = getComputedStyle(e), name = e.outerHTML.slice(0, 80);
     const painted = e.matches('text') ? [style.fill] : e.matches('span') ? [style.backgroundColor] : [style.stroke];
     if (painted.every(each => none.includes(each))) found.push(name);

@@ -44,6 +44,16 @@ def test_every_language_is_sound(visit: Visit, there: str, axe: str, tag: str) -
     assert wrong == {}
 
 
+def test_the_sign_of_another_language_can_be_read(visit: Visit, there: str) -> None:
+    page = visit(there).go("ro/teams/payments/index.html")
+    signs = page.evaluate("""() => [...document.querySelectorAll('span.coehub-foreign')].map(each => {
+      const style = getComputedStyle(each, '::after');
+      return [style.opacity, parseFloat(style.fontSize) >= 11];
+    })""")
+    assert signs
+    assert all(sign == ["1", True] for sign in signs)
+
+
 @pytest.mark.slow
 def test_each_type_of_page_is_sound_in_other_languages(
     visit: Visit, serve: Callable[[Path], str], example_spoken: Site, pages: list[str], axe: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -124,3 +125,11 @@ def test_nothing_in_a_guide_is_passed_over(name: str) -> None:
     found = blocks(text)
     assert text.count("```") == 2 * len(found)
     assert [each.line for each in found if not each.path and each.language not in (*RUN, "text")] == []
+
+
+def test_no_fence_stands_inside_a_list() -> None:
+    """Without a further extension Markdown knows fences at the beginning of a line only, and shows others as running text."""
+    pages = sorted((sites.ROOT / "docs").rglob("*.md"))
+    assert len(pages) > 40
+    inside = re.compile(r"^ +(```|~~~)", re.MULTILINE)
+    assert [page.name for page in pages if inside.search(page.read_text(encoding="utf-8"))] == []

@@ -5,6 +5,8 @@ The list of what is in no language is compared with the fields of all kinds: a n
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from collections.abc import Iterator
 from typing import Annotated, Any, get_args, get_origin
@@ -131,6 +133,17 @@ def test_a_word_without_a_translation_names_its_language(bare: tuple[Site, build
     assert spoken(site, words) == []
     whole = " ".join(page.html for page in site.pages)
     assert sum(f'<span lang="en" class="coehub-foreign">{word}</span>' in whole for word in words) >= 5
+
+
+def test_a_name_among_the_choices_of_a_filter_names_its_language(bare: tuple[Site, build.Reading]) -> None:
+    """The owners of standards: records have names, which are no words of the hub's list."""
+    page = next(page.html for page in bare[0].pages if page.uri == "standards/index.md")
+    told = json.loads(html.unescape(page.partition('data-coehub-filter="')[2].partition('"')[0]))
+    owners = set(re.findall(r'data-owner="([^"]*)"', page))
+    assert owners
+    assert told["values"]["owner"] == {
+        each: [each, "en"] for owner in owners for each in html.unescape(owner).split("\n")
+    }
 
 
 def test_the_hubs_list_is_said_everywhere_and_chosen_by_the_same_word(bare: tuple[Site, build.Reading]) -> None:

@@ -71,6 +71,13 @@ def test_a_chart_and_its_neighbours_name_months_alike(example: Site) -> None:
     assert any(">Oct 2026<" in each for each in charts)
 
 
+@pytest.mark.parametrize("path", ["gaps/index.html", "learnings/index.html", "trainings/index.html"])
+def test_a_part_is_called_by_what_it_says(example: Site, path: str) -> None:
+    said = shown(text(example, path))
+    assert re.search(r"First contact: [A-Z]\w+ [^…]{20,}", said)
+    assert not re.search(r"First contact: [a-z]", said), "an id is no name"
+
+
 def test_a_heading_of_the_home_page_is_the_heading_alone(example: Site) -> None:
     headings = re.findall(r'<h3 id="attention-.*?</h3>', text(example, "index.html"))
     assert len(headings) > 2

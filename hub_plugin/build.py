@@ -19,6 +19,7 @@ from hub_plugin.model.difference import Difference, Side, compare, horizon
 from hub_plugin.model.duties import SOME_DAY
 from hub_plugin.model.facts import Download, Fact, Facts, Settings
 from hub_plugin.model.findings import Finding, Level, tidy
+from hub_plugin.model.happened import ahead
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.index import Miss
 from hub_plugin.model.intake import take_in
@@ -155,6 +156,7 @@ def _stated(hub: Hub, today: datetime.date) -> Iterator[Fact]:
     for address, record in hub.records.items():
         if hub.shows(address):
             yield from hub.stated(record, today)
+            yield from ahead(record, today)
     yield from renderings(hub, unpublished=False)
     yield from hub.shown_edges()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -23,6 +23,19 @@ def beside(target: Path) -> Path:
 def before(target: Path) -> Path:
     """Return the folder that holds the old site while the two are switched."""
     return target.with_name(f".{target.name}.old")
+
+
+def overlapping(target: Path, sources: Iterable[Path]) -> Path | None:
+    """Return the first source that a folder is, holds, or lies in: whoever replaces that folder would lose it.
+
+    Args:
+        target: what is to be replaced, or written into.
+        sources: what nobody may touch.
+    """
+    where = target.resolve()
+    return next(
+        (each for each in sources if where.is_relative_to(each.resolve()) or each.resolve().is_relative_to(where)), None
+    )
 
 
 class Landing:
@@ -59,11 +72,13 @@ class Landing:
     def switch(self) -> None:
         """Put the site that was written beside into its place: two renames; where the second one fails, the old site comes back.
 
+        What begins with a dot and is not ours stays, as when MkDocs cleans the folder: ``.git`` of a worktree, ``.htaccess``.
+
         Raises:
             OSError: it cannot be done; the old site is where it was.
         """
         old = before(self.target)
-        shutil.rmtree(old, ignore_errors=True)
+        self._leave_dots(old)
         if self.target.exists():
             self.target.rename(old)
         try:
@@ -72,6 +87,13 @@ class Landing:
             if old.exists():
                 old.rename(self.target)
             raise
+        self._leave_dots(old)
+
+    def _leave_dots(self, old: Path) -> None:
+        """Remove an old site, but for what begins with a dot: that goes into the present one."""
+        for each in list(old.glob(".*")) if self.target.exists() else ():
+            if not (self.target / each.name).exists():
+                each.rename(self.target / each.name)
         shutil.rmtree(old, ignore_errors=True)
 
     def leave(self) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from keyword import iskeyword
+from pathlib import Path
 from typing import Any
 
 import click
@@ -22,6 +23,7 @@ VERBS = (
     "publish", "links", "codeowners", "translations",
 )  # fmt: skip
 BUG, INTERRUPTED, PIPE_CLOSED = 3, 130, 141  # the last two as shells count them: 128 and the number of the signal
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 
 
 def _module(verb: str) -> str:
@@ -75,10 +77,14 @@ class Door(click.Group):
             Nothing: it ends the program with 0 (clean), 1 (a finding that fails), 2 (wrong use) or 3 (our own bug);
             without ``standalone_mode`` it returns that number.
         """
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
+        for name in ("stdout", "stderr"):
+            if getattr(sys, name) is None:  # closed by whoever called us
+                setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 as long as we run
+            if hasattr(stream := getattr(sys, name), "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")  # what a console cannot show is better than no report
         try:
+            if sys.flags.optimize > 1:
+                raise click.UsageError("the rules are read from docstrings: run Python without -OO (PYTHONOPTIMIZE=2)")
             code = super().main(args, prog_name or "coehub", complete_var, False, **extra)
         except click.ClickException as error:
             complain(error)
@@ -86,35 +92,45 @@ class Door(click.Group):
         except (click.Abort, KeyboardInterrupt):
             code = INTERRUPTED
         except _PipeClosedError:
-            code = _pipe_closed()
+            _read_no_more()
+            code = PIPE_CLOSED
         except Exception as error:
-            code = _wrong_around(error) or _bug(error)
+            code = 2 if _wrong_around(error) else _bug(error)
         code = code if isinstance(code, int) else 0
         if standalone_mode:
             sys.exit(code)
         return code
 
 
-def _pipe_closed() -> int:
-    """Leave without a word: whoever read our output has had enough (``coehub check | head``)."""
+def _read_no_more() -> None:
+    """Leave what is still to be printed: whoever read our output has had enough (``coehub check | head``), or its disk is full."""
     with contextlib.suppress(OSError, ValueError):  # else Python complains when it flushes at the end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return PIPE_CLOSED
 
 
-def _wrong_around(error: Exception) -> int:
-    """Say what is wrong with a folder, an option or a module; 0 if it is not that."""
-    from hub_plugin.cli.opened import wrong_use
-    from hub_plugin.opening import SetupError, blaming
-
+def _wrong_around(error: Exception) -> bool:
+    """Say what is wrong with a folder, an option, a module, or what we run in, if it is that."""
+    if isinstance(error, OSError) and error.errno in _FULL:
+        _read_no_more()
+        return _complained(f"what this has to say cannot be written: {error.strerror}")
+    try:
+        from hub_plugin.opening import SetupError, blaming
+    except (ValueError, OSError):  # babel reads it when it is imported
+        return _complained(f"TZ is '{os.environ.get('TZ', '')}' in this environment, which is no time zone")
     try:
         with blaming():
             raise error
     except SetupError as told:
-        complain(wrong_use(told))
-        return 2
+        return _complained(str(told))
     except Exception:
-        return 0
+        return False
+
+
+def _complained(message: str) -> bool:
+    from hub_plugin.model.safe import safe
+
+    complain(click.ClickException(safe(message)))
+    return True
 
 
 def _bug(error: Exception) -> int:

@@ -93,6 +93,8 @@ def command(
     else:
         _write(opened, made)
         speak(f"{shown} has {len(made.items)} answer{'s' * (len(made.items) != 1)} of {handed.team}.")
+    if (new := _new_product(made.path, opened)) is not None:
+        speak(f"  {handed.team} is a product of which nothing was said before{new}", err=True)
     for finding in warnings:
         speak(f"  line {finding.place.line}: {finding.message}" + f"; {finding.hint}" * bool(finding.hint), err=dry_run)
 
@@ -180,6 +182,22 @@ def _checked(opened: Opened, made: Change) -> tuple[Change, list[Finding]]:
         made = confirm(made, old)
     before = {(each.rule, each.message) for each in opened.reading.findings if each.place.path == made.path}
     return made, [each for each in here if each.level is Level.WARNING and (each.rule, each.message) not in before]
+
+
+def _new_product(path: str, opened: Opened) -> str | None:
+    """Return which known product of the team may be meant, where a file begins a new one; None where it does not."""
+    from hub_plugin.model.findings import did_you_mean
+
+    folder, _, product = path.removesuffix(".yml").rpartition("/")
+    if path in opened.folder.paths or folder == "adoption":
+        return None
+    known = [
+        each.id.rpartition("/")[2]
+        for each in opened.reading.hub.records
+        if f"adoption/{each.id}".startswith(f"{folder}/")
+    ]
+    near = did_you_mean(product, known)
+    return f"; {near}" if near else ""
 
 
 def _write(opened: Opened, made: Change) -> None:

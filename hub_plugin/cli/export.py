@@ -89,11 +89,11 @@ def _may_write(folder: Path, settings: Configured, content: Path) -> None:
         click.ClickException: the folder is not ours to replace.
     """
     from hub_plugin.cli.opened import from_here, wrong_use
+    from hub_plugin.landing import overlapping
 
     shown = from_here(folder) or "."
-    for source in (settings.docs, content, settings.path(settings.theme.get("custom_dir"), "docs")):
-        if folder == source or source in folder.parents or folder in source.parents:
-            raise wrong_use(f"'{shown}' and '{from_here(source)}' lie in each other; name a folder of its own")
+    if source := overlapping(folder, (settings.docs, content, settings.path(settings.theme.get("custom_dir"), "docs"))):
+        raise wrong_use(f"'{shown}' and '{from_here(source)}' lie in each other; name a folder of its own")
     if not folder.exists():
         return
     if not folder.is_dir():

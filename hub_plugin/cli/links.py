@@ -16,13 +16,13 @@ from hub_plugin.cli.saying import speak
 @click.option(
     "--wait",
     metavar="SECONDS",
-    type=click.FloatRange(0.1, 600),
-    default=20.0,
+    type=click.IntRange(1, 600),
+    default=20,
     show_default=True,
     help="How long one may take.",
 )
 @click.pass_context
-def command(ctx: click.Context, site: Path, only_list: bool, wait: float) -> None:
+def command(ctx: click.Context, site: Path, only_list: bool, wait: int) -> None:
     """Ask every other host to which the built SITE links whether the page is still there.
 
     This is the one command that asks other hosts anything. Whoever asks for a login, or for patience, counts as there.

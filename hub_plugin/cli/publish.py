@@ -32,10 +32,15 @@ SHOWN = 20
               "else as git says, else now.")  # fmt: skip
 @click.option("--rollback", is_flag=True, help="Switch back to the release before the live one.")
 @click.option(
-    "--wait", metavar="SECONDS", default=600.0, show_default=True, help="For how long to wait for another run."
+    "--wait",
+    metavar="SECONDS",
+    type=click.IntRange(0, 86400),
+    default=600,
+    show_default=True,
+    help="For how long to wait for another run.",
 )
 @click.pass_context
-def command(ctx: click.Context, folder: Path, site: Path | None, stamp: str, rollback: bool, wait: float) -> None:
+def command(ctx: click.Context, folder: Path, site: Path | None, stamp: str, rollback: bool, wait: int) -> None:
     """Build the site, verify it, and switch it in, so that DIR/current is always one whole site.
 
     Every link and anchor must lead somewhere, feeds and data must be whole. DIR/releases keeps the last five. An older commit

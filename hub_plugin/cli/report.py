@@ -43,6 +43,7 @@ def command(
     """
     from hub_plugin import build
     from hub_plugin.cli.opened import from_here, open_hub, spoken, wrong_use
+    from hub_plugin.landing import overlapping
     from hub_plugin.model.findings import Level
     from hub_plugin.outputs.findings.report import counted
 
@@ -61,10 +62,14 @@ def command(
     if tables is not None:
         chosen |= {Path(tables) / Path(name).name: data for name, data in made.items()}
     for path in chosen:
+        if overlapping(path, opened.folders):
+            raise wrong_use(f"'{path}' lies in the content; name a place elsewhere")
         if path.is_dir():
             raise wrong_use(f"'{path}' is a folder; name a file")
         if not force and (path.exists() or path.is_symlink()):
             raise wrong_use(f"'{path}' is there already; --force writes over it")
+        if path.is_file() and path.suffix not in (".html", ".csv", ".json"):
+            raise wrong_use(f"'{path}' is no report; name a file that ends in .html")
     try:
         write_whole(chosen)
     except OSError as error:

@@ -184,8 +184,10 @@ def _team(opened: Opened, joined: Joined, name: str, speech: _Speech) -> Iterato
     if group.left is not None and group.left < today:
         yield speech.tell(say("{team} left on {day} and owes nothing.", team=title, day=group.left))
         return
+    to_do = list(_to_do(joined, group, speech))
     if not owed:
-        yield speech.tell(say("{team} is asked nothing on {day}.", team=title, day=today))
+        yield speech.tell(say("{team} is asked nothing by the standards on {day}.", team=title, day=today))
+        yield from to_do
         return
     owes = say_many("{team} owes {number} thing on {day}", "{team} owes {number} things on {day}",
                     number=len(open_), team=title, day=today)  # fmt: skip
@@ -195,6 +197,36 @@ def _team(opened: Opened, joined: Joined, name: str, speech: _Speech) -> Iterato
         yield from _rows(opened, joined, open_, speech)
     else:
         yield speech.tell(say("Everything that applies is answered and met."))
+    yield from ("", *to_do) if to_do else ()
+
+
+def _to_do(joined: Joined, group: Group, speech: _Speech) -> Iterator[str]:
+    """Yield the tasks and worksheets of a team, by day; those without one stand last."""
+    from hub_plugin.model.facts import Task
+    from hub_plugin.model.texts import say_many
+
+    found = [(due.on, due.text) for due in joined.dues if due.who == group.about and due.what == "task"]
+    undated = [
+        task.text for task in joined.facts.of(Task) if task.open and task.owner == group.about and task.due is None
+    ]
+    undated += [
+        each.assignment.title for each in joined.assigned_of(group.about) if each.owed and each.assignment.due is None
+    ]
+    dated = [(_when(day, joined.today, speech), text) for day, text in found]
+    rows = [*dated, *((_when(None, joined.today, speech), text) for text in undated)]
+    if rows:
+        many = say_many(
+            "{team} has {number} thing to do:", "{team} has {number} things to do:", number=len(rows), team=group.title
+        )
+        yield speech.tell(many)
+        yield from (f"  {when}  {_cut(speech.names.line(text))}" for when, text in rows)
+
+
+def _when(due: datetime.date | None, today: datetime.date, speech: _Speech) -> str:
+    from hub_plugin.model.texts import say
+
+    late = f" ({speech.tell(say('late'))})" if due is not None and due < today else ""
+    return speech.tell(say("no date")) if due is None else f"{speech.forms.day(due, 'd MMM y')}{late}"
 
 
 def _rows(opened: Opened, joined: Joined, owed: Iterable[Obligation], speech: _Speech) -> Iterator[str]:
@@ -204,8 +236,7 @@ def _rows(opened: Opened, joined: Joined, owed: Iterable[Obligation], speech: _S
 
     rows = []
     for each in owed:
-        late = f" ({speech.tell(say('late'))})" if each.due is not None and each.due < joined.today else ""
-        when = speech.tell(say("no date")) if each.due is None else f"{speech.forms.day(each.due, 'd MMM y')}{late}"
+        when = _when(each.due, joined.today, speech)
         product = f"{safe(speech.names.line(each.unit.called))}: " if each.unit.product else ""
         of = "" if each.ask.about == each.ask.resource else f" ({_cut(speech.names.line(each.ask.resource_title), 30)})"
         what = f"{product}{_cut(speech.names.line(each.ask.title))}{of}"

@@ -10,12 +10,12 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.facts import Fact, Task
 from hub_plugin.model.fields import Date, TextField, choice, short
 from hub_plugin.model.findings import Problem, Route
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.heads import Owner
 from hub_plugin.model.measures import CheckIn
 from hub_plugin.model.periods import Period
 from hub_plugin.model.record import Part, Written, about
-
-TASK_STATES = ("open", "done", "dropped")
+from hub_plugin.model.steps import STATES, state_of
 
 
 class Correction(Written):
@@ -26,9 +26,16 @@ class Correction(Written):
     text: TextField = about("What is done.")
     owner: Owner | None = about("Who does it: exactly one.", None)
     due: Date | None = about("By when.", None)
-    status: Annotated[str, *choice(*TASK_STATES, says="an action's status")] = about("open, done or dropped.", "open")
-    done_on: Date | None = about("When it was done.", None)
+    status: Annotated[str, *choice(*STATES, says="an action's status")] | None = about(
+        "open, done or dropped; with `done_on` it is done without this.", None
+    )
+    done_on: Happened | None = about("When it was done.", None)
     result: TextField | None = about("What came of it, or why it was dropped.", None)
+
+    @property
+    def state(self) -> str:
+        """Whether it is open, done or dropped."""
+        return state_of(self.status, self.done_on)
 
 
 class Answering(Part):
@@ -70,12 +77,12 @@ def answered(
     if part.action is not None:
         action = part.action
         yield Task(about=here, source=source, route=(*route, "action"), text=action.text, owner=action.owner.to if action.owner else None,
-                   due=action.due, state=action.status, done_on=action.done_on)  # fmt: skip
+                   due=action.due, state=action.state, done_on=action.done_on)  # fmt: skip
 
 
 def action_complete(part: Answering, route: Route) -> Iterator[Problem]:
     """Yield what a corrective action lacks: its one owner, its day."""
-    if part.action is None or part.action.status != "open":
+    if part.action is None or part.action.state != "open":
         return
     for name, value in (("owner", part.action.owner), ("due", part.action.due)):
         if value is None:

@@ -77,11 +77,12 @@ class Ended(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat(Fact):
-    """A role of the centre, or a post of the organisation, and who holds it; with ``per_group`` see :class:`Filling`."""
+    """A role of the centre, or a post of the organisation, and who holds it until when; with ``per_group`` see :class:`Filling`."""
 
     title: str
     holders: tuple[Address, ...]
     deputies: tuple[Address, ...]
+    until: datetime.date | None = None
     required: bool
     per_group: bool = False
     group: Address | None = None
@@ -313,8 +314,7 @@ class Download(Fact):
 class Attention(Fact):
     """Something that time or silence made, with the one next step; it never fails a build.
 
-    ``matter`` says of which sort it is: somebody is *missing*, something is *late*, two things *clash*, or something is to be
-    looked at again (*review*).
+    ``matter``: somebody is *missing*, something is *late*, two things *clash*, or something is to be looked at again (*review*).
     """
 
     why: Message

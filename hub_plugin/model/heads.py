@@ -24,6 +24,7 @@ from hub_plugin.model.fields import (
     listed,
     short,
 )
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Record, Written, about
 from hub_plugin.model.times import Version as VersionNumber
@@ -45,7 +46,7 @@ class Owned(Record):
     tags: Many[TermField] = about("Words to find it by.", ())
     links: Links = about("Further addresses: `{Label: https://…}`.", {})
     contact: NeutralField | None = about("Where to ask: a channel or a mail address.", None)
-    reviewed: Date | None = about("When its owner last read it through.", None)
+    reviewed: Happened | None = about("When its owner last read it through.", None)
     review_every: Duration | None = about("How often it is read through; else as `hub.yml` says for its kind.", None)
 
 

@@ -197,7 +197,14 @@ class Index:
                     known[record.id] = f"{record.id}#{part}"
         word = head.rpartition("/")[2] if not part and "/" in head and head not in known else head
         close = nearest(word, known) or nearest(slug(word), known)
-        return f"did you mean '{known[close]}'?" if close else ""
+        if close or not to or self.kinds & set(to):
+            return f"did you mean '{known[close]}'?" if close else ""
+        here_are, more = [] if part else [*known][:SHOWN], ", …" if len(known) > SHOWN else ""
+        return (
+            f"write one of {', '.join(here_are)}{more}"
+            if here_are
+            else f"write 'id#{to[0]}': a record, and what stands in it"
+        )
 
     def ids(self, kinds: Iterable[str]) -> list[str]:
         """Return the ids of some kinds, sorted; editors offer them."""

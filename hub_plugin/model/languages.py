@@ -12,7 +12,7 @@ from functools import cache, cached_property
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 from babel.units import format_unit
 
@@ -166,6 +166,10 @@ class Language:
             self._days[day, form] = said
         return said
 
+    def months(self, first: datetime.date, last: datetime.date) -> str:
+        """Return a stretch of whole months in words."""
+        return format_interval(first, last, "yMMM", locale=self.locale).replace("\u2009", " ")
+
     def time(self, moment: datetime.datetime) -> str:
         """Return a time of day, on the clock of 24 hours."""
         return format_time(moment, "HH:mm", locale=self.locale)
@@ -183,6 +187,13 @@ class Language:
             if number
         ]
         return " ".join(said) or format_unit(0, "duration-day", "short", locale=self.locale)
+
+    def lasting(self, amount: Decimal, unit: str, form: str = "#,##0.##") -> str | None:
+        """Return a number of days, hours …, if that is what its unit says in English: ``1 day``, ``2 days``."""
+        one = unit.removesuffix("s")
+        if one not in ("second", "minute", "hour", "day", "week", "month", "year"):
+            return None
+        return format_unit(amount, f"duration-{one}", "long", form, locale=self.locale).replace("-", MINUS)
 
     def number(self, amount: Decimal | int) -> str:
         """Return a number, with two decimals at most."""

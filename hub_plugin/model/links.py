@@ -131,7 +131,7 @@ class LinkTo:
         if isinstance(found, Miss):
             if self.words and not found.hint and not _COULD_BE_ID.fullmatch(text):
                 return self._in_words(value, info)
-            raise missed(found)
+            raise missed(found, bool(self.words))
         return Link(found, "", self.means, self.back, self.ordered)
 
     @property
@@ -176,9 +176,12 @@ class IdOf:
 NO_SUCH = "write the id of one that is in the hub: its file name without the ending"
 
 
-def missed(miss: Miss) -> PydanticCustomError:
-    """Return the error for a link that leads nowhere."""
-    return wrong(miss.message, miss.hint or NO_SUCH, miss.rule)
+def missed(miss: Miss, or_words: bool = False) -> PydanticCustomError:
+    """Return the error for a link that leads nowhere; where a few words may stand instead, the hint says so."""
+    hint = miss.hint or NO_SUCH
+    if or_words:
+        hint += f"{' Or' if hint.endswith('?') else ', or'} say it in two words or more"
+    return wrong(miss.message, hint, miss.rule)
 
 
 def relative_in_prose(text: str) -> list[str]:

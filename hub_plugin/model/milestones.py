@@ -6,12 +6,13 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
-from hub_plugin.model.corrections import TASK_STATES
 from hub_plugin.model.facts import Fact, Task
 from hub_plugin.model.fields import Date, TextField, choice
 from hub_plugin.model.findings import Problem
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.heads import Owned, Owner
 from hub_plugin.model.record import Part, about
+from hub_plugin.model.steps import STATES, state_of
 
 
 class Milestone(Part):
@@ -22,8 +23,15 @@ class Milestone(Part):
     title: TextField = about("What is reached then.")
     due: Date | None = about("By when.", None)
     owner: Owner | None = about("Who sees to it; the record's owner, if not written.", None)
-    status: Annotated[str, *choice(*TASK_STATES, says="a milestone's status")] = about("open, done or dropped.", "open")
-    done_on: Date | None = about("When it was reached.", None)
+    status: Annotated[str, *choice(*STATES, says="a milestone's status")] | None = about(
+        "open, done or dropped; with `done_on` it is done without this.", None
+    )
+    done_on: Happened | None = about("When it was reached.", None)
+
+    @property
+    def state(self) -> str:
+        """Whether it is open, done or dropped."""
+        return state_of(self.status, self.done_on)
 
 
 def milestone_tasks(record: Owned, milestones: Mapping[str, Milestone], pursued: bool) -> Iterator[Fact]:
@@ -31,7 +39,7 @@ def milestone_tasks(record: Owned, milestones: Mapping[str, Milestone], pursued:
     here = record.address
     owner = next((link.to for link in record.owner if link.to), None)
     for name, each in milestones.items():
-        state = each.status if pursued or each.status != "open" else "dropped"
+        state = each.state if pursued or each.state != "open" else "dropped"
         yield Task(about=here.at(name), source=here, route=("milestones", name), text=each.title, due=each.due, state=state,
                    owner=each.owner.to if each.owner else owner, done_on=each.done_on)  # fmt: skip
 

@@ -10,6 +10,7 @@ import calendar
 import datetime
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hub_plugin.model.times import TextError, quoted
@@ -18,6 +19,7 @@ Span = tuple[datetime.date, datetime.date]  # first and last day, both included
 
 _PERIOD = re.compile(r"([0-9]{4})(?:-(?:[Qq]([1-4])|[Ww]([0-9]{2})|([0-9]{2})(?:-([0-9]{2}))?))?")
 _HINT = "write a year, quarter, month, week or day: 2026, 2026-Q3, 2026-03, 2026-W09, 2026-03-02"
+_DAY = datetime.timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 
@@ -94,12 +96,22 @@ def _later(first: datetime.date, months: int) -> datetime.date:
     return datetime.date(number // 12, number % 12 + 1, 1)
 
 
+def gaps(spans: Iterable[Span], whole: Span) -> list[Span]:
+    """Return the stretches of a whole that none of the spans covers, the oldest first."""
+    found: list[Span] = []
+    day, last_day = whole
+    for first, last in sorted(spans):
+        if day < first and day <= last_day:
+            found.append((day, min(first - _DAY, last_day)))
+        day = max(day, last + _DAY)
+    return [*found, (day, last_day)] if day <= last_day else found
+
+
 def following(spans: list[Span], whole: Span) -> bool:
     """Tell whether spans, sorted by day, follow each other without a gap or overlap from a whole's first day to its last."""
-    day = datetime.timedelta(days=1)
     return (
         len(spans) > 1
         and spans[0][0] == whole[0]
         and spans[-1][1] == whole[1]
-        and all(before[1] + day == after[0] for before, after in itertools.pairwise(spans))
+        and all(before[1] + _DAY == after[0] for before, after in itertools.pairwise(spans))
     )

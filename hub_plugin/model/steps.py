@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
@@ -9,32 +10,43 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.facts import Task
 from hub_plugin.model.fields import Date, TextField, choice
 from hub_plugin.model.findings import Problem
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.heads import Owner
 from hub_plugin.model.record import Part, Record, about
+from hub_plugin.model.texts import Message
 
 STATES = ("open", "done", "dropped")
+
+
+def state_of(status: str | None, done_on: datetime.date | None) -> str:
+    """Return whether something that was to be done is open, done or dropped: what its status says, else whether it has a day."""
+    return status or ("done" if done_on else "open")
 
 
 class Step(Part):
     """Something that one person or team does; what it is, each kind calls in its own way."""
 
     owner: Owner | None = about("Who does it: exactly one.", None)
-    since: Date | None = about("The day on which they took it on.", None)
+    since: Happened | None = about("The day on which they took it on.", None)
     due: Date | None = about("By when.", None)
     status: Annotated[str, *choice(*STATES, says="a step's status")] | None = about(
         "open, done or dropped; with `done_on` it is done without this.", None
     )
-    done_on: Date | None = about("The day on which it was done.", None)
+    done_on: Happened | None = about("The day on which it was done.", None)
     why: TextField | None = about("What came of it, or why it was dropped.", None)
 
     @property
     def state(self) -> str:
         """Whether it is open, done or dropped."""
-        return self.status or ("done" if self.done_on else "open")
+        return state_of(self.status, self.done_on)
 
 
 def tasks(
-    record: Record, field: str, steps: Mapping[str, Step], texts: Mapping[str, str], forum: Address | None = None
+    record: Record,
+    field: str,
+    steps: Mapping[str, Step],
+    texts: Mapping[str, str | Message],
+    forum: Address | None = None,
 ) -> Iterator[Task]:
     """State each step as a task.
 

@@ -22,6 +22,7 @@ from hub_plugin.model.languages import name_of as name_of_language
 from hub_plugin.model.links import LinkTo
 from hub_plugin.model.record import Record, Written, fields_of
 from hub_plugin.model.renderings import Rendering, ledgers
+from hub_plugin.model.routines import Week
 from hub_plugin.model.rulebook import every_rule
 from hub_plugin.model.texts import Message, say
 
@@ -189,13 +190,13 @@ def _translations(hub: Hub, now: Joined) -> Iterator[Sheet]:
 
 
 def _weeks(hub: Hub, now: Joined) -> Iterator[Sheet]:
-    """Yield a page for each week of which anybody wrote."""
+    """Yield a page for each week of which anybody wrote, or was to write."""
     diaries = now.diaries
     mondays = [None, *diaries.mondays, None]
     for before, monday, after in zip(mondays, mondays[1:], mondays[2:], strict=False):
         assert monday is not None
         weeks, name = diaries.on(monday), name_of(monday)
-        kind = hub.kinds[weeks[0].about.kind]
+        kind = hub.kinds[now.facts.of(Week)[0].about.kind]
         planned = [each for week in weeks for each in week.planned]
         yield Sheet.of(
             "week.html", f"{kind.folder}/{name}.md", name.upper(), section=f"{kind.folder}/index.md", kind=say("Week"),

@@ -18,6 +18,7 @@ from hub_plugin.model.facts import Task
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.languages import Language
 from hub_plugin.model.measures import CATEGORIES, CheckIn, Worth
+from hub_plugin.model.texts import Text
 
 SIGNS = {Sign.ON: "●", Sign.OFF: "◆", Sign.BEYOND: "■", Sign.NO_TARGET: "–", Sign.NO_DATA: "·"}
 
@@ -49,9 +50,9 @@ class Figures:
         """Return a number in the page's language, with two decimals at most."""
         return "" if amount is None else self._forms.number(amount)
 
-    def signed(self, amount: Decimal) -> str:
-        """Return a difference with its sign."""
-        return ("+" if amount > 0 else "") + self.number(amount)
+    def signed(self, amount: Decimal, unit: str = "") -> str:
+        """Return a difference with its sign, and with its unit."""
+        return ("+" if amount > 0 else "") + self._with_unit(amount, unit)
 
     def figure(self, amount: Decimal | None, unit: str) -> str:
         """Return a number with its unit."""
@@ -59,10 +60,17 @@ class Figures:
             return "–"
         if unit in ("percent", "%"):
             return self._forms.percent(amount)
-        return f"{self.number(amount)} {self._said(unit)}".rstrip()
+        return self._with_unit(amount, unit)
+
+    def _with_unit(self, amount: Decimal, unit: str) -> str:
+        """Return a number with its unit: what an author calls it, else one of CLDR in the form that the number wants."""
+        lasts = None if isinstance(unit, Text) and unit.others else self._forms.lasting(amount, unit)
+        return lasts or f"{self.number(amount)} {self._said(unit)}".rstrip()
 
     def period(self, first: datetime.date, last: datetime.date, form: str = "long") -> str:
-        """Return a stretch of days in words: a month or a year by its name, anything else from day to day.
+        """Return a stretch of days in words: a month or a year by its name, anything else from month to month or from day to day.
+
+        A quarter is called so only where it is the calendar's and the hub's; the hub's year names both calendar years that it lies in.
 
         Args:
             first: its first day.
@@ -76,10 +84,12 @@ class Figures:
             months = (after.year - first.year) * 12 + after.month - first.month
             if months == 1:
                 return self._forms.day(first, "LLLL y" if form == "long" else "LLL y")
-            if months == 12 and first.month == 1:
-                return self._forms.day(first, "y")
-            if months == 3 and first.month % 3 == 1:
+            starts = self.hub.year_starts
+            if months == 12 and first.month == starts:
+                return self._forms.day(first, "y") if starts == 1 else f"{first.year}/{last.year}"
+            if months == 3 and starts == 1 and first.month % 3 == 1:
                 return self._forms.day(first, "QQQ y")
+            return self._forms.months(first, last)
         return f"{self._forms.day(first, 'd MMM y')} – {self._forms.day(last, 'd MMM y')}"
 
     def labels_of(self, found: Iterable[Reading | Step]) -> list[str]:

@@ -74,14 +74,14 @@ class Reminder:
 def reminders(now: Joined, names: Names, until: datetime.date) -> tuple[Reminder, ...]:
     """Return whom to remind of what: what is late, and what falls due until a day (included).
 
-    What is not published is left out, and so is whoever is not.
+    What is not published is left out, and so is whoever is not. What was left behind by who is gone belongs to nobody.
     """
     groups = {group.about: group for group in now.facts.of(Group)}
     gone = {each.about for each in now.facts.of(Ended) if each.on < now.today}
     found: dict[Address | None, list[Due]] = {}
     for due in now.dues:
         if due.on <= until and names.shows(due.about) and (due.who is None or names.shows(due.who)):
-            found.setdefault(due.who, []).append(due)
+            found.setdefault(None if due.who in gone else due.who, []).append(due)
 
     def one(who: Address | None, many: Sequence[Due]) -> Reminder:
         name = names.line(say("nobody is named")) if who is None else _line(names.label(who))

@@ -14,7 +14,7 @@ from hub_plugin.model.derive.seats import seats
 from hub_plugin.model.facts import Task
 from hub_plugin.model.facts_of_work import Observation
 from hub_plugin.model.hub import Hub
-from hub_plugin.model.ratings import Ladder, Survey
+from hub_plugin.model.ratings import Ladder, Rung, Survey
 from hub_plugin.model.routines import Question, Week
 
 _GRAVITY = {"high": 0, "medium": 1, "low": 2}
@@ -41,19 +41,23 @@ class Routines:
             "unanswered": self.unanswered, "off_target": self.off_target,
         }  # fmt: skip
 
-    def week_uri(self, monday: datetime.date) -> str | None:
-        """Return the source path of a week's page, or None if nobody wrote about it."""
-        found = self.now.diaries.on(monday)
-        return f"{self.hub.kinds[found[0].about.kind].folder}/{name_of(monday)}.md" if found else None
+    def week_uri(self, monday: datetime.date) -> str:
+        """Return the source path of a week's page."""
+        kind = self.now.facts.of(Week)[0].about.kind
+        return f"{self.hub.kinds[kind].folder}/{name_of(monday)}.md"
 
-    def spread(self, survey: Survey) -> list[tuple[Ladder, list[int]]]:
-        """Return for each dimension of a survey how many groups stand below its levels, on the first, on the second …"""
+    def spread(self, survey: Survey) -> list[tuple[Ladder, list[tuple[Rung | None, int]], int]]:
+        """Return for each dimension of a survey how many groups stand below its levels (None), on the first, on the second …
+
+        The last number is how many have not rated it.
+        """
         standings, found = self.now.standings, []
         profiles = [standings.profile(group.about, survey.about) for group in standings.groups(survey.about)]
         for ladder in standings.columns(survey.about):
-            places = (each.standings.get(ladder.about) for each in profiles if each is not None)
+            places = [each.standings.get(ladder.about) if each is not None else None for each in profiles]
             levels = Counter(place.level for place in places if place is not None)
-            found.append((ladder, [levels[number] for number in range(len(standings.rungs(ladder)) + 1)]))
+            rungs = (None, *standings.rungs(ladder))
+            found.append((ladder, [(rung, levels[number]) for number, rung in enumerate(rungs)], places.count(None)))
         return found
 
     def off_target(self) -> list[Gauge]:

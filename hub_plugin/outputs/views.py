@@ -21,7 +21,9 @@ from hub_plugin.model.facts_of_work import Observation
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.previews import Offered, offered
 from hub_plugin.model.record import Record
-from hub_plugin.model.texts import Message
+from hub_plugin.model.texts import Message, say_in
+
+HELD = say_in("before links", "has held").sentence
 
 
 def _is_task(edge: Edge) -> bool:
@@ -90,7 +92,7 @@ class Views:
             "months": self.months, "coming_up": self.coming, "going_on": self.going_on, "extra_downloads": self.extra_downloads,
             "duties": cache(self.duties), "clashes_of": self.clashes_of, "invited_groups": self.invited_groups,
             "owing_groups": self.owing_groups,
-            "attentions_for": self.attentions_for, "coming_for": self.coming_for, "all_met": self.all_met,
+            "attentions_for": self.attentions_for, "alike": self.alike, "coming_for": self.coming_for, "all_met": self.all_met,
             "drives_for": self.drives_for, "unit_name": self.unit_name, "by_unit": by_unit, "trend": lambda owed: trend(owed, now.today),
         }  # fmt: skip
 
@@ -104,7 +106,8 @@ class Views:
         for edge in self._into.get(address, ()):
             if edge.back not in leave_out and edge.about.record != address.record and not _is_task(edge):
                 about = edge.about if edge.about.part else edge.source
-                found.setdefault(edge.back, {})[about] = None
+                over = edge.means == "held by" and about not in self._held.get(edge.to, ())
+                found.setdefault(HELD if over else edge.back, {})[about] = None
         return {back: sorted(sources) for back, sources in sorted(found.items())}
 
     def by_resource(self, unit: Unit) -> list[tuple[Address, list[Obligation]]]:
@@ -190,17 +193,24 @@ class Views:
         return list(filter(self.hub.shows, owing))
 
     def attentions_for(self, owner: Address) -> list[Attention]:
-        """Return what needs the attention of a person, team or role: what they own, what their role owns, what is about them.
+        """Return what needs the attention of a person, team or role: what they own, what their role owns, what is about them; of
+        a record, what is about itself.
 
         Tasks are left out: they have a table of their own.
         """
-        about = sorted({owner, *self._owned.get(owner, ())})
-        return [
-            each
-            for address in about
-            for each in self._noticed.get(address, ())
-            if not self.now.facts.about(address, Task)
-        ]
+        found = []
+        for address in sorted({owner, *self._owned.get(owner, ())}):
+            tasks = {(task.source, task.route) for task in self.now.facts.about(address, Task)}
+            found += [each for each in self._noticed.get(address, ()) if (each.source, each.route) not in tasks]
+        return found
+
+    def alike(self, found: Iterable[Attention]) -> list[tuple[Attention, int]]:
+        """Return attentions, each with how many more there are that one record asks of others in the same words."""
+        kinds: dict[object, list[Attention]] = {}
+        for each in found:
+            own = each.about.record == each.source.record
+            kinds.setdefault(each if own else (each.source, each.why.sentence), []).append(each)
+        return [(many[0], len(many) - 1) for many in kinds.values()]
 
     def coming_for(self, group: Address, days: int) -> list[Happening]:
         """Return the next occurrence of everything to which a group, or somebody of it, is invited by name."""

@@ -34,7 +34,7 @@ from hub_plugin.outputs.pages.compiled import compiled
 from hub_plugin.outputs.pages.foreign import plain
 from hub_plugin.outputs.prose import link_page
 from hub_plugin.plugin.ahead import Ahead
-from hub_plugin.plugin.beside import lay_beside, switch_in
+from hub_plugin.plugin.beside import lay_beside, refuse, switch_in
 from hub_plugin.plugin.editions import Edition, build_further, editions
 from hub_plugin.plugin.framed import FramedPage
 from hub_plugin.plugin.late import read_if_there, read_or_stop
@@ -110,6 +110,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             if not self.serving:  # first of all: who waits for another build is to read what is there by then
                 self.landing = lay_beside(config, self.landing)
             opened, self.newest = self.newest or self.open(content), None
+            if not self.serving:
+                refuse(config, self.landing, opened.folders)
             self._judge(opened, config, content)
             for folder in (*opened.folders, *opened.catalogs, *(each.where for each in opened.further)):
                 if folder.is_dir() and str(folder) not in config.watch and folder not in content.parents:

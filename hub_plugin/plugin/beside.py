@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from hub_plugin.landing import Landing
+from hub_plugin.landing import Landing, overlapping
 from hub_plugin.locking import BusyError
 from hub_plugin.plugin.editions import warned
 
@@ -31,7 +33,7 @@ def lay_beside(config: MkDocsConfig, last: Landing | None) -> Landing | None:
     target = Path(config.site_dir).resolve()  # where it is a link, the folder behind it is switched
     if last is not None and target == last.written:
         target = last.target
-    if target.is_mount():  # a volume of a container cannot be renamed
+    if os.path.ismount(target):  # a volume of a container cannot be renamed
         log.info("%s is a mount point: the site is written into it directly", target)
         return None
     try:
@@ -42,6 +44,30 @@ def lay_beside(config: MkDocsConfig, last: Landing | None) -> Landing | None:
         raise PluginError(f"coehub: nothing can be written beside '{target}': {error.strerror or error}") from None
     config.site_dir = str(landing.written)
     return landing
+
+
+def refuse(config: MkDocsConfig, landing: Landing | None, sources: Iterable[Path]) -> None:
+    """Stop a build whose site would replace what it is made of; MkDocs asks this of ``docs_dir`` alone.
+
+    Args:
+        config: the configuration.
+        landing: what :func:`lay_beside` gave.
+        sources: the content folder, and those of the sources.
+
+    Raises:
+        PluginError: the site's folder is one of them, holds one, or lies in one; or it holds mkdocs.yml.
+    """
+    target = landing.target if landing else Path(config.site_dir).resolve()
+    themes = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    found = overlapping(target, (*sources, *themes))
+    home = Path(config.config_file_path or "mkdocs.yml").resolve()
+    if found is None and home.is_relative_to(target):
+        found = home
+    if found is not None:
+        told = (
+            f"the site's folder '{target}' and '{found}' lie in each other: the build would remove what it is made of"
+        )
+        raise PluginError(f"coehub: {told}; name another folder (site_dir, or --site-dir)")
 
 
 def switch_in(config: MkDocsConfig, landing: Landing, told: int) -> None:

@@ -183,7 +183,7 @@ class Releases:
         earlier = [name for name in self.names if _number(name) < _number(live) and name not in withdrawn]
         if not earlier:
             raise RefusedError(f"no release before {live} is kept, so there is nothing to roll back to")
-        stamp = max(stamp, manifest.read(self.kept / live).stamp)
+        stamp = max(stamp, self._manifest(live).stamp)
         told = {"stamp": stamp, "releases": sorted({*withdrawn, live})}
         part = self.folder / f"{_NEXT}{WITHDRAWN}"
         _write(part, (json.dumps(told, indent=1) + "\n").encode())
@@ -204,7 +204,7 @@ class Releases:
             )
         if not before:
             return True
-        there = manifest.read(self.kept / before)
+        there = self._manifest(before)
         if made.age < there.age:
             which = made.when if made.stamp != there.stamp else f"{made.when}, as of {made.day}"
             live = there.when if made.stamp != there.stamp else f"{there.when}, as of {there.day}"
@@ -212,6 +212,20 @@ class Releases:
                 f"the content of {which} is older than what is live ({live}); nothing is to be done, or: --rollback"
             )
         return (made.age, dict(made.files)) != (there.age, dict(there.files))
+
+    def _manifest(self, name: str) -> Manifest:
+        """Read the manifest of a release that is kept.
+
+        Raises:
+            RefusedError: somebody has damaged it.
+        """
+        try:
+            return manifest.read(self.kept / name)
+        except (OSError, ValueError):
+            where = self.kept / name / manifest.NAME
+            raise RefusedError(
+                f"'{where}' is damaged, so nobody knows how old {name} is; delete that file and publish again"
+            ) from None
 
     def _switch(self, name: str) -> None:
         """Let the link lead to a release: one rename, so that there is always one link to one whole release."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -10,10 +9,10 @@ from dataclasses import replace
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.findings import Place
 from hub_plugin.model.hub import Hub
+from hub_plugin.model.nodes import Document
 from hub_plugin.rewriting.draft import Draft
-from hub_plugin.rewriting.renaming import Renaming, Respelling, retold
-
-_BETWEEN = re.compile(r"([,;\t])")
+from hub_plugin.rewriting.references import retold
+from hub_plugin.rewriting.renaming import Renaming, Respelling
 
 
 def follow(
@@ -32,6 +31,9 @@ def follow(
     further: dict[str, list[Place]] = defaultdict(list)
     for place in places:
         further[place.path].append(place)
+    tables = {
+        made.moved.get(each.path, each.path): each for document in hub.documents.values() for each in document.fragments
+    }
     written = dict(made.written)
     more = []
     for path, here in further.items():
@@ -40,9 +42,9 @@ def follow(
         if made.bare.get(path) != made.written.get(path):
             continue  # the record's own file is finished
         if path.endswith(".csv"):
-            data, named = _cells(current[path], here, lambda text: retold(text, {old: new}, hub) or text)
+            data, named = _cells(current[path], tables[path], here, lambda text: retold(text, {old: new}) or text)
         else:
-            data, named = _nodes(path, current[path], here, lambda text: retold(text, {old: new}, hub) or text)
+            data, named = _nodes(path, current[path], here, lambda text: retold(text, {old: new}) or text)
         written[path] = data
         more += [(path, place.line, place.text.strip()) for place in named]
     changed = {path: data for path, data in written.items() if data != made.written.get(path)}
@@ -65,21 +67,23 @@ def _nodes(path: str, data: bytes, places: list[Place], change: Callable[[str], 
     return draft.data, list(asked)
 
 
-def _cells(data: bytes, places: list[Place], change: Callable[[str], str]) -> tuple[bytes, list[Place]]:
+def _cells(
+    data: bytes, table: Document, places: list[Place], change: Callable[[str], str]
+) -> tuple[bytes, list[Place]]:
     """Change the cells of a column; whatever separates them, and their quotes, stay.
 
     The check names the first cells of many, so the whole column is gone through.
     """
-    lines = data.decode("utf-8", "surrogateescape").splitlines(keepends=True)
-    columns = {len(_BETWEEN.findall(place.text[: place.column - 1])) for place in places}
+    lines = data.decode("utf-8", "surrogateescape").split("\n")
+    at = {(place.line - 1, place.column - 1) for place in places}
+    cells = [(route[-1], node.span, node.value) for route, node in table.root.walk() if isinstance(node.value, str)]
+    columns = {name for name, span, _ in cells if (span.line, span.column) in at}
     named = []
-    for number, line in enumerate(lines):
-        pieces = _BETWEEN.split(line)
-        for column in columns:
-            cell = pieces[2 * column] if 2 * column < len(pieces) else ""
-            core = cell.strip().strip('"')
-            if core and change(core) != core:
-                pieces[2 * column] = cell.replace(core, change(core))
-                named.append(Place(places[0].path, number + 1, 1, 1, line.rstrip()))
-        lines[number] = "".join(pieces)
-    return "".join(lines).encode("utf-8", "surrogateescape"), named
+    for name, span, text in reversed(cells):  # from the end, so that the columns before stay where they are
+        if name not in columns or change(text) == text:
+            continue
+        line = lines[span.line]
+        cell = line[span.column : span.end_column].replace(text, change(text))
+        lines[span.line] = line[: span.column] + cell + line[span.end_column :]
+        named.append(Place(table.path, span.line + 1, 1, 1, line.rstrip()))
+    return "\n".join(lines).encode("utf-8", "surrogateescape"), named[::-1]

@@ -56,6 +56,22 @@ def follow_in_sibling(draft: Draft, in_prose: Change, part: tuple[str, str] | No
     return sorted(set(lines))
 
 
+def widen_in_sibling(draft: Draft, part: str, field: str) -> None:
+    """Give the text of a part its field, as its original has it now: ``one-voice: …`` becomes ``one-voice: {title: …}``.
+
+    Args:
+        draft: the file; it is changed.
+        part: the id of the part.
+        field: how its text is called.
+    """
+    for route, node in list(draft.document.root.walk()):
+        if len(route) < 2 or route[0] == MADE_FROM:
+            if len(route) == 2 and str(route[1]).endswith(f".{part}"):
+                draft.rename(route, f"{route[1]}.{field}")
+        elif route[-1] == part and isinstance(node.value, str):
+            draft.set(route, {field: node.value})
+
+
 def _renamed(dotted: str, old: str, new: str) -> str:
     """Return the route of a hash with the new id in it; the first step is the name of a field."""
     first, *steps = dotted.split(".")

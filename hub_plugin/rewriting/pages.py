@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 
 from hub_plugin.model.hub import Hub
-from hub_plugin.model.index import Miss
 from hub_plugin.model.links import CODE
-from hub_plugin.rewriting.renaming import IN_PROSE, Renaming, retold
+from hub_plugin.rewriting.references import IN_PROSE, mentioned
+from hub_plugin.rewriting.renaming import Renaming
 
 _INLINE = re.compile(r"(\]\(\s*<?)([^\s<>()]+)()")
 _DEFINED = re.compile(r"(^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]+<?)([^\s<>]+)()", re.MULTILINE)
@@ -42,10 +42,7 @@ def follow_page(text: str, uri: str, hub: Hub, made: Renaming) -> str:
     home = posixpath.dirname(uri)
 
     def mention(target: str) -> str:
-        found = hub.index.resolve(target, ())
-        if isinstance(found, Miss) or not (found in made.ids or found.record in made.ids):
-            return target
-        return retold(target, made.ids, hub) or target
+        return mentioned(target, hub, made.ids)
 
     def link(target: str) -> str:
         path, sign, anchor = target.partition("#")

@@ -13,15 +13,13 @@ from hub_plugin.model.facts import Facts
 from hub_plugin.model.findings import Route
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.intake import RESERVED
-from hub_plugin.model.links import CODE
 from hub_plugin.model.nodes import Document, Node
 from hub_plugin.model.record import Part, Written
 from hub_plugin.rewriting.draft import CannotEdit, Draft
-from hub_plugin.rewriting.following_siblings import beside, follow_in_sibling
+from hub_plugin.rewriting.following_siblings import beside, follow_in_sibling, widen_in_sibling
+from hub_plugin.rewriting.references import Old, in_prose, retold
 
-Old = Mapping[Address, Address]
 Respelling = tuple[Route, bool, Callable[[str], str]]
-IN_PROSE = re.compile(r"(\[\[\s*)([^\[\]|\n]{1,200}?)(\s*(?:\|[^\[\]\n]{1,300})?\]\])")
 
 
 @dataclass(frozen=True)
@@ -104,8 +102,7 @@ def rename(hub: Hub, contents: Mapping[str, bytes], facts: Facts, old: Address, 
         for address, all_ in hub.documents.items()
         for each in (all_, *all_.fragments, *(beside.document for beside in hub.siblings.get(address, ())))
     }
-    names, in_prose = _changing(hub, ids)
-    for document, route, on_key, change in _references(hub, facts, ids, names, in_prose):
+    for document, route, on_key, change in _references(hub, facts, ids):
         if (
             not document.path.endswith(".csv") and document.path not in hub.origins
         ):  # a table's cells go on working by `was`
@@ -128,11 +125,15 @@ def rename(hub: Hub, contents: Mapping[str, bytes], facts: Facts, old: Address, 
     for address, path in ((address, path) for address, path in beside(hub) if path not in hub.origins):
         made = Draft(path, contents[path], bodies[path])
         named = (old.part, new.part) if old.part and old.record == address else None
-        if told := follow_in_sibling(made, in_prose, named):
+        if told := follow_in_sibling(made, in_prose(hub, ids, address), named):
             drafts[path] = made
             places += [(path, line, made.document.lines[line - 1].strip()) for line in told]
     bare = {moved.get(path, path): each.data for path, each in drafts.items()}
-    _leave_behind(draft, hub, old, new, at)
+    widened = _leave_behind(draft, hub, old, new, at)
+    for address, path in beside(hub) if widened else ():
+        if address == old.record and path not in hub.origins:
+            drafts[path] = drafts.get(path) or Draft(path, contents[path], bodies[path])
+            widen_in_sibling(drafts[path], new.part, widened)
     written = {moved.get(path, path): each.data for path, each in drafts.items()}
     return Renaming(moved, written, bare, tuple(dict.fromkeys(places)), ids)
 
@@ -195,35 +196,22 @@ def _moves(hub: Hub, ids: Old, old: Address, new: Address) -> dict[str, str]:
     return moved
 
 
-def _changing(hub: Hub, ids: Old) -> tuple[Callable[[str], str], Callable[[str], str]]:
-    """Return what gives the ids in a reference their new names, and what does so for all in a text."""
+def _references(hub: Hub, facts: Facts, ids: Old) -> Iterator[tuple[Document, Route, bool, Callable[[str], str]]]:
+    """Yield every place that names one of the ids: fields, prose, keys."""
 
     def change(text: str) -> str:
-        return retold(text, ids, hub) or text
+        return retold(text, ids) or text
 
-    def in_prose(text: str) -> str:
-        pieces = CODE.split(text)
-        return "".join(
-            each if number % 2 else IN_PROSE.sub(lambda found: found[1] + change(found[2]) + found[3], each)
-            for number, each in enumerate(pieces)
-        )
-
-    return change, in_prose
-
-
-def _references(
-    hub: Hub, facts: Facts, ids: Old, change: Callable[[str], str], in_prose: Callable[[str], str]
-) -> Iterator[tuple[Document, Route, bool, Callable[[str], str]]]:
-    """Yield every place that names one of the ids: fields, prose, keys."""
     for edge in hub.edges():
         if edge.to not in ids and edge.to.record not in ids:
             continue
         document = hub.documents[edge.source.record].holder(edge.route)
         route, node = _written(document, edge.route)
         if edge.means == "mentions":
+            in_text = in_prose(hub, ids, edge.source.record)
             for below, each in node.walk(route):
-                if isinstance(each.value, str) and in_prose(each.value) != each.value:
-                    yield document, below, False, in_prose
+                if isinstance(each.value, str) and in_text(each.value) != each.value:
+                    yield document, below, False, in_text
         elif isinstance(node.value, str) and change(node.value) != node.value:
             yield document, route, False, change
         elif route and isinstance(route[-1], str) and change(route[-1]) != route[-1]:
@@ -234,7 +222,7 @@ def _references(
                 document = hub.documents[address].holder(route)
                 above, node = _written(document, route)
                 for name in node.value if isinstance(node.value, dict) else ():
-                    if change(name) != name:
+                    if hub.index.resolve(name, (key.kind,)) == key and change(name) != name:
                         yield document, (*above, name), True, change
     for fact in facts:
         if fact.about in ids and fact.about.part and fact.source.record != fact.about.record:
@@ -242,24 +230,6 @@ def _references(
             route, _ = _written(document, fact.route)
             if route and route[-1] == fact.about.part:
                 yield document, route, True, lambda _old, new=ids[fact.about].part: new  # type: ignore[misc]
-
-
-def retold(text: str, ids: Old, hub: Hub) -> str | None:
-    """Return a reference with its new id, written as fully as it was; None if it names none of the ids by their present name."""
-    core, at, version = text.strip().partition("@")
-    head, sign, part = core.partition("#")
-    for old, new in ids.items():
-        forms = {old.id: "", **{f"{kind}/{old.id}": f"{kind}/" for kind in hub.kinds}}
-        if not old.part and head in forms:
-            core = forms[head] + new.id + sign + part
-        elif old.part and sign and part == old.part and (not head or head in forms):
-            core = f"{head}#{new.part}"
-        elif old.part and not sign and head == old.part:
-            core = new.part
-        else:
-            continue
-        return core + at + version
-    return None
 
 
 def _address_keys(value: Any, route: Route) -> Iterator[tuple[Route, Address]]:
@@ -320,16 +290,22 @@ def _rename_part(draft: Draft, hub: Hub, old: Address, new: Address, at: Route) 
     return (*at[:-1], new.part)
 
 
-def _leave_behind(draft: Draft, hub: Hub, old: Address, new: Address, at: Route) -> None:
-    """Write the old id into ``was``; one that is taken up again leaves it."""
+def _leave_behind(draft: Draft, hub: Hub, old: Address, new: Address, at: Route) -> str:
+    """Write the old id into ``was``; one that is taken up again leaves it.
+
+    Returns:
+        The field that a part's text has now, where it was all that was written of the part; else nothing.
+    """
     value = draft.value(at) if at else draft.plain
+    widened = ""
     if not isinstance(value, dict):
         part = hub.part(old)
-        main = part.main if isinstance(part, Part) else ""
-        value = {} if value is None else {main: value}
+        widened = part.main if isinstance(part, Part) and value is not None else ""
+        value = {widened: value} if widened else {}
     if "/" in old.id and not old.part:
-        return  # the id of what lies in a folder is no single word; its old name works while its series remembers its own
+        return ""  # the id of what lies in a folder is no single word; its old name works while its series remembers its own
     was = value.get("was")
     before = [each for each in (was if isinstance(was, list) else [was] if was else []) if each != (new.part or new.id)]
     ids = [*before, old.part or old.id]
     draft.set(at, {**value, "was": ids if len(ids) > 1 or isinstance(was, list) else ids[0]})
+    return widened

@@ -161,6 +161,14 @@ def test_a_disk_that_refuses_leaves_everything(
     assert shape(hub) == before
 
 
+def test_a_new_product_is_told(run: Run, hub: Path) -> None:
+    """A misspelt one would be counted beside the one that was meant."""
+    asked = ("prepared-meetings#actions-owned", "met")
+    assert "nothing was said before\n" in run("answer", "first-team/mobile-app", *asked).output
+    assert "said before" not in run("answer", "first-team/mobile-app", *asked, "--why", "So.").output
+    assert "nothing was said before; did you mean 'mobile-app'?" in run("answer", "first-team/mobil-app", *asked).output
+
+
 def test_a_rename_is_whole_or_not_at_all(run: Run, hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = shape(hub)
     replace, calls = Path.replace, []

@@ -199,3 +199,29 @@ def test_a_folder_that_is_gone(run: Run, tmp_path: Path, monkeypatch: pytest.Mon
         2,
         "Error: the current folder is gone: enter it anew, or another one\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("environ", "line", "code", "said"),
+    [
+        ({"TZ": ":/etc/passwd"}, "{} status", 2, "TZ is ':/etc/passwd' in this environment, which is no time zone"),
+        ({"TZ": "America"}, "{} status", 2, "TZ is 'America' in this environment, which is no time zone"),
+        ({"PYTHONOPTIMIZE": "2"}, "{} status", 2, "run Python without -OO"),
+        ({}, "{} check > /dev/full", 2, "what this has to say cannot be written: No space left on device"),
+        ({}, "{} schema > /dev/full", 2, "what this has to say cannot be written: No space left on device"),
+        ({}, "{} check >&-", 0, ""),
+        ({}, "{} new nonsense x 2>&-", 2, ""),
+        ({}, "{} check <&-", 0, "nothing wrong"),
+    ],
+)
+def test_what_surrounds_us_is_no_bug_of_ours(
+    hub: Path, environ: dict[str, str], line: str, code: int, said: str
+) -> None:
+    done = subprocess.run(
+        ["sh", "-c", line.format(f"'{sys.executable}' -m hub_plugin")], env={**ENVIRONMENT, **environ}, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    assert said in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 1

@@ -71,6 +71,17 @@ def test_status_of_a_team(run: Run, hub: Path) -> None:
     assert run("status", "team/first-team").exit_code == 0
 
 
+def test_status_of_a_team_tells_what_it_has_to_do_beside_the_standards(run: Run, hub: Path) -> None:
+    write(hub / "content/teams/new-team.yml", "name: New team\nlead: sam-lee\nmembers: [sam-lee]\n")
+    gap = (
+        "title: A gap\nowner: new-team\nagainst: hub\nfound_on: 2026-01-01\nraised: {date: 2026-01-02, with: sam-lee}\n"
+    )
+    plan = "answer: {text: Yes., date: 2026-01-03, by: sam-lee}\nplan:\n  first: {text: Do it, owner: new-team, due: 2026-01-10}\n"
+    write(hub / "content/gaps/phones.yml", f"{gap}{plan}  then: {{text: Do more, owner: new-team}}\n")
+    output = run("status", "new-team", "--today", "2026-01-20").output
+    assert output.endswith("New team has 2 things to do:\n  10 Jan 2026 (late)  Do it\n  no date  Do more\n")
+
+
 def test_status_of_a_team_that_has_left(run: Run, hub: Path) -> None:
     path = hub / "content/teams/first-team.yml"
     path.write_text(path.read_text() + "left: 2026-01-31\n")

@@ -82,6 +82,14 @@ def test_text(run: Run, hub: Path) -> None:
     assert run("remind", "--today", "2199-12-31").exit_code == 0
 
 
+def test_what_somebody_left_behind_belongs_to_nobody(run: Run, hub: Path) -> None:
+    acts(hub, further="left: 2026-01-31")
+    told = json.loads(run("remind", "--format", "json", *DAY).output)
+    assert "person/sam-lee" not in {each["who"] for each in told["reminders"]}
+    (nobody,) = (each for each in told["reminders"] if each["who"] is None)
+    assert "session/steering/2026-02-03#late" in {each["about"] for each in nobody["late"]}
+
+
 def test_json(run: Run, hub: Path) -> None:
     acts(hub)
     told = json.loads(run("remind", "--format", "json", *DAY).output)

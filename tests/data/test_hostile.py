@@ -37,7 +37,17 @@ DANGEROUS = re.compile(r"^\s*[=+\-@＝＋－＠\t\r]")
 # The columns that hold figures, which may be below zero; a text that looks like one has an apostrophe.
 FIGURES = {
     str(HEADS[name])
-    for name in ("value", "target_low", "target_high", "limit_low", "limit_high", "deviation", "actual")
+    for name in (
+        "value",
+        "target_low",
+        "target_high",
+        "limit_low",
+        "limit_high",
+        "wanted_low",
+        "wanted_high",
+        "deviation",
+        "actual",
+    )
 }
 anything = st.text(st.characters(exclude_categories=()), max_size=60)
 readable = st.text(

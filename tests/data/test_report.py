@@ -116,10 +116,14 @@ def test_errors_in_the_content_end_it(here: Path) -> None:
     assert sites.snapshot(here) == before
 
 
-@pytest.mark.parametrize("target", ["content", "content/hub.yml/x.html"])
+@pytest.mark.parametrize(
+    "target", ["content", "content/hub.yml/x.html", "content/hub.yml", "content/new.html", "mkdocs.yml"]
+)
 def test_wrong_targets(here: Path, target: str) -> None:
+    (here / "mkdocs.yml").write_text("site_name: A hub\n", encoding="utf-8")
     before = sites.snapshot(here)
-    done = run("--to", target)
+    assert run("--csv", "content", "--force").exit_code == 2
+    done = run("--to", target, "--force")
     assert done.exit_code == 2
     assert done.output.startswith("Error: '")
     assert sites.snapshot(here) == before

@@ -26,7 +26,7 @@ def example_hub() -> Opened:
 
 @pytest.fixture(scope="session")
 def rewrite(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Sequence[Job]], list[dict[str, Any]]]:
-    """Return what does a list of jobs in Node.js: ``source``, ``shape``, ``body``, and ``data`` to write."""
+    """Return what does a list of jobs in Node.js: ``source``, ``shape``, ``body``, and ``data`` to write; or ``options`` and ``chosen``."""
     node = shutil.which("node")
     if node is None:
         pytest.fail("Node.js is missing: install the Debian package 'nodejs' (packages.txt)", pytrace=False)

@@ -66,7 +66,8 @@ def test_every_choice_of_a_link_is_there(example_hub: Opened) -> None:
                 walk(each)
 
     walk(told["config"])
-    assert {"label": "Mara Ionescu (mara-ionescu)", "value": "mara-ionescu"} in told["links"]["person"]
+    mara = {"label": "Mara Ionescu (mara-ionescu)", "value": "mara-ionescu", "address": "person/mara-ionescu"}
+    assert mara in told["links"]["person"]
     assert any(each["value"] == "prepared-meetings#agenda-shared" for each in told["links"]["requirement"])
 
 

@@ -41,7 +41,7 @@ PLAYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "init": (("begun",), (".", "--pipelines")),
     "export": (("--to", "out"),),
     "publish": (("live", "--site", "built"), ("live", "--site", "wrong"), ("live", "--rollback")),
-    "links": (("wrong", "--list"), ("wrong", "--wait", "0.1")),
+    "links": (("wrong", "--list"), ("wrong", "--wait", "1")),
     "codeowners": ((), ("--check",), ("--for", "gitlab")),
     "translations": ((), ("--accept",), ("--accept", "--write")),
 }  # fmt: skip

@@ -20,6 +20,7 @@ from hub_plugin.build import Reading
 from hub_plugin.kinds import KINDS
 from hub_plugin.model.addresses import Address, is_slug
 from hub_plugin.model.facts import Ask, Group
+from hub_plugin.model.happened import Past
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.links import LinkTo
 from hub_plugin.model.record import Part, PartsOf, Record, Written, fields_of
@@ -236,6 +237,40 @@ def _annotated(annotation: Any) -> Iterator[Any]:
         yield annotation
     for each in typing.get_args(annotation):
         yield from _annotated(each)
+
+
+# Every day that a record may tell: of what happened, or of what may be still to come.
+HAPPENED = (
+    "answered_on", "reviewed", "closed", "found_on", "done_on", "signed", "agreed_on", "sent", "published", "Raised.date", "Reply.date",
+    "Learning.date", "Outcome.date", "Before.date", "TeamAnswer.date", "Gain.since", "GapStep.since", "PlanStep.since", "Prepared.since",
+    "Preparation.since",
+)  # fmt: skip
+MAY_COME = (
+    "by", "until", "due", "start", "target_by", "raise_by", "answer_by", "adopt_by", "effective", "ended", "retired", "joined", "left",
+    "moved_from", "Given.since", "Stated.since", "Criterion.since", "Role.since", "Change.date", "Redesign.date", "Check.date",
+    "Update.date",
+)  # fmt: skip
+
+
+def _inside_of(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for each in typing.get_args(annotation):
+        yield from _inside_of(each)
+
+
+def test_a_day_that_tells_what_happened_is_marked() -> None:
+    days = [
+        (written, name, info)
+        for written in EVERYTHING
+        for name, info in written.model_fields.items()
+        if datetime.date in _inside_of(info.annotation)
+    ]
+    assert len(days) > 90
+    for written, name, info in days:
+        marks = [*info.metadata, *(mark for part in _annotated(info.annotation) for mark in part.__metadata__)]
+        told = [name in known or f"{written.__name__}.{name}" in known for known in (HAPPENED, MAY_COME)]
+        assert told.count(True) == 1, f"is {written.__name__}.{name} a day on which something happened?"
+        assert any(isinstance(mark, Past) for mark in marks) is told[0], (written, name)
 
 
 def test_links_are_found_in_annotations() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import html
+import re
 from collections.abc import Mapping
 from fractions import Fraction as F
 
@@ -11,6 +13,7 @@ import pytest
 from hub_plugin import build
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined
+from hub_plugin.model.facts import Task
 from tests import staging
 
 DAY = datetime.date(2026, 11, 24)
@@ -157,6 +160,80 @@ def test_a_target_for_a_heading_or_for_all_holds_for_all_inside() -> None:
     }  # fmt: skip
     now = read({"assessments/m/blue/2026-10-01.yml": said(tools_a="no") + "target_level: three\n"})
     assert {each.target for each, _, _ in now.standings.told()} == {3}
+
+
+@pytest.mark.parametrize(
+    ("given", "helps"),
+    [
+        (said(tools_c="no"), True),
+        (said(tools_a="not-applicable", tools_c="no"), True),
+        (said(tools_a="not-applicable", tools_b="not-applicable", tools_c="no"), False),
+        ("ratings: {tools: two}\n", True),
+    ],
+)
+def test_who_only_says_that_a_level_does_not_apply_is_no_helper(given: str, helps: bool) -> None:
+    now = read({
+        "assessments/m/blue/2026-10-01.yml": said(tools_a="no"),
+        "assessments/m/azure/2026-10-01.yml": given,
+    })  # fmt: skip
+    standing = {name: now.standings.profile(Address("team", name), MODEL) for name in ("blue", "azure")}
+    assert [each.standings[MODEL.at("tools")].level for each in standing.values() if each] == [1, 2]
+    blue = standing["blue"]
+    assert blue is not None
+    assert bool(now.standings.helpers(blue.standings[MODEL.at("tools")])) is helps
+
+
+AIMED = "answers: {skills-a: yes, skills-b: no}\ntarget_level: {skills: three, tools: two}\ntarget_by: 2026-11-01\n"
+
+
+def test_a_level_that_was_aimed_at_and_never_rated_is_missed_and_shown() -> None:
+    files = {"assessments/m/blue/2026-10-01.yml": AIMED}
+    assert [each for each in noticed(read(files)) if "wanted" in each] == [
+        "Blue wanted to reach Three in Skills", "Blue wanted to reach Two in Tools",
+    ]  # fmt: skip
+    assert "Tools not rated 2 Two by 1 Nov" in page(files, "teams/blue.md")
+    later = {**files, "assessments/m/blue/2026-11-10.yml": said(tools_b="no")}
+    assert [
+        each for each in noticed(read({**later, "assessments/m/blue/2026-11-12.yml": said()})) if "wanted" in each
+    ] == []
+
+
+def page(files: Mapping[str, str], uri: str) -> str:
+    texts = {**HUB, **files}
+    for name in ("skills", "time", "tools"):
+        texts["maturity/m.yml"] = texts["maturity/m.yml"].replace(f"{name}: &", f"{name}: {{{CELLS.format(name)}}}")
+    hub = staging.read({path: text.encode() for path, text in texts.items()}).hub
+    site = build.site(hub, build.derive(hub, DAY), build.Frame(reference=False))
+    markup = next(each.html for each in site.pages if each.uri == uri)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).replace("\u00a0", "").split())
+
+
+LEFT_OUT = """
+title: M
+owner: blue
+levels: [one, two, three]
+dimensions:
+  tools:
+    levels: {one: {criteria: {a: A.}}, three: {criteria: {b: B., c: C.}}}
+"""
+
+
+def test_a_level_has_its_number_also_where_a_dimension_leaves_one_out() -> None:
+    files = {
+        "hub.yml": HUB["hub.yml"] + "sponsor: {person: ana}\n",
+        "maturity/m.yml": LEFT_OUT.replace("title: M", "title: M\nscore: sum"),
+        "assessments/m/blue/2026-01-01.yml": "answers: {a: yes, b: yes}\n",
+        "assessments/m/blue/2026-10-01.yml": "answers: {a: yes, b: yes, c: yes}\n",
+    }
+    assert "Tools 1 and 50% of the next 3" in page(files, "teams/blue.md")
+    assert "1 team at level 3 Three · 1 team not rated" in page(files, "sponsor.md")
+
+
+def test_a_next_step_with_a_day_on_which_it_was_done_is_done() -> None:
+    step = "next_steps: {one: {text: Learn., owner: ana, due: 2026-10-20, done_on: 2026-10-09}}\n"
+    files = {"assessments/m/blue/2026-10-01.yml": said() + step}
+    assert [task.state for task in read(files).facts.of(Task)] == ["done"]
+    assert "✓ Learn. done" in page(files, "assessments/m/blue/2026-10-01.md")
 
 
 def test_no_model_no_word_of_it() -> None:

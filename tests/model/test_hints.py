@@ -44,6 +44,26 @@ MISTAKES = {
             f"6: the field 'until' is not known here; {PERIOD}",
         ],
     ),
+    "a step that the process does not have": (
+        "processes/care.yml",
+        "title: Care\nowner: service\ntype: support\nsteps:\n  ask: Ask.\n  answer: {title: Answer, after: nothere}\n",
+        ["6: no step is called 'nothere'; write one of ask, answer"],
+    ),
+    "a decision without its meeting": (
+        "learnings/calls.yml",
+        "title: Calls\ndate: 2026-01-01\nby: payments\nabout: hub\nwhat: So.\n"
+        "outcome: {state: adopted, date: 2026-02-01, text: Done., decided_in: nothere}\n",
+        ["6: no decision is called 'nothere'; write 'id#decision': a record, and what stands in it"],
+    ),
+    "one word where a record or a few words may stand": (
+        "gaps/phones.yml",
+        "title: Phones\nowner: service\nagainst: [Comfort, paymets]\nfound_on: 2026-01-01\nfound_in: calls\n",
+        [
+            "3: no record is called 'paymets'; did you mean 'payments'? Or say it in two words or more",
+            "5: no record is called 'calls'; write the id of one that is in the hub: its file name without the ending, "
+            "or say it in two words or more",
+        ],
+    ),
     "a comma in braces": (
         PAYMENTS,
         "name: {en: Payments, refunds, ro: Plăți}\n",

@@ -14,6 +14,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined, Sign, Trend
 from hub_plugin.model.derive.figures import one_sided, unmeasured
 from hub_plugin.model.derive.gauges import sign_of, trend_of
+from hub_plugin.model.facts import Task
 from hub_plugin.model.measures import Band, CheckIn, Rung, Share, Signature, at, combine
 from hub_plugin.model.periods import Period, following, year_of
 from hub_plugin.model.times import TextError
@@ -26,7 +27,7 @@ AIM = "title: Year\nowner: ana-pop\nserves: hub\nmetric: solved\nperiod: 2026\n"
 
 
 def joined(metric: str = "", goal: str = "", today: datetime.date = TODAY, **files: str) -> Joined:
-    texts = {f"{name.replace('__', '/')}.yml": dedent(text) for name, text in files.items()}
+    texts = {name if "." in name else f"{name.replace('__', '/')}.yml": dedent(text) for name, text in files.items()}
     if metric:
         texts["metrics/solved.yml"] = HEAD + dedent(metric)
     if goal:
@@ -276,6 +277,28 @@ def test_a_corrective_action_is_a_task() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "state"),
+    [
+        ("", "open"), (", done_on: 2026-09-09", "done"), (", status: done", "done"), (", status: dropped, done_on: 2026-09-09", "dropped"),
+    ],
+)  # fmt: skip
+def test_what_has_a_day_on_which_it_was_done_is_done(written: str, state: str) -> None:
+    action = f"{{text: Train., owner: ana-pop, due: 2026-09-01{written}}}"
+    milestone = f"{{title: Draft, due: 2026-09-01{written}}}"
+    meeting = f"---\nactions: {{tell: {action}}}\n---\nNotes.\n"
+    now = joined(
+        f"better: higher\ndata: {{2026-08: 60}}\nresponses: {{2026-08: {{action: {action}}}}}\n",
+        f"milestones: {{draft: {milestone}}}\ncheck_ins: {{2026-08: {{action: {action}}}}}\n",
+        initiatives__desk=f"title: Desk\nstage: running\nmilestones: {{draft: {milestone}}}\n",
+        meetings__steering="title: Steering\nowner: service\n", **{"meetings/steering/2026-09-01.md": meeting},
+    )  # fmt: skip
+    tasks = now.facts.of(Task)
+    assert {each.source.kind for each in tasks} == {"metric", "goal", "initiative", "session"}
+    assert {each.state for each in tasks} == {state}
+    assert bool([each for each in now.attentions if "Overdue" in str(each.why)]) is (state == "open")
+
+
 def test_missing_values_are_missed_after_a_whole_turn() -> None:
     metric = "better: higher\ndata: {2026-09: 70}\n"
     assert why(joined(metric, today=datetime.date(2026, 11, 30))) == []
@@ -345,11 +368,11 @@ def test_a_sum_that_is_more_than_may_be_is_missed() -> None:
     ("adds", "parts", "said"),
     [
         ("sum", "by_team: {payments: 50, service: 50}", ["The parts add up to the whole."]),
-        ("sum", "by_team: {payments: 20, service: 30}", ["The parts add up to 50%, not to 100%."]),
-        ("sum", "by_team: {payments: 50, service: 50}\nby_person: {ana-pop: 40}", ["The parts add up to 40%, not to 100%."]),
+        ("sum", "by_team: {payments: 20, service: 30}", ["The teams' parts add up to 50%, not to 100%."]),
+        ("sum", "by_team: {payments: 50, service: 50}\nby_person: {ana-pop: 40}", ["The people's parts add up to 40%, not to 100%."]),
         ("sum", "by_team: {payments: {2026-03: 20}}", []),
-        ("average", "by_team: {payments: 90, service: 110}", ["The parts average to the whole."]),
-        ("average", "by_team: {payments: 90, service: 100}", ["The parts average to 95%, not to 100%."]),
+        ("average", "by_team: {payments: 90, service: 110}", ["The teams' parts average to the whole."]),
+        ("average", "by_team: {payments: 90, service: 100}\nby_person: {ana-pop: 40}", ["The teams' parts average to 95%, not to 100%."]),
         ("last", "by_team: {payments: 90, service: 100}", ["Each part stands for itself."]),
     ],
 )  # fmt: skip
@@ -361,8 +384,131 @@ def test_a_goal_s_page_says_what_its_parts_make_together(adds: str, parts: str, 
     hub = staging.read(staging.lay(staging.folder(staging.BASE), texts)).hub
     site = build.site(hub, build.derive(hub, TODAY), build.Frame(reference=False))
     (page,) = [each.html for each in site.pages if each.uri == "goals/year.md"]
-    found = re.findall(r"<p><small>(?:! )?((?:The parts|Each part) .*?)</small>", page)
+    found = re.findall(r"<p><small>(?:! )?((?:The (?:\w+'s? )?parts|Each part) .*?)</small>", page)
     assert [each.replace("\u00a0", "") for each in found] == said
+
+
+SUMMED = "better: higher\nadds: sum\n"
+YEARLY = """
+target: 120
+by_team: {payments: 60, service: 60}
+by_person: {ana-pop: 120}
+check_ins:
+  2026-07: {actual: 12, by_team: {payments: 7, service: 5}, by_person: {ana-pop: 12}}
+  2026-08: {actual: 9, by_team: {payments: 5, service: 4}}
+  2026-09: {actual: 2, by_team: {payments: 1}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("data", "whole", "payments"),
+    [
+        ("", 23, 13),
+        ("data: {2026-07: 10, 2026-08: 10, 2026-09: 10}", 23, 13),
+        ("data: {2026-06: 30, 2026-07: 10}", 53, 13),
+        ("data: {2026-Q3: 25}", 25, 13),  # each day counts once
+        ("data: {2026-07: {payments: 1, service: 1}, 2026-10: {payments: 3, service: 1}}", 27, 16),
+    ],
+)
+def test_a_sum_counts_what_check_ins_say_also_where_only_the_end_has_a_target(
+    data: str, whole: int, payments: int
+) -> None:
+    now = joined(SUMMED + data, YEARLY)
+    course = now.courses[GOAL]
+    parts = {part.who.id: part.actual for part in course.parts if part.who}
+    assert course.whole.actual == D(whole)
+    assert parts == {"payments": D(payments), "service": parts["service"], "ana-pop": D(12)}
+    assert [step.actual for step in course.whole.steps] == [D(12), D(9), D(2)]
+    assert course.whole.sign is Sign.NO_TARGET
+    assert "Solved has no value yet" not in why(now)
+
+
+def test_a_reason_alone_does_not_narrow_the_figure_so_far() -> None:
+    metric = "better: higher\ndata: {2026-07: 60, 2026-08: 90}\n"
+    whole = joined(metric, "target: 70\ncheck_ins: {2026-07: {why: Ill.}}\n").courses[GOAL].whole
+    assert (whole.actual, whole.sign) == (D(75), Sign.ON)
+
+
+def test_a_silent_team_is_named_until_a_check_in_says_the_whole() -> None:
+    metric = SUMMED + "data: {2026-08: {payments: 8, service: 5}, 2026-09: {payments: 6}}\n"
+    lacking = joined(metric, "target: 100\n").courses[GOAL]
+    assert (lacking.whole.actual, list(lacking.lacking.values())) == (D(19), [(SERVICE,)])
+    said = joined(metric, "target: 100\ncheck_ins: {2026-09: 13}\n").courses[GOAL]
+    assert (said.whole.actual, said.lacking) == (D(26), {})
+
+
+MONTH = AIM.replace("2026", "2026-09")
+QUARTER = AIM.replace("2026", "2026-Q3")
+
+
+@pytest.mark.parametrize(
+    ("head", "better", "data", "goal", "expected"),
+    [
+        (MONTH, "higher", "2026-09: 10", "target: 12\ncheck_ins: {2026-09: {actual: 4, why: Ill.}}", (4, Sign.OFF)),
+        (QUARTER, "higher", "2026-07: 5, 2026-08: 5, 2026-09: 5", "target: 12", (15, Sign.ON)),
+        (QUARTER, "higher", "2026-07: 3, 2026-08: 3, 2026-09: 3", "target: {2026-Q3: 12, 2026-07: 3}", (9, Sign.OFF)),
+        (QUARTER, "lower", "2026-07: 5, 2026-09: 5", "target: 12", (10, Sign.NO_TARGET)),  # August may change it
+        (QUARTER, "higher", "2026-07: 5, 2026-09: 5", "target: 12", (10, Sign.NO_TARGET)),
+        (QUARTER, "higher", "2026-07: 5, 2026-09: 9", "target: 12", (14, Sign.ON)),
+        (QUARTER, "lower", "2026-07: 5, 2026-09: 9", "target: 12", (14, Sign.OFF)),
+    ],
+)
+def test_when_its_time_is_over_a_sum_is_compared_with_what_was_wanted_at_the_end(
+    head: str, better: str, data: str, goal: str, expected: tuple[int, Sign]
+) -> None:
+    now = joined(f"better: {better}\nadds: sum\ndata: {{{data}}}\n", goals__other=f"{head}{goal}\n")
+    whole = now.courses[Address("goal", "other")].whole
+    assert (whole.actual, whole.sign) == expected
+    assert "Year is past its time" in why(now, Address("goal", "other"))
+
+
+def test_parts_of_what_is_over_are_judged_and_beyond_is_asked_about() -> None:
+    data = "target: 100\nwarn: 90\ndata: {2026-09: {payments: 8, service: 5}}\n"
+    goal = MONTH + "target: 30\nby_team: {payments: 8, service: 22}\ncheck_ins: {2026-09: {why: Ill.}}\n"
+    now = joined(SUMMED + data, goals__other=goal)
+    other = Address("goal", "other")
+    assert [part.sign for part in now.courses[other].parts] == [Sign.ON, Sign.OFF]
+    assert now.courses[other].whole.steps[0].sign is Sign.BEYOND
+    assert any("nobody has answered" in each for each in why(now, other))
+
+
+def test_a_sum_names_the_periods_that_it_does_not_know() -> None:
+    data = SUMMED + "data: {2026-02: 1, 2026-04: 1, 2026-07: 1, 2026-08: 1, 2026-09: 1}\n"
+    year = joined(data, "target: 100\n").courses[GOAL].whole
+    assert [first.month for first, _ in year.missing] == [1, 3, 5, 6, 10]
+    steps = joined(data, "target: {2026: 100, 2026-02: 5, 2026-03: 5}\n").courses[GOAL].whole
+    assert ([first.month for first, _ in steps.missing], steps.actual) == ([3], D(1))
+    assert joined(data.replace("sum", "average"), "target: 100\n").courses[GOAL].whole.missing == ()
+
+
+def test_what_is_said_of_a_time_to_come_waits() -> None:
+    metric = "better: higher\ntarget: 90\nwarn: 85\ndata: {2026-09: 60}\n"
+    goal = "target: 90\ncheck_ins: {2026-12: {actual: 99, why: Hope., confirmed: It stays.}}\n"
+    now = joined(metric, goal)
+    course = now.courses[GOAL]
+    assert (course.whole.actual, course.whole.sign, course.said) == (D(60), Sign.OFF, ())
+    assert now.gauges[METRIC].unanswered()
+    assert {
+        "Year: “check_ins” tells of 2026-12-01, which has not come yet",
+        "Year has no check-in for the month until 2026-10-31",
+    } <= set(why(now, GOAL))
+    assert joined(metric, goal, datetime.date(2026, 12, 1)).courses[GOAL].whole.actual == D("79.5")
+
+
+@pytest.mark.parametrize(
+    ("state", "day", "asked"),
+    [
+        ("open", "2026-12-31", None), ("open", "2027-01-01", "Year is past its time"), ("missed", "2027-01-01", None),
+        ("achieved", "2026-12-31", "Year is called achieved, and is off target so far"), ("achieved", "2027-01-01", None),
+    ],
+)  # fmt: skip
+def test_a_goal_is_closed_when_its_time_is_over_and_not_while_it_is_off(
+    state: str, day: str, asked: str | None
+) -> None:
+    now = joined(
+        "better: higher\ndata: {2026-09: 60}\n", f"status: {state}\ntarget: 90\n", datetime.date.fromisoformat(day)
+    )
+    assert [each for each in why(now, GOAL) if "its time" in each or "achieved" in each] == ([asked] if asked else [])
 
 
 def test_a_month_that_is_left_out_has_no_target_but_one_target_alone_holds_every_month() -> None:
@@ -410,7 +556,7 @@ def test_a_deviation_is_asked_for_once_where_a_goal_checks_it() -> None:
         ("2026-02-13", None),
         ("2026-02-14", "2026-01-31"),
         ("2026-04-14", "2026-03-31"),
-        ("2027-06-01", "2026-12-31"),
+        ("2026-12-31", "2026-11-30"),
     ],
 )
 def test_check_ins_have_a_fortnight(today: str, missed: str | None) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from hub_plugin.publishing import RefusedError, hold, releases
+from hub_plugin.publishing import RefusedError, hold, manifest, releases
 from tests import sites
 from tests.publish.small import lay, mark, publish, roll_back
 
@@ -102,6 +102,21 @@ def test_roll_back(live: Path, tmp_path: Path) -> None:
     assert not (live / "withdrawn.json").exists()
     roll_back(live)
     assert mark(live) == "s1"
+
+
+@pytest.mark.parametrize("damaged", ["", "{", "[]", '{"files": 1}'])
+def test_a_damaged_manifest_is_said_and_can_be_mended(live: Path, tmp_path: Path, damaged: str) -> None:
+    for number in (1, 2):
+        publish(live, lay(tmp_path / "site", f"s{number}"), number)
+    there = live / "current" / manifest.NAME
+    there.write_text(damaged, encoding="utf-8")
+    for again in (roll_back, lambda live: publish(live, lay(tmp_path / "site", "s3"), 3)):
+        with pytest.raises(RefusedError, match=f"{manifest.NAME}' is damaged.*delete that file"):
+            again(live)
+    assert there.is_file()  # and so is what was live
+    there.unlink()
+    publish(live, tmp_path / "site", 3)
+    assert mark(live) == "s3"
 
 
 def test_nothing_to_roll_back(live: Path) -> None:

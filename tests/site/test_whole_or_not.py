@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import signal
@@ -24,6 +25,16 @@ BROKEN = {
 # A warning only: this answer gives no reason.
 DOUBTFUL = {"content/adoption/payments.yml": "prepared-meetings:\n  agenda-shared: not-applicable\n"}
 HOOKED = sites.PLAIN + "hooks: [hook.py]\n"
+
+_UNTIL_TOLD = """
+import logging, time
+from pathlib import Path
+
+def on_files(files, config):
+    logging.getLogger("mkdocs.hook").info("is held")
+    while not Path("told").exists():
+        time.sleep(0.05)
+"""
 
 Build = Callable[..., sites.Run]
 
@@ -119,21 +130,22 @@ def test_killed_builds(hub: Path) -> None:
 
 def test_builds_at_once(hub: Path) -> None:
     """The second one waits, and reads what the hub says by then."""
-    sites.lay(hub, {"docs/later.md": "# Later\n"})
-
-    def begin() -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [*sites.MKDOCS, "build"], cwd=hub, env=sites.environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-
+    sites.lay(hub, {"hook.py": _UNTIL_TOLD}, HOOKED)
     builds = []
-    for number in range(3):
-        sites.lay(hub, {f"docs/n{number}.md": f"# Number {number}\n"})
-        builds.append(begin())
-        time.sleep(0.3)
-    printed = [each.communicate()[0].decode() for each in builds]
-    assert [each.returncode for each in builds] == [0, 0, 0], printed
-    assert "is at work; this one waits for it" in printed[2]
+    for number, seen in enumerate(("is held", "is at work; this one waits", "is at work; this one waits")):
+        sites.lay(hub, {f"docs/n{number}.md": f"# Number {number}\n"}, HOOKED)
+        log = hub / f"{number}.log"
+        with log.open("wb") as out:
+            builds.append(
+                subprocess.Popen([*sites.MKDOCS, "build"], cwd=hub, env=sites.environment(), stdout=out, stderr=out)
+            )
+        for _ in range(600):
+            if seen in log.read_text():
+                break
+            time.sleep(0.1)
+        assert seen in log.read_text()
+    (hub / "told").touch()
+    assert [each.wait() for each in builds] == [0, 0, 0]
     at_once = sites.snapshot(hub / "site")
     assert {"n0/index.html", "n1/index.html", "n2/index.html"} <= set(at_once)
     assert hidden(hub) == []
@@ -263,10 +275,54 @@ def test_a_mount_point_is_written_into(hub: Path, monkeypatch: pytest.MonkeyPatc
     before = sites.snapshot(hub / "site")
     (hub / "site" / "stray.html").write_text("stray")
     there = (hub / "site").stat().st_ino
-    monkeypatch.setattr(Path, "is_mount", lambda self: self == hub / "site")
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == hub / "site")
     assert in_process(hub) == str(hub / "site")
     assert sites.snapshot(hub / "site") == before
     assert (hub / "site").stat().st_ino == there
+
+
+@pytest.mark.parametrize(
+    ("content", "site"),
+    [
+        ("content", "content"),
+        ("content", "content/site"),
+        ("hub/content", "hub"),
+        ("content", "."),
+        ("content", "theme"),
+    ],
+)
+def test_a_site_never_replaces_what_it_is_made_of(hub: Path, content: str, site: str) -> None:
+    config = sites.PLAIN.replace("today:", f"content_dir: {content}, today:") + f"site_dir: {site}\n"
+    if site in (".", "hub"):  # else MkDocs refuses it by itself
+        (hub / "docs").rename(hub.parent / "docs")
+        config += "docs_dir: ../docs\n"
+    if site == "theme":
+        (hub / "theme").mkdir()
+        config = config.replace("{name: material,", "{name: material, custom_dir: theme,")
+    sites.lay(hub, {"mkdocs.yml": config})
+    (hub / content).parent.mkdir(exist_ok=True)
+    if content != "content":
+        (hub / "content").rename(hub / content)
+    before = sites.snapshot(hub)
+    done = sites.build(hub)
+    assert done.code != 0
+    assert "would remove what it is made of" in done.output
+    assert "Traceback" not in done.output
+    assert sites.snapshot(hub) == before
+
+
+def test_what_begins_with_a_dot_stays_in_the_site(hub: Path) -> None:
+    sites.lay(hub, {"site/.git/config": "[core]\n", "site/.htaccess": "x\n"})
+    assert sites.build(hub).code == 0
+    assert (hub / "site/.git/config").read_text() == "[core]\n"
+    assert (hub / "site/.htaccess").read_text() == "x\n"
+    (hub / "site/.htaccess").rename(hub / ".htaccess")
+    landing.before(hub / "site").mkdir()
+    (hub / ".htaccess").rename(
+        landing.before(hub / "site") / ".htaccess"
+    )  # as a build leaves it that is killed just there
+    assert sites.build(hub).code == 0
+    assert (hub / "site/.htaccess").read_text() == "x\n"
 
 
 def test_a_hook_may_choose_the_folder(hub: Path) -> None:

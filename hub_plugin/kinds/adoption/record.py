@@ -22,6 +22,7 @@ from hub_plugin.model.fields import (
     wrong,
 )
 from hub_plugin.model.findings import did_you_mean
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Record, Written, about
 from hub_plugin.model.texts import Neutral, Text
@@ -159,7 +160,7 @@ class Adoption(Record):
     answered_by: Many[Annotated[Link, LinkTo(("person", "role"), means="answered by", back="answered")]] = about(
         "Who answered.", ()
     )
-    answered_on: Date | None = about("The day of the answers that have neither `since` nor a version.", None)
+    answered_on: Happened | None = about("The day of the answers that have neither `since` nor a version.", None)
     note: ProseField | None = about("What readers of these answers should know.", None)
     answers: Annotated[dict[str, Block], BeforeValidator(_blocks), _AsWritten()] = about(
         "For each standard (`id`, or `id@2.0` for the version answered) its answers; templates and tools as `template/id`.",

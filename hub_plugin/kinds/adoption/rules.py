@@ -213,6 +213,30 @@ def exemption_has_approver_and_end(record: Adoption, hub: Hub) -> Iterator[Probl
             )
 
 
+@rule("adoption/not-exempt", Level.WARNING)
+def only_an_exemption_ends(record: Adoption, hub: Hub) -> Iterator[Problem]:
+    """Only an exemption has a last day, and somebody who approved it.
+
+    Beside another state they say nothing, and nobody is told when that day comes. When something will be met is said by `by`.
+
+    Bad:
+        # adoption/payments.yml
+        answered_on: 2026-10-01
+        prepared-meetings:
+          agenda-shared: {state: partly, until: 2027-03-31}
+    Good:
+        # adoption/payments.yml
+        answered_on: 2026-10-01
+        prepared-meetings:
+          agenda-shared: {state: partly, by: 2027-03-31}
+    """
+    for route, _, given in _given(record):
+        for name in _OF_AN_EXEMPTION:
+            if given.state != "exempt" and getattr(given, name) is not None:
+                hint = "that belongs to an exemption: write 'exempt: <why>', or leave it out"
+                yield Problem((*route, name), f"'{given.state}' has no '{name}'", hint)
+
+
 @rule("adoption/no-reason", Level.WARNING)
 def not_applicable_has_a_reason(record: Adoption, hub: Hub) -> Iterator[Problem]:
     """ "Not applicable" and "exempt" say why.

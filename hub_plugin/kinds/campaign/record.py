@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from hub_plugin.model.fields import Date, Many, ProseField
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.heads import AudienceField, Owned
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import about
@@ -22,5 +23,5 @@ class Campaign(Owned):
     start: Date = about("The first day.")
     due: Date = about("The day by which the items are met.")
     guidance: ProseField | None = about("What teams do, and who helps.", None)
-    closed: Date | None = about("The day on which it was closed.", None)
+    closed: Happened | None = about("The day on which it was closed.", None)
     result: ProseField | None = about("What came of it.", None)

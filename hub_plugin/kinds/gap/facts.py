@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hub_plugin.kinds.gap.record import PLAN_WITHIN, Gap, later
+from hub_plugin.model.addresses import Address
 from hub_plugin.model.facts import Attention, Change, Fact, Task
 from hub_plugin.model.facts_of_work import Observation
 from hub_plugin.model.hub import Hub
@@ -30,8 +31,8 @@ def state(record: Gap, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     if record.raised is not None:
         done = record.answer is not None
         state = "done" if done else "dropped" if record.closed else "open"
-        who = next((each for each in told if each != forum), None)
-        yield Task(about=here, source=here, route=("raised",), text=say("Answer the gap “{gap}”", gap=record.title), owner=who,
+        yield Task(about=here, source=here, route=("raised",), text=say("Answer the gap “{gap}”", gap=record.title),
+                   owner=_who_answers(record, told, forum, hub),
                    due=record.to_answer, state=state, done_on=record.answer.date if record.answer else None, forum=forum)  # fmt: skip
     if record.closed is not None:
         yield Change(about=here, source=here, route=("closed",), on=record.closed, what=record.title)
@@ -50,3 +51,16 @@ def state(record: Gap, hub: Hub, today: datetime.date) -> Iterator[Fact]:
         yield Attention(
             about=here, source=here, why=why, step=say("write the plan, or close it"), since=since, forum=forum
         )
+    elif record.state == "planned" and all(step.state != "open" for step in record.plan.values()):
+        why = say("{gap}: the plan is done, and the gap is still open", gap=record.title)
+        last = max((step.done_on for step in record.plan.values() if step.done_on), default=None)
+        yield Attention(
+            about=here, source=here, why=why, step=say("close it, or plan further"), since=last, forum=forum
+        )
+
+
+def _who_answers(record: Gap, told: Sequence[Address], forum: Address | None, hub: Hub) -> Address | None:
+    """Return who gave the answer, else who was told, else who chairs or owns the meeting series that was."""
+    gave = [link.to for link in record.answer.by if link.to] if record.answer else []
+    runs = [edge.to for means in ("chaired by", "owned by") for edge in (hub.out(forum, means) if forum else ())]
+    return next((each for each in (*gave, *told, *runs) if each.kind != "meeting"), None)

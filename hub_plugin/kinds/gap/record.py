@@ -6,6 +6,7 @@ import datetime
 from typing import Annotated, ClassVar
 
 from hub_plugin.model.fields import Date, Many, ProseField, TextField, choice, short
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.heads import DecidedIn, Owned
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import PartId, PartsOf, Written, about
@@ -38,7 +39,7 @@ class Raised(Written):
 
     main: ClassVar[str] = "date"
 
-    date: Date = about("The day.")
+    date: Happened = about("The day.")
     with_: Many[Leader] = about("With whom: people, roles, teams, a meeting series.", (), alias="with")
     answer_by: Date | None = about("By when they answer; 30 days later, if not written.", None)
 
@@ -49,7 +50,7 @@ class Reply(Written):
     main: ClassVar[str] = "text"
 
     text: ProseField = about("The answer.")
-    date: Date | None = about("The day on which it was given.", None)
+    date: Happened | None = about("The day on which it was given.", None)
     by: Many[
         Annotated[
             Link, LinkTo(("person", "role", "team", "meeting"), means="was answered by", back="has answered the gap")
@@ -68,7 +69,7 @@ class Gap(Owned):
     against: Many[Against] = about(
         "What it falls short of: the mission (`hub`), a point of the strategy, a requirement, a level in words.", ()
     )
-    found_on: Date = about("The day on which it was found.")
+    found_on: Happened = about("The day on which it was found.")
     found_in: Many[Found] = about("Where it showed: a worksheet, a meeting, an address, or a few words.", ())
     found_by: Many[Finder] = about("Who found it.", ())
     raise_by: Date | None = about(
@@ -79,7 +80,7 @@ class Gap(Owned):
     plan: Annotated[dict[PartId, GapStep], PartsOf(lambda: GapStep)] = about(
         "What is done to close it, step by step.", {}
     )
-    closed: Date | None = about("The day on which it was closed.", None)
+    closed: Happened | None = about("The day on which it was closed.", None)
     result: ProseField | None = about("What came of it, or why it was closed.", None)
 
     @property

@@ -57,12 +57,17 @@ def mismatches(goal: Goal, adds: str, weights: Mapping[Address, Decimal], starts
 
 
 def together(goal: Goal, adds: str, weights: Mapping[Address, Decimal], span: Span, starts: int) -> Iterator[Sum]:
-    """Yield what the teams, and what the people, make together in a stretch of time that all of them have a target for."""
+    """Yield what the teams, and of a sum what the people, make together in a stretch of time that all of them have a target for.
+
+    Named people of an average are some of many: nobody says what the others reach, so theirs need not be the whole's.
+    """
     tables = {who: _by_span(goal, who, starts) for who in goal.parts_of()}
     if adds == "last" or span not in tables.get(None, {}):
         return
     wanted = tables[None][span][1]
     for field, names, words in (("by_team", goal.by_team, "teams"), ("by_person", goal.by_person, "people")):
+        if field == "by_person" and adds != "sum":
+            continue
         parts = [(tables[who][span][1], weights.get(who, ONE)) for who in names if span in tables[who]]
         made = combine(adds, parts) if len(parts) == len(names) else None
         if made is not None:

@@ -30,7 +30,7 @@ def state(record: Goal, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     yield Aim(about=here, source=here, title=record.title, first=first, last=last, state=record.status.value, owners=owners,
               measure=measure, tolerance=record.tolerance.value if record.tolerance else None)  # fmt: skip
     yield from _shares(record, starts)
-    for who, on in signatures(record, hub).items():
+    for who, on in signatures(record, hub, today).items():
         yield Signature(about=here, source=here, route=("signed", who.id) if on else ("signed",), who=who, on=on)
     yield from milestone_tasks(record, record.milestones, is_open)
     for name, said in record.check_ins.items():
@@ -44,6 +44,10 @@ def state(record: Goal, hub: Hub, today: datetime.date) -> Iterator[Fact]:
         why = say("{goal} has no check-in for the month until {day}", goal=record.title, day=month)
         step = say("write the figure, and what follows from it, under 'check_ins'")
         yield Attention(about=here, source=here, route=("check_ins",), why=why, step=step, since=month + PATIENCE)
+    if is_open and last < today:
+        why = say("{goal} is past its time", goal=record.title)
+        step = say("say whether it was reached, or set a new period")
+        yield Attention(about=here, source=here, route=("period",), why=why, step=step, since=last)
 
 
 def _shares(record: Goal, starts: int) -> Iterator[Fact]:
@@ -54,12 +58,16 @@ def _shares(record: Goal, starts: int) -> Iterator[Fact]:
         yield Share(about=here, source=here, route=route, first=first, last=last, who=who, low=low, high=high)
 
 
-def signatures(record: Goal, hub: Hub) -> dict[Address, datetime.date | None]:
-    """Return who is asked to sign and who has: the owner, people with a part, leads of teams with a part, and who signed besides."""
+def signatures(record: Goal, hub: Hub, today: datetime.date) -> dict[Address, datetime.date | None]:
+    """Return who is asked to sign and who has: the owner, people with a part, leads of teams with a part, and who signed besides.
+
+    Who has left is not asked any more.
+    """
     asked: dict[Address, datetime.date | None] = {}
     for address in (*(link.to for link in record.owner if link.to), *record.by_person, *record.by_team):
         people = [address] if address.kind == "person" else [edge.to for edge in hub.out(address, "led by", "held by")]
-        asked.update((person, None) for person in people if person.kind == "person")
+        there = (person for person in people if (getattr(hub.get(person), "left", None) or today) >= today)
+        asked.update((person, None) for person in there if person.kind == "person")
     return {**asked, **record.signed}
 
 
@@ -70,6 +78,7 @@ def _unchecked(
     if not record.metric or record.target is None:
         return None
     newest = min((today - PATIENCE + _DAY).replace(day=1) - _DAY, last)
-    if newest < first or any(said.period.span(starts)[1] >= newest for said in record.check_ins.values()):
+    spans = (said.period.span(starts) for said in record.check_ins.values())
+    if newest < first or any(begun <= today and newest <= end for begun, end in spans):
         return None
     return newest

@@ -10,8 +10,9 @@ from pydantic import AfterValidator
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.corrections import Answering
-from hub_plugin.model.fields import Date, Many, Number, ProseField, ScheduleField, choice
+from hub_plugin.model.fields import Many, Number, ProseField, ScheduleField, choice
 from hub_plugin.model.findings import Route
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.heads import Owned
 from hub_plugin.model.limits import Limit, Limits, LimitsField, PeriodKey, StretchField
 from hub_plugin.model.links import IdOf, Link, LinkTo
@@ -72,7 +73,8 @@ class Goal(Owned):
         "open, achieved, missed or dropped.", GoalState.OPEN
     )
     target: LimitsField | None = about(
-        "What is wanted at its end, and in parts of its time: `{2026: 75, 2026-06: 72}`.", None
+        "What is wanted at its end, and in each part of its time: `{2026-Q3: 75, 2026-07: 74, 2026-08: 75, 2026-09: 76}`.",
+        None,
     )
     tolerance: Number | None = about(
         "How far off a figure may be before that asks for an answer; else as far as the metric's `warn` is from its target.",
@@ -87,7 +89,7 @@ class Goal(Owned):
         "What is said after each month: `actual`, and where it is off, `why`, then `confirmed` or `action`.", {}
     )
     checked: ScheduleField | None = about("On which days it is looked at; they stand in the calendar.", None)
-    signed: dict[PersonKey, Date] = about(
+    signed: dict[PersonKey, Happened] = about(
         "Who has signed it, and when. Its owner, the people in `by_person` and the leads of `by_team` are asked to.", {}
     )
     result: ProseField | None = about("What came of it.", None)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from hub_plugin.kinds.goal.adding import measured, mismatches
 from hub_plugin.kinds.goal.record import Goal
 from hub_plugin.model.corrections import action_complete
 from hub_plugin.model.findings import Level, Problem
@@ -68,55 +66,6 @@ def a_target_counts_in_a_metric(record: Goal, hub: Hub) -> Iterator[Problem]:
     if record.target and not record.metric:
         yield Problem(
             ("target",), "the target counts in no metric", "write 'metric: …', or 'milestones' instead of the target"
-        )
-
-
-@rule("goal/parts-do-not-add-up", Level.WARNING)
-def parts_add_up(record: Goal, hub: Hub) -> Iterator[Problem]:
-    """The parts of a target add up as its metric adds.
-
-    The months make the year, the teams and the people the whole: their sum where the metric's `adds` is sum, their average (by the
-    metric's `weights`) where it is average. Where it is last, the last month is the year's figure, and teams and people stand for
-    themselves. Months are compared only where all of them are given; half of the last digit is borne, because figures are rounded.
-
-    Bad:
-        # goals/2026-articles.yml
-        title: More articles
-        owner: ana-pop
-        period: 2026
-        metric: articles
-        target: 120
-        by_team: {payments: 80, service: 50}
-        # metrics/articles.yml
-        title: Articles written
-        owner: service
-        category: value
-        unit: articles
-        better: higher
-        adds: sum
-    Good:
-        # goals/2026-articles.yml
-        title: More articles
-        owner: ana-pop
-        period: 2026
-        metric: articles
-        target: 120
-        by_team: {payments: 80, service: 40}
-        # metrics/articles.yml
-        title: Articles written
-        owner: service
-        category: value
-        unit: articles
-        better: higher
-        adds: sum
-    """
-    adds, weights = measured(record, hub)
-    words = {"sum": "add up to", "average": "average", "last": "end at"}[adds]
-    for each in mismatches(record, adds, weights, hub.year_starts):
-        made = f"{each.made.quantize(Decimal('0.01')).normalize():f}"
-        message = f"{each.what} {words} {made}, not {each.whole:f}"
-        yield Problem(
-            each.route, message, "correct a part, or the whole; the metric's 'adds' says how they are put together"
         )
 
 

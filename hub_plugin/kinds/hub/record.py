@@ -8,7 +8,6 @@ from pydantic import BeforeValidator
 
 from hub_plugin.model.contribution import AccountField
 from hub_plugin.model.fields import (
-    Date,
     Duration,
     Many,
     ProseField,
@@ -27,6 +26,7 @@ from hub_plugin.model.fields import (
     wrong,
 )
 from hub_plugin.model.findings import Level
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.patterns import shape
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
@@ -72,7 +72,7 @@ class Sponsor(Written):
     main: ClassVar[str] = "person"
 
     person: Annotated[Link, LinkTo(("person",), means="sponsored by", back="sponsors")] = about("Who it is.")
-    signed: Date | None = about("When the support was signed.", None)
+    signed: Happened | None = about("When the support was signed.", None)
     statement: ProseField | None = about("What the sponsor says to everybody.", None)
 
 

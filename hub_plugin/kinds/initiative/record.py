@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator
 
 from hub_plugin.model.fields import Date, Many, Number, ProseField, TextField, choice, name_of, wrong
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.heads import Owned
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.milestones import Milestone
@@ -25,7 +26,7 @@ class Gain(Written):
     metric: Moved = about("The metric; written as the key.")
     expected: Number | None = about("The difference that is expected, in the metric's unit.", None)
     realised: Number | None = about("The difference that it has made.", None)
-    since: Date | None = about("The day up to which the realised value was counted.", None)
+    since: Happened | None = about("The day up to which the realised value was counted.", None)
     why: TextField | None = about("How that is known, or why it is another one than expected.", None)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, ClassVar
 
-from hub_plugin.model.fields import Date, Many, ProseField, TextField, choice
+from hub_plugin.model.fields import Many, ProseField, TextField, choice
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.heads import DecidedIn
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Record, Written, about
@@ -26,7 +27,7 @@ class Outcome(Written):
     main: ClassVar[str] = "text"
 
     state: Annotated[str, *choice(*OUTCOMES, says="an outcome")] = about("adopted, partly or declined.")
-    date: Date = about("The day.")
+    date: Happened = about("The day.")
     text: TextField = about("What was changed, or why nothing was.")
     decided_in: Many[DecidedIn] = about("The decision behind it: `series/date#decision`, or an address.", ())
     led_to: Many[Annotated[Link, LinkTo((), means="led to", back="comes from", outside=True)]] = about(
@@ -38,7 +39,7 @@ class Learning(Record):
     """The content of ``learnings/<id>.yml``."""
 
     title: TextField = about("What was learned or is proposed, in one sentence.")
-    date: Date = about("The day.")
+    date: Happened = about("The day.")
     by: Many[Teller] = about("The team or person who says so.", ())
     about_: Many[Resource] = about(
         "The resources that it is about: standards, requirements, templates, tools.", (), alias="about"

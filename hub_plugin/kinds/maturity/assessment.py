@@ -10,15 +10,16 @@ from pydantic import BeforeValidator
 from hub_plugin.kinds.maturity.record import named
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.fields import NULL, SCALAR, Date, Many, ProseField, Slug, TextField, Widened, Word, choice, wrong
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.heads import Owner
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.patterns import SLUG
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
+from hub_plugin.model.steps import STATES, state_of
 from hub_plugin.model.texts import Message, Text, say
 from hub_plugin.model.times import parse_date
 
 EVERY = "*"  # stands for all dimensions, where a target is written once
-STEP_STATES = ("open", "done", "dropped")
 Shown = Annotated[Link, LinkTo((), means="shown by", back="is evidence for", outside=True, words=Text)]
 
 
@@ -107,10 +108,17 @@ class Step(Part):
     text: TextField = about("What is done.")
     owner: Owner | None = about("Who does it: exactly one.", None)
     due: Date | None = about("By when.", None)
-    status: Annotated[str, *choice(*STEP_STATES, says="a step's status")] = about("open, done or dropped.", "open")
-    done_on: Date | None = about("When it was done.", None)
+    status: Annotated[str, *choice(*STATES, says="a step's status")] | None = about(
+        "open, done or dropped; with `done_on` it is done without this.", None
+    )
+    done_on: Happened | None = about("When it was done.", None)
     why: TextField | None = about("What came of it, or why it was dropped.", None)
     criteria: Many[Slug] = about("The criteria that it is for.", ())
+
+    @property
+    def state(self) -> str:
+        """Whether it is open, done or dropped."""
+        return state_of(self.status, self.done_on)
 
 
 def _targets(value: Any) -> Any:

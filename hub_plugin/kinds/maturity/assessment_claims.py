@@ -122,7 +122,7 @@ def steps_have_an_owner(record: Assessment, hub: Hub) -> Iterator[Problem]:
           call-back: {text: Call back within a day., owner: payments, due: 2026-03-31}
     """
     for name, step in record.next_steps.items():
-        if step.owner is None and step.status == "open":
+        if step.owner is None and step.state == "open":
             yield Problem(
                 ("next_steps", name),
                 f"nobody owns '{step.text}'",

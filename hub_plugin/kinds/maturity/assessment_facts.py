@@ -21,7 +21,7 @@ def state(record: Assessment, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     for name, step in record.next_steps.items():
         yield Task(
             about=here.at(name), source=here, route=("next_steps", name), text=step.text,
-            owner=step.owner.to if step.owner else None, due=step.due, state=step.status, done_on=step.done_on,
+            owner=step.owner.to if step.owner else None, due=step.due, state=step.state, done_on=step.done_on,
         )  # fmt: skip
     model = model_of(record, hub)
     if model is None or record.date is None:

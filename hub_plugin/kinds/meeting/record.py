@@ -27,9 +27,11 @@ from hub_plugin.model.fields import (
     short,
 )
 from hub_plugin.model.files import FileBeside
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.heads import OWNERS, Owned, Owner
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
+from hub_plugin.model.steps import STATES, state_of
 from hub_plugin.model.texts import Message, say
 from hub_plugin.model.times import parse_date
 from hub_plugin.model.vocabulary import Links, TermField
@@ -37,7 +39,6 @@ from hub_plugin.model.vocabulary import Links, TermField
 AIMS = ("inform", "discuss", "decide")
 OUTCOMES = ("decided", "noted", "postponed")
 DECISION_STATES = ("accepted", "proposed", "rejected", "superseded")
-TASK_STATES = ("open", "done", "dropped")
 CHECKS = ("before", "during", "after")
 _SESSION = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d{2})(\d{2}))?")
 
@@ -105,7 +106,7 @@ class Report(Written):
     report: TermField = about("Its name in the series' `reports`, or any other.")
     file: FileBeside | None = about("The file; it lies beside the session.", None)
     url: Url | None = about("Where it is read, if it is not a file.", None)
-    sent: Date | None = about("When it was sent.", None)
+    sent: Happened | None = about("When it was sent.", None)
 
 
 class Check(Written):
@@ -115,7 +116,7 @@ class Check(Written):
 
     date: Date = about("The day by which it is looked at.")
     owner: Owner | None = about("Who looks; else whoever chairs the series.", None)
-    done_on: Date | None = about("The day on which it was looked at.", None)
+    done_on: Happened | None = about("The day on which it was looked at.", None)
     result: TextField | None = about("What was found, in one or two sentences.", None)
 
     @property
@@ -172,9 +173,16 @@ class Action(Part):
     text: TextField = about("What is done.")
     owner: Owner | None = about("Who does it: exactly one.", None)
     due: Date | None = about("By when.", None)
-    status: Annotated[str, *choice(*TASK_STATES, says="an action's status")] = about("open, done or dropped.", "open")
-    done_on: Date | None = about("When it was done.", None)
+    status: Annotated[str, *choice(*STATES, says="an action's status")] | None = about(
+        "open, done or dropped; with `done_on` it is done without this.", None
+    )
+    done_on: Happened | None = about("When it was done.", None)
     why: TextField | None = about("What came of it, or why it was dropped.", None)
+
+    @property
+    def state(self) -> str:
+        """Whether it is open, done or dropped."""
+        return state_of(self.status, self.done_on)
 
 
 def _reports(value: Any) -> Any:
@@ -196,7 +204,7 @@ class Session(Record):
     """The content of ``meetings/<series>/<date>.md``."""
 
     title: TextField | None = about("A name, where the date is not enough.", None)
-    published: Date | None = about("When its agenda went out.", None)
+    published: Happened | None = about("When its agenda went out.", None)
     extra: Boolean = about("It lies outside the series' days.", False)
     moved_from: Date | None = about("The day of the series that it was moved from.", None)
     cancelled: TextField | None = about("Why it did not take place.", None)

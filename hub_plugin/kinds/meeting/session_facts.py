@@ -30,7 +30,7 @@ def state(record: Session, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     for name, action in record.actions.items():
         owner = action.owner.to if action.owner else None
         yield Task(about=here.at(name), source=here, route=("actions", name), text=action.text, owner=owner,
-                   due=action.due, state=action.status, done_on=action.done_on, forum=forum)  # fmt: skip
+                   due=action.due, state=action.state, done_on=action.done_on, forum=forum)  # fmt: skip
     if day is None:
         return
     for name, decision in record.decisions.items():

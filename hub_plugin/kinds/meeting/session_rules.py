@@ -122,7 +122,7 @@ def actions_have_an_owner(record: Session, hub: Hub) -> Iterator[Problem]:
         Notes.
     """
     for name, action in record.actions.items():
-        if action.owner is None and action.status == "open":
+        if action.owner is None and action.state == "open":
             yield Problem(
                 ("actions", name), f"nobody owns the action '{name}'", "write 'owner: <a person or team>'", on_key=True
             )
@@ -153,7 +153,7 @@ def actions_have_a_date(record: Session, hub: Hub) -> Iterator[Problem]:
         Notes.
     """
     for name, action in record.actions.items():
-        if action.due is None and action.status == "open":
+        if action.due is None and action.state == "open":
             yield Problem(("actions", name), f"the action '{name}' has no date", "write 'due: <day>'", on_key=True)
 
 

@@ -1,4 +1,4 @@
-"""What a plan that may be shown states: its steps, and how many of them are done."""
+"""What a plan that may be shown states: its steps, how many of them are done, and that it is past its end."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import datetime
 from collections.abc import Iterator
 
 from hub_plugin.kinds.plan.record import Plan
-from hub_plugin.model.facts import Fact
+from hub_plugin.model.facts import Attention, Fact
 from hub_plugin.model.facts_of_work import Progress
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.steps import tasks
+from hub_plugin.model.texts import say
 
 
 def state(record: Plan, hub: Hub, today: datetime.date) -> Iterator[Fact]:
@@ -23,7 +24,11 @@ def state(record: Plan, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     )
     steps = {
         name: step if step.owner else step.model_copy(update={"owner": record.of})
-        for name, step in record.steps.items()
+        for name, step in record.dated.items()
         if step.state != "open" or record.closed is None
     }
     yield from tasks(record, "steps", steps, {name: step.text for name, step in steps.items()})
+    if record.closed is None and record.until is not None and record.until < today:
+        why = say("The plan {title} is past its end", title=record.title)
+        step = say("say what came of it and close it, or set a new day")
+        yield Attention(about=here, source=here, route=("until",), why=why, step=step, since=record.until)

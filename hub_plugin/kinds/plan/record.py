@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.fields import Boolean, Date, Many, ProseField, TextField
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import PartId, PartsOf, Record, about
 from hub_plugin.model.steps import Step
@@ -40,15 +41,24 @@ class Plan(Record):
     until: Date | None = about("The day on which it ends, and what was learned is talked about.", None)
     steps: Annotated[dict[PartId, PlanStep], PartsOf(lambda: PlanStep)] = about("The steps, each with a measure.", {})
     result: ProseField | None = about("What came of it.", None)
-    closed: Date | None = about("The day on which it was closed.", None)
+    closed: Happened | None = about("The day on which it was closed.", None)
     tags: Many[TermField] = about("Words to find it by.", ())
     links: Links = about("Further addresses: `{Label: https://…}`.", {})
-    agreed_on: Date | None = about(
+    agreed_on: Happened | None = about(
         "The day on which the person agreed that it is shown with their name; a role's plan needs none.", None
     )
     publish: Boolean = about(
         "`true` shows the plan to everybody. Without it nothing leaves; who can read this file still can.", False
     )
+
+    @property
+    def dated(self) -> dict[str, PlanStep]:
+        """The steps; an open one without a day of its own is due when the plan ends."""
+        waits = {} if self.until is None or self.closed else {"due": self.until}
+        return {
+            name: step.model_copy(update=waits) if waits and step.due is None and step.state == "open" else step
+            for name, step in self.steps.items()
+        }
 
     @property
     def holders(self) -> tuple[Address, ...]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.alphabets import order
 from hub_plugin.model.fields import Date, Duration, Many, ProseField, TextField, Whole, short
+from hub_plugin.model.happened import Happened
 from hub_plugin.model.heads import AudienceField, Owned, Owner
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
@@ -81,6 +82,11 @@ class Worksheet(Record):
         """The questions that are still asked."""
         return {name: each for name, each in self.questions.items() if each.retired is None}
 
+    @property
+    def pieces(self) -> frozenset[str]:
+        """The ids of what each team does: the questions; where none is asked, the lines of the table that no owner here does."""
+        return frozenset(self.asked or (name for name, step in self.prepare.items() if step.owner is None))
+
 
 class Before(Written):
     """What a team answered before."""
@@ -88,7 +94,7 @@ class Before(Written):
     main: ClassVar[str] = "text"
 
     text: ProseField = about("The answer then.")
-    date: Date | None = about("The day on which it was given.", None)
+    date: Happened | None = about("The day on which it was given.", None)
 
 
 class TeamAnswer(Part):
@@ -98,7 +104,7 @@ class TeamAnswer(Part):
     main: ClassVar[str] = "text"
 
     text: ProseField = about("The answer.")
-    date: Date | None = about("The day on which it was given; else `answered_on` of the file.", None)
+    date: Happened | None = about("The day on which it was given; else `answered_on` of the file.", None)
     earlier: Many[Annotated[Before, *short("text")]] = about("Answers that the team gave before, the newest first.", ())
 
 
@@ -114,7 +120,9 @@ class Prepared(Step):
 class TeamSheet(Record):
     """The content of ``planning/<series>/<worksheet>/<team>.yml``."""
 
-    answered_on: Date | None = about("The day of the discussion; it dates answers without a day of their own.", None)
+    answered_on: Happened | None = about(
+        "The day of the discussion; it dates answers without a day of their own.", None
+    )
     answered_by: Many[Annotated[Link, LinkTo(("person", "role"), means="discussed by", back="discussed")]] = about(
         "Who took part, or who answered.", ()
     )

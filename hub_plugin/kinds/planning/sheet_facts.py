@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from hub_plugin.kinds.planning.facts import forum_of
+from hub_plugin.kinds.planning.facts import forum_of, still_done
 from hub_plugin.kinds.planning.record import TeamSheet, Worksheet
 from hub_plugin.model.facts import Edge, Fact
 from hub_plugin.model.facts_of_work import Progress
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.steps import tasks
+from hub_plugin.model.texts import say
 
 
 def state(record: TeamSheet, hub: Hub, today: datetime.date) -> Iterator[Fact]:
@@ -20,14 +21,22 @@ def state(record: TeamSheet, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     if not isinstance(sheet, Worksheet) or team not in hub.index:
         return
     here = record.address
-    answered = {hub.index.present(sheet.address.at(name)).part for name in record.answers}
+    said = record.answers if sheet.asked else [name for name, line in record.prepare.items() if line.state != "open"]
+    done = {hub.index.present(sheet.address.at(name)).part for name in said} & sheet.pieces
     days = [each for each in (record.answered_on, *(answer.date for answer in record.answers.values())) if each]
-    yield Progress(about=sheet.address, source=here, who=team, done=len(answered & sheet.asked.keys()), of=len(sheet.asked),
-                   on=max(days, default=None))  # fmt: skip
+    if sheet.pieces:
+        yield Progress(about=sheet.address, source=here, who=team, done=len(done), of=len(sheet.pieces),
+                       on=max(days, default=None))  # fmt: skip
     yield Edge(about=here, source=here, means="filled in by", back="has filled in", to=team)
     texts = {name: step.text for name, step in record.prepare.items() if step.text} | {
         name: sheet.prepare[listed].text
         for name, step in record.prepare.items()
         if step.text is None and (listed := hub.index.present(sheet.address.at(name)).part) in sheet.prepare
     }
-    yield from tasks(record, "prepare", record.prepare, texts, forum_of(hub.get(sheet.series)))
+    series, called = hub.get(sheet.series), getattr(hub.get(team), "label", team.id)
+    lines = still_done(record.prepare, series, today)
+    named = {
+        name: say("{sheet}, {team}: {line}", sheet=sheet.title, team=called, line=texts.get(name) or name)
+        for name in lines
+    }
+    yield from tasks(record, "prepare", lines, named, forum_of(series))

@@ -12,10 +12,9 @@ from hub_plugin.model.hub import Hub
 
 def state(record: Role, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     """Yield the seat of the role."""
-    over = record.until is not None and record.until < today
     yield Seat(
         about=record.address, source=record.address, title=record.title, required=record.required,
-        holders=() if over else tuple(link.to for link in record.held_by if link.to),
+        holders=tuple(link.to for link in record.held_by if link.to), until=record.until,
         deputies=tuple(link.to for link in record.deputy if link.to), per_group=record.per is not None,
         post=record.scope == "organisation", purpose=record.purpose or "", decides=record.decides,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from hub_plugin.kinds.training.record import Training, TrainingDate
 from hub_plugin.model.facts import Attention, Event, Fact, Timetable
+from hub_plugin.model.happened import not_come
 from hub_plugin.model.heads import scope_of
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.statements import downloads, review, wholes
@@ -28,6 +29,10 @@ def state(record: Training, hub: Hub, today: datetime.date) -> Iterator[Fact]:
             status=each.status, place=each.place or "", scope=scope, text=record.summary or "", url=record.url or "",
             revision=each.revision, timetable=here,
         )  # fmt: skip
+        first, coming = each.when.nearest(today)
+        if first is None and coming is not None and not each.when.has(today) and (each.took_part or each.named):
+            field = "took_part" if each.took_part else "named"
+            yield not_come(here.at(name), here, ("dates", name, field), field, record.title, coming)
         last = held(each, today)
         if last is not None and each.took_part is None and not each.named:
             why = say("{training} of {day}: nobody wrote how many took part", training=record.title, day=last)

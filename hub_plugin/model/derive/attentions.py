@@ -16,6 +16,8 @@ from hub_plugin.model.derive.seats import seats
 from hub_plugin.model.derive.standings import Standings
 from hub_plugin.model.facts import Answer, Attention, Decision, Edge, Ended, Facts, Group, Review, Seat, Task
 from hub_plugin.model.groups import Reach
+from hub_plugin.model.happened import not_come
+from hub_plugin.model.measures import Aim, CheckIn, Measure
 from hub_plugin.model.texts import say, say_many
 
 PATIENCE = datetime.timedelta(days=28)  # within which something should follow from a decision
@@ -36,12 +38,12 @@ def attentions(
         figures: what measures and aims ask, each with its matter.
     """
     missing = [*_vacant(facts, today), *_ownerless(facts, today), *_silent(facts, owed, today)]
-    late = [*_ended_exemptions(facts, owed), *_to_confirm(facts, owed), *_overdue(facts, today),
-            *_without_follow_up(facts, today), *late_assignments(facts, today)]  # fmt: skip
-    sorts = {"missing": missing, "late": late, "clash": [], "review": [*_single(facts, today), *reviews(facts, today)]}
-    rated = ((each.matter, each) for each in Standings(facts, today).attentions(today))
-    stated = ((each.matter, each) for each in facts.of(Attention))
-    for matter, each in (*stated, *figures, *rated):
+    late = [*_ended_exemptions(facts, owed), *_to_confirm(facts, owed), *_without_follow_up(facts, today),
+            *late_assignments(facts, today)]  # fmt: skip
+    review = [*_single(facts, today), *reviews(facts, today), *_foretold(facts, today)]
+    sorts = {"missing": missing, "late": late, "clash": [], "review": review}
+    rated = (*facts.of(Attention), *_left_undone(facts, today), *Standings(facts, today).attentions(today))
+    for matter, each in (*((each.matter, each) for each in rated), *figures):
         sorts[matter].append(each)
     for found in sorts.values():
         found.sort(key=_standing)
@@ -72,10 +74,11 @@ def _vacant(facts: Facts, today: datetime.date) -> Iterator[Attention]:
         elif not seat.holders:
             before = facts.about(seat.about, Seat)[0].holders
             since = max((left[each].on for each in before if each in left), default=None)
-            why = say("{role} is vacant", role=seat.title)
-            yield Attention(
-                about=seat.about, source=seat.source, why=why, step=say("find somebody to hold it"), since=since
-            )
+            why, step = say("{role} is vacant", role=seat.title), say("find somebody to hold it")
+            if before and seat.until and seat.until < today:
+                why = say("{role}: the term of {people} ended on {day}", role=seat.title, people=before, day=seat.until)
+                step, since = say("prolong it, or name somebody else"), seat.until
+            yield Attention(about=seat.about, source=seat.source, why=why, step=step, since=since)
 
 
 def _single(facts: Facts, today: datetime.date) -> Iterator[Attention]:
@@ -153,12 +156,31 @@ def _to_confirm(facts: Facts, owed: Iterable[Obligation]) -> Iterator[Attention]
         yield Attention(about=unit.group, source=source, why=why, step=say("read what changed and confirm"))
 
 
-def _overdue(facts: Facts, today: datetime.date) -> Iterator[Attention]:
-    for task in facts.of(Task):
-        if task.open and task.due is not None and task.due < today:
-            why = say("Overdue: {task}", task=task.text)
-            yield Attention(about=task.about, source=task.source, route=task.route, why=why, step=say("finish it, or set a new date"),
-                            since=task.due, forum=task.forum)  # fmt: skip
+def _left_undone(facts: Facts, today: datetime.date) -> Iterator[Attention]:
+    """Yield the open tasks whose day has passed, and those of people and teams that have left."""
+    left = gone(facts, today)
+    for task in filter(lambda each: each.open, facts.of(Task)):
+        ended = left.get(task.owner) if task.owner else None
+        late = task.due is not None and task.due < today
+        if not late and ended is None:
+            continue
+        why = say("Overdue: {task}", task=task.text) if late else say("Its owner has left: {task}", task=task.text)
+        step = say("give it to somebody else") if ended else say("finish it, or set a new date")
+        since = task.due if late or ended is None else ended.on
+        yield Attention(about=task.about, source=task.source, route=task.route, why=why, step=step, since=since, forum=task.forum,
+                        matter="late" if late else "missing")  # fmt: skip
+
+
+def _foretold(facts: Facts, today: datetime.date) -> Iterator[Attention]:
+    """Yield the values, and what is said of them, of periods that have not begun."""
+    titles = {each.about: each.title for each in facts.of(Measure)} | {each.about: each.title for each in facts.of(Aim)}
+    for said in facts.of(CheckIn):
+        if said.first > today:
+            yield not_come(said.of, said.source, said.route, str(said.route[0]), titles.get(said.of, ""), said.first)
+    for measure in facts.of(Measure):
+        for value in measure.values:
+            if value.first > today:
+                yield not_come(measure.about, measure.source, value.route, "data", measure.title, value.first)
 
 
 def _without_follow_up(facts: Facts, today: datetime.date) -> Iterator[Attention]:

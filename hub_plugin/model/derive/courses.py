@@ -1,26 +1,31 @@
 """How each aim goes: its target step by step, the actual figures, whose part is how much, and who has signed.
 
-- The *actual* of a step is what its check-in says, else what was measured in that stretch of days (:meth:`Gauge.of`).
+- The *actual* of a stretch of days is what its check-in says, else what check-ins and measured values within it make
+  (:func:`total`): a check-in counts before the value of its period. What is said of a time to come waits.
 - The *threshold* of a step lies as far from its target as the aim's tolerance says; without one, as far as the measure's threshold
   lies from the measure's target on that day.
 - *So far* is made of the steps that have both a figure and a target, as the measure adds, and is compared with the target of the
   same steps made in the same way. Of a sum, five months are thus compared with the target of five months; once it exceeds what is
-  wanted at the end, that is its target, and is missed.
+  wanted at the end, that is its target, and is missed. Where no step has a target, it is made of all figures.
+- When its time is over, or its whole time has a figure, all figures are compared with what is wanted at the end. Of a sum in which
+  a period is missing, that is judged only as far as the missing one cannot change it.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.derive.gauges import ONE, Gauge, Sign, sign_of
+from hub_plugin.model.derive.gauges import ONE, Gauge, Sign, sign_of, total
 from hub_plugin.model.facts import Facts
 from hub_plugin.model.measures import Aim, Band, CheckIn, Measure, Share, Signature, at, combine
-from hub_plugin.model.periods import Span
+from hub_plugin.model.periods import Span, gaps
+
+DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,10 @@ class Part:
     Args:
         target: what is wanted at the end; None where only steps have targets.
         steps: stretches of time with a target or a figure, oldest first.
-        actual: the figure of all steps so far that have a target, made as the measure adds.
-        wanted: the target of the same steps.
+        actual: the figure so far, made as the measure adds.
+        wanted: the target of the same time.
+        of: the stretches that the figure is of, where it is not all of the time so far.
+        missing: the periods so far of which a sum has no figure.
     """
 
     who: Address | None
@@ -61,16 +68,26 @@ class Part:
     steps: tuple[Step, ...]
     actual: Decimal | None
     wanted: Band | None
+    of: tuple[Span, ...] = ()
+    missing: tuple[Span, ...] = ()
 
     @property
     def sign(self) -> Sign:
         """How it goes so far."""
         return sign_of(self.actual, self.wanted)
 
+    @property
+    def aimed(self) -> bool:
+        """Whether anything is wanted of it, at the end or on the way."""
+        return self.target is not None or any(step.target is not None for step in self.steps)
+
 
 @dataclass(frozen=True)
 class Course:
-    """An aim with everything that is known of how it goes."""
+    """An aim with everything that is known of how it goes.
+
+    ``lacking`` says of which periods there is no whole, because groups are silent and no check-in says it.
+    """
 
     aim: Aim
     measure: Measure | None
@@ -79,6 +96,7 @@ class Course:
     said: tuple[CheckIn, ...]
     signatures: tuple[Signature, ...]
     today: datetime.date
+    lacking: Mapping[Span, tuple[Address, ...]] = field(default_factory=dict)
 
     @property
     def latest(self) -> Step | None:
@@ -103,16 +121,18 @@ def courses(facts: Facts, found: Mapping[Address, Gauge], today: datetime.date) 
         shares[share.about][share.who].append(share)
     said: dict[Address, list[CheckIn]] = defaultdict(list)
     for each in facts.of(CheckIn):
-        said[each.of].append(each)
+        if each.first <= today:
+            said[each.of].append(each)
     made = {}
     for aim in facts.of(Aim):
         gauge = found.get(aim.measure) if aim.measure else None
         mine = tuple(sorted(said[aim.about], key=lambda each: (each.last, each.about)))
         of = shares[aim.about]
-        whole = _part(aim, None, of.get(None, ()), gauge, mine, today)
+        lacking = _lacking(aim, gauge, mine)
+        whole = _part(aim, None, of.get(None, ()), gauge, mine, today, bool(lacking))
         parts = tuple(_part(aim, who, found_, gauge, mine, today) for who, found_ in of.items() if who is not None)
         made[aim.about] = Course(aim, gauge.measure if gauge else None, whole, parts, mine,
-                                 tuple(facts.about(aim.about, Signature)), today)  # fmt: skip
+                                 tuple(facts.about(aim.about, Signature)), today, lacking)  # fmt: skip
     return made
 
 
@@ -123,33 +143,76 @@ def _part(
     gauge: Gauge | None,
     said: Sequence[CheckIn],
     today: datetime.date,
+    lacking: bool = False,
 ) -> Part:
-    bands: dict[Span, Band] = {}
-    for share in shares:
-        if gauge is not None:
-            bands[share.first, share.last] = gauge.measure.band(share.low, share.high)
-        else:
-            bands[share.first, share.last] = Band(share.low, share.high)
-    end = bands.pop((aim.first, aim.last), None)
-    checks: dict[Span, CheckIn] = {}
-    for each in said:
-        if who is None or any(part == who for part, _ in each.parts):
-            checks[each.first, each.last] = each
+    band = gauge.measure.band if gauge is not None else Band
+    bands = {(share.first, share.last): band(share.low, share.high) for share in shares}
+    whole, adds = (aim.first, aim.last), gauge.measure.adds if gauge else "average"
+    end, asked = bands.get(whole), bands.keys() - {whole}
+    checks = {
+        (each.first, each.last): each for each in said if who is None or any(part == who for part, _ in each.parts)
+    }
+    found = dict(gauge.figures(who)) if gauge else {}
+    found |= {span: amount for span, each in checks.items() if (amount := _written(each, who)) is not None}
     steps = []
-    for span in sorted({*bands, *checks}):
-        target = bands.get(span) or (_standing(end, gauge) if not bands else None)  # a month that is left out has none
-        steps.append(Step(*span, target, _limit(aim, gauge, target, span[1]), _actual(span, who, gauge, checks.get(span), today),
-                          checks.get(span)))  # fmt: skip
-    counted = [step for step in steps if step.actual is not None and step.target is not None]
-    adds = gauge.measure.adds if gauge else "average"
-    actual = combine(adds, [(step.actual, ONE) for step in counted if step.actual is not None])
-    wanted = _together(adds, [step.target for step in counted if step.target is not None])
-    if actual is None and gauge is not None and (who is None or who in gauge.groups):
-        actual = gauge.of((aim.first, aim.last), who)
-        wanted = _standing(end, gauge) if actual is not None else None
+    for span in sorted({*asked, *checks}):
+        target = bands.get(span) or (_standing(end, gauge) if not asked else None)  # a month that is left out has none
+        steps.append(
+            Step(*span, target, _limit(aim, gauge, target, span[1]), total(adds, found, span), checks.get(span))
+        )
+    counted = [step for step in steps if step.actual is not None and (step.first, step.last) in asked]
+    ended = aim.last < today or whole in found
+    if counted and not (ended and end):
+        actual = combine(adds, [(step.actual, ONE) for step in counted if step.actual is not None])
+        wanted = _together(adds, [step.target for step in counted if step.target is not None])
+        of = (
+            tuple(gaps(gaps([(step.first, step.last) for step in counted], whole), whole)) if gaps(asked, whole) else ()
+        )
+        missing = _missing(gauge, found, asked, today)
+    else:
+        actual, of = total(adds, found, whole), ()
+        wanted = None if actual is None else end if ended and gauge else _standing(end, gauge)
+        missing = _missing(gauge, found, [whole], today)
+        if (missing or lacking) and adds == "sum" and not _settled(wanted, actual):
+            wanted = None
     if adds == "sum" and _exceeded(end, actual):
         wanted = end
-    return Part(who, end, tuple(steps), actual, wanted)
+    return Part(who, end, tuple(steps), actual, wanted, of, missing if actual is not None else ())
+
+
+def _written(said: CheckIn, who: Address | None) -> Decimal | None:
+    return said.actual if who is None else dict(said.parts).get(who)
+
+
+def _lacking(aim: Aim, gauge: Gauge | None, said: Sequence[CheckIn]) -> dict[Span, tuple[Address, ...]]:
+    written = {(each.first, each.last) for each in said if each.actual is not None}
+    return {
+        span: groups
+        for span, groups in (gauge.lacking if gauge else {}).items()
+        if aim.first <= span[0]
+        and span[1] <= aim.last
+        and not any(first <= span[0] and span[1] <= last for first, last in written)
+    }
+
+
+def _missing(
+    gauge: Gauge | None, found: Iterable[Span], stretches: Iterable[Span], today: datetime.date
+) -> tuple[Span, ...]:
+    """Return the periods of some stretches that are over and of which a sum knows nothing, in the measure's rhythm."""
+    if gauge is None or gauge.measure.adds != "sum" or gauge.measure.every is None:
+        return ()
+    periods, every = set(), gauge.measure.every
+    for begun, end in stretches:
+        for first, last in gaps(found, (begun, min(end, today - DAY))):
+            while first < (after := every.after(first)) <= last + DAY:
+                periods.add((first, after - DAY))
+                first = after
+    return tuple(sorted(periods))
+
+
+def _settled(wanted: Band | None, actual: Decimal | None) -> bool:
+    """Tell whether a sum that is not complete has reached what is wanted at least, where no more than that is wanted."""
+    return wanted is not None and wanted.high is None and actual is not None and wanted.holds(actual)
 
 
 def _exceeded(end: Band | None, actual: Decimal | None) -> bool:
@@ -160,20 +223,6 @@ def _exceeded(end: Band | None, actual: Decimal | None) -> bool:
 def _standing(end: Band | None, gauge: Gauge | None) -> Band | None:
     """Return the target at the end as that of each step, where steps are not added up to it."""
     return None if gauge is None or gauge.measure.adds == "sum" else end
-
-
-def _actual(
-    span: Span, who: Address | None, gauge: Gauge | None, said: CheckIn | None, today: datetime.date
-) -> Decimal | None:
-    if said is not None and who is None and said.actual is not None:
-        return said.actual
-    if said is not None and who is not None:
-        written = next((amount for part, amount in said.parts if part == who), None)
-        if written is not None:
-            return written
-    if gauge is None or span[0] > today or (who is not None and who not in gauge.groups):
-        return None
-    return gauge.of(span, who)
 
 
 def _limit(aim: Aim, gauge: Gauge | None, target: Band | None, day: datetime.date) -> Band | None:

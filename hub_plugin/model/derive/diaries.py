@@ -61,6 +61,9 @@ class Diaries:
     Args:
         facts: what was stated.
         today: the day; the week that it lies in, and those to come, are not asked about yet.
+
+    Attributes:
+        mondays: the weeks of which anything is written, or somebody has not written, the oldest first.
     """
 
     def __init__(self, facts: Facts, today: datetime.date) -> None:
@@ -78,11 +81,7 @@ class Diaries:
         for who, diary in self.all.items():
             for monday in diary.missing:
                 self._missed[monday].append(who)
-
-    @property
-    def mondays(self) -> list[datetime.date]:
-        """The weeks of which anything is written, the oldest first."""
-        return list(self._weeks)
+        self.mondays = sorted({*self._weeks, *self._missed})
 
     def of(self, who: Address) -> Diary | None:
         """Return a person's journal, or None if there is none."""

@@ -37,6 +37,10 @@ def figures(
     for about, course in courses.items():
         if course.aim.open:
             yield from _of_aim(about, course, today)
+        elif course.aim.state == "achieved" and course.whole.sign.is_off and today <= course.aim.last:
+            why = say("{goal} is called achieved, and is off target so far", goal=course.aim.title)
+            step = say("look at its 'status', or at its figures")
+            yield "review", Attention(about=about, source=course.aim.source, route=("status",), why=why, step=step)
     if side := one_sided(facts.of(Measure)):
         settings = facts.of(Settings)[0]
         why = (
@@ -58,6 +62,8 @@ def _of_measure(about: Address, gauge: Gauge, ask: bool, today: datetime.date) -
         )
         yield Attention(about=about, source=measure.source, route=unanswered[-1].route, why=why, since=unanswered[-1].last,
                         step=say("say why, then confirm it or write a corrective action"))  # fmt: skip
+    if not gauge.readings and any(each.actual is not None for each in gauge.said):
+        return  # what check-ins say of it is asked of their goal
     if not gauge.readings:
         why = say("{metric} has no value yet", metric=measure.title)
         yield Attention(about=about, source=measure.source, why=why, step=say("measure it, or take it out"))

@@ -119,7 +119,8 @@ class Gauge:
         measure: what was stated.
         readings: those of the whole, oldest first, up to today.
         groups: group → its readings, oldest first.
-        said: what was said of it by period, oldest first: on the measure itself, and in check-ins of aims that count in it.
+        said: what was said of it by period, oldest first: on the measure itself, and in check-ins of aims that count in it; what is
+            said of a time to come waits.
         today: the day that it is looked at from.
         lacking: period → the groups whose silence keeps the whole from being made, oldest first.
     """
@@ -130,10 +131,7 @@ class Gauge:
     said: tuple[CheckIn, ...]
     today: datetime.date
     lacking: Mapping[Span, tuple[Address, ...]] = field(default_factory=dict)
-    _by_span: dict[Span, Decimal] = field(init=False, repr=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._by_span.update({(each.first, each.last): each.amount for each in self.readings})
+    _figures: dict[Address | None, Mapping[Span, Decimal]] = field(init=False, repr=False, default_factory=dict)
 
     @property
     def latest(self) -> Reading | None:
@@ -179,20 +177,18 @@ class Gauge:
         return at(self.measure.limits, self.today)
 
     def of(self, span: Span, group: Address | None = None) -> Decimal | None:
-        """Return the value of a stretch of days: the one that was measured for it, else that of the readings within it, as it adds.
+        """Return the value of a stretch of days: the one that was measured for it, else that of the readings within it, as it adds."""
+        return total(self.measure.adds, self.figures(group), span)
 
-        Each day counts once: where a quarter was measured as well as its months, the quarter counts. What is known counts in a sum
-        also where a group is silent.
-        """
-        if group is None and span in self._by_span:
-            return self._by_span[span]
-        found = {
-            (each.first, each.last): each.amount
-            for each in (self.readings if group is None else self.groups.get(group, ()))
-        }
-        if group is None and self.measure.adds == "sum":
-            found |= {each: self._known(each) for each in self.lacking}
-        return combine(self.measure.adds, [(found[each], ONE) for each in _apart(found, span)])
+    def figures(self, group: Address | None = None) -> Mapping[Span, Decimal]:
+        """Return what was measured of the whole, or of a group, by period; in a sum what is known counts also where a group is silent."""
+        if group not in self._figures:
+            readings = self.readings if group is None else self.groups.get(group, ())
+            found = {(each.first, each.last): each.amount for each in readings}
+            if group is None and self.measure.adds == "sum":
+                found |= {each: self._known(each) for each in self.lacking}
+            self._figures[group] = found
+        return self._figures[group]
 
     def _known(self, span: Span) -> Decimal:
         """Return the sum of what groups gave for a period for which others gave nothing."""
@@ -207,6 +203,16 @@ class Gauge:
         return [each for each in self.readings if each.sign is Sign.BEYOND and each.last > looked]
 
 
+def total(adds: str, found: Mapping[Span, Decimal], span: Span) -> Decimal | None:
+    """Return the figure of a stretch of days: its own, else what those within it make; None of none.
+
+    Each day counts once: where there is a figure of a quarter as well as of its months, the quarter's counts.
+    """
+    if span in found:
+        return found[span]
+    return combine(adds, [(found[each], ONE) for each in _apart(found, span)])
+
+
 def _follows(one: Reading, other: Reading) -> bool:
     """Whether a reading comes after another one of a period that is as long."""
     days, others = ((each.last - each.first).days + 1 for each in (one, other))
@@ -217,7 +223,7 @@ def gauges(facts: Facts, today: datetime.date) -> dict[Address, Gauge]:
     """Return every measure with its readings, in the order in which they were stated."""
     said: dict[Address, list[CheckIn]] = defaultdict(list)
     for each in facts.of(CheckIn):
-        if each.measure is not None:
+        if each.measure is not None and each.first <= today:
             said[each.measure].append(each)
     left = {group.about: group.left for group in facts.of(Group) if group.left is not None}
     return {

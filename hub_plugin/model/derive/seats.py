@@ -11,11 +11,12 @@ from hub_plugin.model.groups import Reach
 
 
 def seats(facts: Facts, today: datetime.date) -> Iterator[Seat]:
-    """Yield the seats; people who have left hold none."""
+    """Yield the seats; people who have left hold none, and nobody does after the last day of the term."""
     gone = {each.about for each in facts.of(Ended) if each.on < today}
     for seat in facts.of(Seat):
         if not seat.per_group:
-            holders = tuple(each for each in seat.holders if each not in gone)
+            held = () if seat.until and seat.until < today else seat.holders
+            holders = tuple(each for each in held if each not in gone)
             yield replace(seat, holders=holders, deputies=tuple(each for each in seat.deputies if each not in gone))
             continue
         for group in Reach(facts.of(Group), today).present:

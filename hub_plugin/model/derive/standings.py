@@ -169,19 +169,30 @@ class Standings:
             last = {each.about: each for each in self._ratings[key] if each.position is not None}
             yield from ((each, self.ladders[each.about], last.get(each.about) is each) for each in self._ratings[key])
 
+    def unrated(self, group: Address, survey: Address) -> dict[Address, Rating]:
+        """Return what a group wants to reach on ladders that it has never rated."""
+        ratings = self._ratings.get((group, survey), ())
+        rated = {each.about for each in ratings if each.position is not None}
+        newest = {each.about: each for each in ratings if each.about not in rated}
+        return {about: each for about, each in newest.items() if each.target is not None}
+
     def helpers(self, standing: Standing) -> list[Group]:
-        """Return the present groups that stand at least one level higher and can be asked, by name."""
+        """Return the present groups that stand at least one level higher, have shown or named it, and can be asked, by name."""
         key = (standing.ladder.about, standing.level)
         if key not in self._above:
             self._above[key] = [
-                group for group in self._names if self._level(group.about, standing.ladder) > standing.level
+                group for group in self._names if self._can_help(group.about, standing.ladder, standing.level)
             ]
         return [group for group in self._above[key] if group.about != standing.group]
 
-    def _level(self, group: Address, ladder: Ladder) -> int:
+    def _can_help(self, group: Address, ladder: Ladder, level: int) -> bool:
+        """Tell whether a group stands above a level by its own word, or by something there that applies to it."""
         profile = self.profile(group, ladder.survey)
         found = profile.standings.get(ladder.about) if profile else None
-        return found.level if found else 0
+        if found is None or found.rating is None or found.level <= level:
+            return False
+        asked = {each.about for rung in found.rungs[level : found.level] for each in rung.asks}
+        return found.rating.stated or any(each.about in asked and each.counts is not None for each in found.rating.said)
 
     def _made(self, group: Address, survey: Survey, ratings: list[Rating]) -> Profile | None:
         latest: dict[Address, Rating] = {}
@@ -229,7 +240,11 @@ class Standings:
             for group in self.groups(survey.about):
                 profile = self.profile(group.about, survey.about)
                 for standing in profile.standings.values() if profile else ():
-                    yield from _missed(group, standing, today)
+                    if standing.rating is not None and standing.target is not None:
+                        yield from _missed(group, standing.ladder, standing.rating, standing.target, today)
+                for about, rating in self.unrated(group.about, survey.about).items():
+                    ladder = self.ladders[about]
+                    yield from _missed(group, ladder, rating, ladder.rungs[(rating.target or 0) - 1], today)
 
     def _long_ago(self, survey: Survey, today: datetime.date) -> Iterator[Attention]:
         assert survey.every is not None
@@ -238,9 +253,7 @@ class Standings:
             if profile is None:
                 why = say("{team} has not assessed itself yet: {model}", team=group.title, model=survey.title)
                 step = say("answer the questions on the model's page")
-                yield Attention(
-                    about=group.about, source=survey.about, why=why, step=step, since=group.joined, matter="missing"
-                )
+                yield Attention(about=group.about, source=survey.about, why=why, step=step, matter="missing")
             elif (due := survey.every.after(profile.on)) < today:
                 why = say(
                     "{team} last assessed itself on {day}: {model}",
@@ -257,11 +270,10 @@ class Standings:
                 )
 
 
-def _missed(group: Group, standing: Standing, today: datetime.date) -> Iterator[Attention]:
-    rating, target = standing.rating, standing.target
-    if rating is not None and target is not None and rating.by is not None and rating.by < today:
+def _missed(group: Group, ladder: Ladder, rating: Rating, target: Rung, today: datetime.date) -> Iterator[Attention]:
+    if rating.by is not None and rating.by < today:
         why = say("{team} wanted to reach {level} in {dimension}", team=group.title, level=target.own or target.title,
-                  dimension=standing.ladder.title)  # fmt: skip
+                  dimension=ladder.title)  # fmt: skip
         step = say("assess where you stand today, or set a new day")
         yield Attention(
             about=rating.source, source=rating.source, route=("target_level",), why=why, step=step, since=rating.by

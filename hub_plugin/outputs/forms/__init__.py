@@ -20,7 +20,7 @@ __all__ = ["Fit", "Host", "HostError", "configuration", "files", "fits", "host"]
 
 WHERE = Path(__file__).parents[2] / "theme" / "forms"
 TOOL = "decap-cms.js"
-_SCRIPTS = ("before.js", "forms.js", "rewriting.js", "shapes.js", "layout.js", "yaml.js")
+_SCRIPTS = ("before.js", "forms.js", "choices.js", "rewriting.js", "comparing.js", "shapes.js", "layout.js", "yaml.js")
 _LICENCES = ("decap-cms.LICENSE.txt", "yaml.LICENSE.txt")
 
 

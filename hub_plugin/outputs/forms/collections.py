@@ -73,9 +73,9 @@ class Collection:
                 "name": f"{STEP}{number}",
                 "label": name,
                 "widget": "coehub-step",
-                "required": False,
+                "required": True,
                 "offers": list(known),
-                "hint": "Needed for a new record: it is part of the file's name and of the address.",
+                "hint": "Part of the file's name and of the address. It stays as it is.",
             }
             for number, (name, known) in enumerate(self.steps, 1)
         ]

@@ -167,7 +167,7 @@ def _leaf(of: _Type) -> Shown:
     schema = next((each.json_schema or {} for each in of.marks if isinstance(each, WithJsonSchema)), {})
     if of.inner is Prose:
         return Shown({"widget": "text"}, {"is": "text", "long": True})
-    if of.inner is Text:
+    if isinstance(of.inner, type) and issubclass(of.inner, Text):
         return Shown({"widget": "string"}, _TEXT)
     if says == _BOOLEAN:
         return Shown({"widget": "boolean"}, {"is": "flag"})

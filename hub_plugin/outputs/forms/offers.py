@@ -14,6 +14,8 @@ Option = dict[str, str]
 def offers(hub: Hub, to: Iterable[str]) -> list[Option]:
     """Return the choices of a link, as short as they are clear (``id``, ``kind/id``, ``id#part``), by label.
 
+    Each has its whole ``address`` besides, because files may spell it so.
+
     Args:
         hub: the hub; what is not published is not named.
         to: kinds of record and names of parts; empty: any record.
@@ -23,9 +25,9 @@ def offers(hub: Hub, to: Iterable[str]) -> list[Option]:
     whole = [each for each in records if not wanted or each.kind in wanted]
     alike = Counter(each.id for each in whole)
     found = [
-        _option(_label(hub, each), each.id if alike[each.id] == 1 and wanted else str(each)) for each in whole
+        _option(_label(hub, each), each.id if alike[each.id] == 1 and wanted else str(each), each) for each in whole
     ]  # fmt: skip
-    found += [_option(hub.part_label(part), f"{part.id}#{part.part}") for part in _parts(hub, records, wanted)]
+    found += [_option(hub.part_label(part), f"{part.id}#{part.part}", part) for part in _parts(hub, records, wanted)]
     return sorted(found, key=lambda each: (each["label"].casefold(), each["value"]))
 
 
@@ -40,5 +42,5 @@ def _label(hub: Hub, address: Address) -> str:
     return str(hub.records[address].label)
 
 
-def _option(label: str, value: str) -> Option:
-    return {"label": label if label == value else f"{label} ({value})", "value": value}
+def _option(label: str, value: str, address: Address) -> Option:
+    return {"label": label if label == value else f"{label} ({value})", "value": value, "address": str(address)}

@@ -44,7 +44,8 @@ HEADS: dict[str, Message] = {
     "coverage_percent": _percent(say("Coverage")), "score_percent": _percent(say("Score")), "answered_percent": _percent(say("Answered")),
     "position_percent": _percent(say("Position")), "value": say_in("a figure", "Value"), "actual": say("Actual"),
     "target_low": say("Target, at least"), "target_high": say("Target, at most"), "limit_low": say("Threshold, at least"),
-    "limit_high": say("Threshold, at most"), "deviation": say("Deviation"), "target": say_in("the level to be reached", "Target"),
+    "limit_high": say("Threshold, at most"), "deviation": say("Deviation"), "wanted_low": say("Wanted by now, at least"),
+    "wanted_high": say("Wanted by now, at most"), "target": say_in("the level to be reached", "Target"),
 }  # fmt: skip
 # Where a table means something else by a name.
 OWN: dict[tuple[str, str], Message] = {

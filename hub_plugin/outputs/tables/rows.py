@@ -95,8 +95,8 @@ def measures(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
 
 def goals(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
     """Yield every goal, and every part of one, step by step."""
-    yield ("goal", "title", "state", "metric", "unit", "who", "first", "last", "step", "target_low", "target_high", "actual", "deviation",
-           "sign", "why", "confirmed", "action")  # fmt: skip
+    yield ("goal", "title", "state", "metric", "unit", "who", "first", "last", "step", "target_low", "target_high", "wanted_low",
+           "wanted_high", "actual", "deviation", "sign", "why", "confirmed", "action")  # fmt: skip
     for about, course in now.courses.items():
         aim, unit = course.aim, _unit(course.measure.unit, names) if course.measure else ""
         head = (str(about), names.line(aim.title), names.word(aim.state, "goal"), names.ref(aim.measure) or "", unit)
@@ -111,6 +111,7 @@ def goals(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
                 aim.last,
                 names.word("whole"),
                 *_edges(part.target),
+                *_edges(part.wanted),
                 part.actual,
                 None,
                 names.word(part.sign.value),
@@ -123,7 +124,7 @@ def goals(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
                 words = (
                     (names.line(said.why), names.line(said.confirmed), names.line(said.task)) if said else ("", "", "")
                 )
-                yield (*head, who, each.first, each.last, names.word("step"), *_edges(each.target), each.actual, each.deviation,
+                yield (*head, who, each.first, each.last, names.word("step"), *_edges(each.target), None, None, each.actual, each.deviation,
                        names.word(each.sign.value), *words)  # fmt: skip
 
 

@@ -5,14 +5,17 @@ import { Document, Pair, Scalar, YAMLMap, YAMLSeq, isAlias, isCollection, isMap,
 const AS_TEXT = { schema: "failsafe", keepSourceTokens: true, uniqueKeys: true };
 const IN_BRACES = /^[^\s,:{}[\]#&*!|>'"%@`?-][^,:{}[\]#&*!|>'"%@`\n]*$/; // a text that stays itself in a flow collection
 const NULL = /^(~|null|Null|NULL)$/;
+const CONFLICT = /^((<{7}|>{7})( .*)?|={7})$/m;
 
 export class Refused extends Error {}
 
 /** Read YAML. Throws `Refused`, with the line, for what cannot be read or edited without loss. */
 export function parsed(text) {
+  const conflict = CONFLICT.exec(text);
+  if (conflict) throw new Refused(`a merge conflict has not been resolved at line ${text.slice(0, conflict.index).split("\n").length}: keep one side and take the markers out`);
   const document = parseDocument(text, AS_TEXT);
   const [error] = document.errors;
-  if (error) throw new Refused(error.message.split("\n")[0]);
+  if (error) throw new Refused(error.message.split("\n")[0].replace(/:$/, ""));
   let strange = "";
   const look = (node) => {
     if (!node) return;
@@ -31,6 +34,9 @@ export function parsed(text) {
 /** Whether a node holds nothing, as in `key:`. */
 export const blank = (node) => !node || (!isCollection(node) && (node.value === "" || node.value === null) && !quoted(node));
 const quoted = (node) => node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE;
+
+/** Whether there are comments inside of braces or brackets. */
+export const commented = (node) => isCollection(node) && node.flow && JSON.stringify(node.srcToken.items).includes('"type":"comment"');
 
 /** Where what a node says ends: blank lines behind a block of text are not part of it. */
 export function endOf(text, node) {
@@ -73,14 +79,19 @@ export class AsWritten {
   constructor(text) {
     this.text = text;
     try {
-      this.own = isCollection((this.node = parsed(text))) && !this.node.flow;
+      this.node = parsed(text);
+      const swallowed = blank(this.node) || (!isCollection(this.node) && text.slice(this.node.range[1]).includes("#"));
+      if (swallowed) throw new Refused("what stands behind a # is a comment");
     } catch (error) {
-      throw new Refused(`'${text.split("\n")[0].slice(0, 60)}' cannot be read: ${error.message}`);
+      throw new Refused(`'${text.split("\n")[0].slice(0, 60)}' cannot be read: ${error.message}. Put words with special signs into quotes`);
     }
+    this.own = isCollection(this.node) && !this.node.flow;
   }
   behind(column) {
-    const pad = " ".repeat(this.own ? column : Math.max(0, column - 2));
-    const made = this.text.split("\n").map((line, index) => (line && (index || this.own) ? pad + line : line)).join("\n");
+    const lines = this.text.split("\n");
+    const deep = isCollection(this.node) ? 2 : Math.min(2, ...lines.slice(1).map((line) => line.search(/\S|$/)));
+    const pad = " ".repeat(this.own ? column : Math.max(0, column - deep));
+    const made = lines.map((line, index) => (line && (index || this.own) ? pad + line : line)).join("\n");
     return this.own ? `\n${made}` : ` ${made}`;
   }
 }
@@ -132,4 +143,16 @@ export function behind(value, column, dash = false) {
   const own = (value instanceof Entries || Array.isArray(value)) && !(value.flow && made.length === 1) && !dash;
   const rest = made.map((line, index) => (line && (index || own) ? pad + line : line)).join("\n");
   return own ? `\n${rest}` : ` ${rest}`;
+}
+
+/** A paragraph of a folded text that says what it said keeps its lines.
+ *
+ * `made` is how the new text is printed, `old` how the old one stands in the file. */
+export function folded(made, old, column) {
+  const pad = " ".repeat(column);
+  const paragraphs = (lines) => lines.join("\n").split("\n\n").map((each) => each.split("\n").map((line) => line.trimStart()));
+  const before = paragraphs(old.split("\n").slice(1)), [head, ...rest] = made.split("\n");
+  if (rest.some((line) => /^\s/.test(line.replace(pad, "")))) return made; // what is indented is not folded
+  const kept = paragraphs(rest).map((now) => before.find((was) => was.join(" ") === now.join(" ")) ?? now);
+  return [head, kept.map((lines) => lines.map((line) => line && pad + line).join("\n")).join("\n\n")].join("\n");
 }

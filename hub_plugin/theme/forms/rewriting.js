@@ -5,9 +5,10 @@
  * comments, order, quotes and layout. The result is read again: where it does not say what the form says, nothing is
  * written and the author is told.
  */
-import { isMap, isSeq } from "./yaml.js";
-import { behind, blank, columnOf, endOf, Entries, fitsBraces, inBraces, isBlockText, lineOf, lines, parsed, pieces, Refused } from "./layout.js";
-import { inside, keyOf, MISFIT, shown, tidy, valueAt, withId, written } from "./shapes.js";
+import { isCollection, isMap, isSeq } from "./yaml.js";
+import { differing, matched, same } from "./comparing.js";
+import { behind, blank, columnOf, commented, endOf, fitsBraces, folded, inBraces, isBlockText, lineOf, lines, parsed, pieces, Refused } from "./layout.js";
+import { byLanguage, inside, keyOf, MISFIT, shown, tidy, valueAt, withId, written } from "./shapes.js";
 
 const FENCE = /^---[ \t]*\n([\s\S]*?)(^---[ \t]*\n|^---[ \t]*$(?![\s\S]))/m;
 
@@ -78,33 +79,16 @@ const applied = (text, edits, from = 0, to = text.length) => {
   return made + text.slice(at, to);
 };
 
-/* Comparing. */
-
-function same(one, other, shape) {
-  if (one === undefined || other === undefined || shape.is === "flag") return one === other;
-  if (shape.is === "text") return one === other;
-  if (shape.is === "yaml") return one === other || meaning(one) === meaning(other);
-  if (shape.is === "group") return Object.entries(shape.fields).every(([name, inner]) => same(one[name], other[name], inner));
-  const item = shape.is === "list" ? shape.of : shape.is === "parts" ? withId(shape) : pairOf(shape);
-  return one.length === other.length && one.every((each, index) => same(each, other[index], item));
-}
-
-const pairOf = (shape) => ({ is: "group", fields: { key: { is: "text" }, value: shape.of } });
-const differing = (one, other, shape) => Object.entries(shape.fields).find(([name, inner]) => !same(one[name], other[name], inner))?.[0];
-
-function meaning(text) {
-  try {
-    return JSON.stringify(parsed(text)?.toJSON());
-  } catch {
-    return text;
-  }
-}
-
 /* Writing. `place` is where a value stands: the column of what lies inside, and whether a dash stands before it. */
+
+const INSIDE = "has comments inside of braces or brackets, which would be lost: edit the file itself";
 
 function valueEdits(edits, text, node, shape, old, now, place, name) {
   if (same(old, now, shape)) return;
   if (shown(text, node, shape) === MISFIT) throw new Refused(`'${name}' is written in a form that the form cannot change: edit the file itself`);
+  if (commented(node) && shape.is !== "yaml" && !(shape.is === "list" && isSeq(node))) throw new Refused(`'${name}' ${INSIDE}`);
+  if (isCollection(node) && !node.items.length) return replace(edits, text, node, written(now, shape, name), place);
+  if (shape.is === "text" && isMap(node)) return languageEdits(edits, text, node, shape, now, name);
   if (shape.is === "group" && isMap(node)) return groupEdits(edits, text, node, shape, old ?? {}, now);
   if (shape.is === "list" && isSeq(node)) return listEdits(edits, text, node, shape, old, now, name);
   if ((shape.is === "parts" || shape.is === "pairs") && isMap(node) && !node.flow) return keyedEdits(edits, text, node, shape, old, now, name);
@@ -122,28 +106,40 @@ function valueEdits(edits, text, node, shape, old, now, place, name) {
   replace(edits, text, node, written(now, shape, name), place);
 }
 
+/* A text in several languages: only what it says in the changed ones. */
+function languageEdits(edits, text, node, shape, now, name) {
+  const said = byLanguage(now);
+  if (!said) throw new Refused(`'${name}' is given in several languages: keep 'en: …' and so on, and put a text with special signs into quotes`);
+  const there = Object.fromEntries(node.items.map((pair) => [String(pair.key.value), shown(text, pair.value, shape)]));
+  const fields = Object.fromEntries([...Object.keys(there), ...said.map(([language]) => language)].map((language) => [language, shape]));
+  groupEdits(edits, text, node, { is: "group", main: "", fields }, there, Object.fromEntries(said));
+}
+
 function replace(edits, text, node, value, place) {
   const start = node.range[0], end = endOf(text, node);
-  if (place.braces) {
-    if (typeof value !== "string") throw new Refused("what stands in braces has no room for it: edit the file itself");
-    return edits.push([start, end, inBraces(value)]);
-  }
   if (typeof value === "string" && isBlockText(node)) {
     const ended = value.replace(/\n+$/, "") + (String(node.value).endsWith("\n") ? "\n" : "");
     const longest = Math.max(...text.slice(node.range[0], end).split("\n").map((line) => line.length));
     const width = node.type === "BLOCK_FOLDED" ? Math.max(100, longest + 20) : 0;
     value = Object.assign(new String(ended), { style: node.type, width }); // `|` stays `|`, `>-` stays `>-`
   }
-  const made = behind(value, place.column, place.dash);
+  let made = behind(value, place.column, place.dash);
+  if (node.type === "BLOCK_FOLDED") made = folded(made, text.slice(start, end), place.column);
   const line = text.indexOf("\n", end), rest = line < 0 ? text.slice(end) : text.slice(end, line);
   const first = made.indexOf("\n");
   const from = made.startsWith("\n") ? backOverSpaces(text, start) : start;
-  const whole = made.startsWith(" ") ? made.slice(1) : made;
+  const whole = (made.startsWith("\n") && text[from - 1] === "\n") || (made.startsWith(" ") && text[from - 1] === " ") ? made.slice(1) : made;
   if (first < 0 || !rest.trim() || isBlockText(node)) return edits.push([from, end, whole]);
   // A comment behind the old value stays on its line; the rest of the new one goes below it.
   const cut = whole.indexOf("\n");
   edits.push([from, end, whole.slice(0, cut)]);
   edits.push([end + rest.length, end + rest.length, whole.slice(cut)]);
+}
+
+/* What is filled in stands behind the colon, and a comment that stands there already behind it. */
+function fill(edits, text, pair, value, place) {
+  const at = text.indexOf(":", pair.key.range[1]) + 1, [rest] = /^[^\n]*/.exec(text.slice(at));
+  replace(edits, text, { range: [at, rest.trim() ? at : at + rest.length] }, value, place);
 }
 
 const backOverSpaces = (text, at) => {
@@ -163,10 +159,8 @@ function groupEdits(edits, text, node, shape, old, now) {
       if (shown(text, value, inner) === MISFIT) throw new Refused(`'${name}' is written in a form that the form cannot change: edit the file itself`);
       lost.add(name);
     } else if (there && !blank(value)) valueEdits(edits, text, value, inner, old[name], now[name], { column: column + 2 }, name);
-    else {
-      if (there) lost.add(name);
-      added.push(name);
-    }
+    else if (there) fill(edits, text, node.items.find((pair) => String(pair.key.value) === name), written(now[name], inner, name), { column: column + 2 });
+    else added.push(name);
   }
   if (!lost.size && !added.length) return;
   const kept = pieces(text, node).map((piece, index) => ({ ...piece, name: String(node.items[index].key.value) }));
@@ -212,7 +206,7 @@ function assemble(edits, text, items, column) {
 function bracesEdits(edits, text, node, shape, old, now, changed) {
   const simple = changed.every(([name]) => now[name] === undefined || fitsBraces(now[name]));
   const known = (pair) => shape.fields[String(pair.key.value)];
-  if (!simple || text.slice(node.range[0], node.range[1]).includes("#")) {
+  if (!simple) {
     if (node.items.some((pair) => !known(pair))) throw new Refused("what stands in braces holds a field that the form does not know: edit the file itself");
     const column = columnOf(text, node.range[0]), dash = /-[ ]+$/.test(text.slice(lineOf(text, node.range[0]), node.range[0]));
     const place = dash ? { column, dash } : { column: text.slice(lineOf(text, node.range[0])).search(/[^ -]/) + 2 };
@@ -231,12 +225,16 @@ function bracesEdits(edits, text, node, shape, old, now, changed) {
 const braced = (value) => (/^https?:/.test(value) ? value : inBraces(value));
 
 function listEdits(edits, text, node, shape, old, now, name) {
+  if (old?.length !== node.items.length) throw new Refused(`'${name}' has an entry that says nothing: edit the file itself`);
   const from = matched(old, now, shape.of);
   if (node.flow) {
     const simple = now.every((each, index) => from[index] >= 0 || (typeof each === "string" && !each.includes("\n")));
-    const exact = from.every((at, index) => at < 0 || same(old[at], now[index], shape.of));
-    if (!simple || (!exact && shape.of.is !== "text")) throw new Refused(`'${name}' stands in brackets, which have no room for it: edit the file itself`);
-    const made = now.map((each, index) => (from[index] >= 0 && exact ? text.slice(...node.items[from[index]].range) : inBraces(each)));
+    const kept = (index) => from[index] >= 0 && same(old[from[index]], now[index], shape.of);
+    if (!simple || (shape.of.is !== "text" && from.some((at, index) => at >= 0 && !kept(index)))) throw new Refused(`'${name}' stands in brackets, which have no room for it: edit the file itself`);
+    const made = now.map((each, index) => (kept(index) ? text.slice(...node.items[from[index]].range) : each.startsWith("{") && byLanguage(each) ? each : inBraces(each)));
+    const stayed = from.filter((at) => at >= 0);
+    if (stayed.length === old.length && stayed.every((at, index) => at === index)) return grown(edits, node.items, from, made);
+    if (commented(node)) throw new Refused(`'${name}' ${INSIDE}`);
     return edits.push([node.range[0], node.range[1], `[${made.join(", ")}]`]);
   }
   const column = columnOf(text, pieces(text, node)[0].start);
@@ -245,6 +243,16 @@ function listEdits(edits, text, node, shape, old, now, name) {
     if (from[index] >= 0) valueEdits(edits, text, node.items[from[index]], shape.of, old[from[index]], each, place, name);
   });
   rebuilt(edits, text, node, now.map((each, index) => (from[index] >= 0 ? from[index] : `-${behind(written(each, shape.of, name), column + 2, true)}\n`)), column);
+}
+
+/* Brackets in which nothing is taken out or moved: their layout stays, and so do the comments in them. */
+function grown(edits, items, from, made) {
+  let at;
+  made.forEach((each, index) => {
+    if (from[index] >= 0) edits.push([...(at = items[from[index]].range).slice(0, 2), each]);
+    else if (at) edits.push([at[1], at[1], `, ${each}`]);
+    else edits.push([items[0].range[0], items[0].range[0], `${each}, `]);
+  });
 }
 
 function keyedEdits(edits, text, node, shape, old, now, name) {
@@ -266,7 +274,7 @@ function keyedEdits(edits, text, node, shape, old, now, name) {
     const value = inside(item, shape);
     if (found < 0) return `${lines(keys[index]).join("")}:${value === undefined ? "" : behind(written(value, shape.of, name), column + 2)}\n`;
     const there = node.items[found].value, was = inside(old[moved === false ? before.indexOf(keys[index]) : index], shape);
-    if (blank(there) && value !== undefined) edits.push([text.indexOf(":", node.items[found].key.range[1]) + 1, text.indexOf(":", node.items[found].key.range[1]) + 1, behind(written(value, shape.of, name), column + 2)]);
+    if (blank(there) && value !== undefined) fill(edits, text, node.items[found], written(value, shape.of, name), { column: column + 2 });
     else if (!same(was, value, shape.of)) {
       if (value === undefined) throw new Refused(`${name}: '${keys[index]}' is left without anything: delete it, or fill it in`);
       valueEdits(edits, text, there, shape.of, was, value, { column: column + 2 }, name);
@@ -287,28 +295,4 @@ function rebuilt(edits, text, node, made, column) {
     items.splice(before + 1, 0, { ...piece, gone: true, at: index });
   });
   assemble(edits, text, items, column);
-}
-
-/* For each new item the old one that it comes from, or -1: first those that are the same, then the most alike. */
-function matched(old, now, shape) {
-  const free = new Set(old.keys());
-  const from = now.map((each, index) => {
-    const found = free.has(index) && same(old[index], each, shape) ? index : [...free].find((at) => same(old[at], each, shape));
-    if (found === undefined) return -1;
-    free.delete(found);
-    return found;
-  });
-  now.forEach((each, index) => {
-    if (from[index] >= 0) return;
-    const alike = [...free].map((at) => [likeness(old[at], each, shape) + (at === index ? 0.5 : 0), at]).sort((one, other) => other[0] - one[0])[0];
-    if (!alike || (alike[0] < 1 && now.length !== old.length)) return;
-    from[index] = alike[1];
-    free.delete(alike[1]);
-  });
-  return from;
-}
-
-function likeness(one, other, shape) {
-  if (shape.is !== "group") return 0;
-  return Object.entries(shape.fields).filter(([name, inner]) => one[name] !== undefined && same(one[name], other[name], inner)).length;
 }

@@ -1,26 +1,48 @@
 /* Between what stands in a file and what a form shows: every short form of the format becomes one form, and back.
  *
  * A shape says what a form has for a field, made from the kind's own types (see forms.json):
- *   text    one text                          flag   {default}: yes or no; what it is anyhow is not written
+ *   text    one text, `{en: …, ro: …}` where it is given in several languages
+ *   flag    {default}: yes or no; what it is anyhow is not written
  *   yaml    the value as it stands in the file
  *   list    {of}                              group  {fields: {name: shape}, main: the field that a bare text fills}
  *   parts   {of: group}, keyed by id          pairs  {of}, keyed by any word
  */
 import { isCollection, isMap, isSeq } from "./yaml.js";
-import { AsWritten, blank, columnOf, endOf, Entries, Refused } from "./layout.js";
+import { AsWritten, blank, columnOf, endOf, Entries, inBraces, parsed, Refused } from "./layout.js";
 
 const YES = { yes: true, true: true, on: true, no: false, false: false, off: false };
+const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*(@[0-9a-f]{8})?$/;
+const SEVERAL = /^\{?\s*[a-z]{2,3}[-@A-Za-z0-9]*:\s/; // the beginning of a text in several languages
 export const MISFIT = Symbol("what stands there has a form that the field in the form has not");
 
 /** What a form shows for a node; undefined where there is nothing, MISFIT where it cannot be shown. */
 export function shown(text, node, shape) {
   if (blank(node)) return undefined;
   if (shape.is === "yaml") return asWritten(text, node);
-  if (shape.is === "text") return isCollection(node) ? asWritten(text, node) : String(node.value).replace(/\n+$/, "");
+  if (shape.is === "text") return isCollection(node) ? collected(text, node, shape) : String(node.value).replace(/\n+$/, "");
   if (shape.is === "flag") return isCollection(node) ? MISFIT : YES[String(node.value).toLowerCase()] ?? MISFIT;
   if (shape.is === "list") return whole(isSeq(node) ? node.items.map((item) => shown(text, item, shape.of)) : [shown(text, node, shape.of)]);
   if (shape.is === "group") return group(text, node, shape);
   return keyed(text, node, shape);
+}
+
+/* What is one line in the form has its languages in braces; a longer text has them as in the file. */
+function collected(text, node, shape) {
+  const made = asWritten(text, node);
+  if (shape.long || !made.includes("\n") || !isMap(node) || node.items.some((pair) => isCollection(pair.value))) return made;
+  return `{${node.items.map((pair) => `${pair.key.value}: ${inBraces(String(pair.value?.value ?? ""))}`).join(", ")}}`;
+}
+
+/** What a text says in each language, as [language, text], or undefined where it names none. */
+export function byLanguage(text) {
+  if (!SEVERAL.test(text)) return undefined;
+  try {
+    const map = parsed(text);
+    const said = isMap(map) && map.items.map((pair) => [String(pair.key.value), isCollection(pair.value) ? "" : String(pair.value?.value ?? "").trim()]);
+    return said && said.every(([language, each]) => LANGUAGE.test(language) && each) ? said : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const whole = (list) => (list.includes(MISFIT) ? MISFIT : list.filter((each) => each !== undefined));
@@ -107,6 +129,7 @@ function tidyFields(value, fields) {
 /** Plain data for a new value, as the house writes it. */
 export function written(value, shape, name = "") {
   if (shape.is === "yaml") return new AsWritten(value);
+  if (shape.is === "text" && value.startsWith("{") && byLanguage(value)) return new AsWritten(value);
   if (shape.is === "text") return value.includes("\n") && shape.long ? `${value}\n` : value;
   if (shape.is === "flag") return String(value);
   if (shape.is === "list") {

@@ -28,6 +28,10 @@ def test_every_rule_is_explained(run: Run, name: str) -> None:
     assert "\nGood:\n    # content/" in output
 
 
+def test_examples_lie_in_the_hub_s_own_folder(run: Run) -> None:
+    assert "\nBad:\n    # records/" in run("explain", "file/missing", "-C", "records").output
+
+
 def test_all_rules_are_listed_by_room(run: Run) -> None:
     output = run("explain").output
     assert all(f"  {name} " in output for name in RULES)

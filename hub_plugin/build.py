@@ -182,7 +182,8 @@ def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
                                               "chart_flow": lambda *drawn: flow(*drawn, lines=press.words.lines),
                                               "radar": lambda *drawn: profile_radar(*drawn, lines=press.words.lines),
                                               "empty_radar": lambda *drawn: empty_radar(*drawn, lines=press.words.lines),
-                                              "site_url": frame.site_url, "propose": frame.propose})  # fmt: skip
+                                              "site_url": frame.site_url, "propose": frame.propose,
+                                              "content_dir": frame.content_dir})  # fmt: skip
     return press, renderer
 
 

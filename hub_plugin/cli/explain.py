@@ -26,7 +26,7 @@ def command(rule: str | None, content: str | None) -> None:
     Example:
       coehub explain link/unknown-target
     """
-    from hub_plugin.cli.opened import known_kinds, wrong_use
+    from hub_plugin.cli.opened import content_folder, known_kinds, wrong_use
     from hub_plugin.model.findings import did_you_mean
     from hub_plugin.model.rulebook import every_rule
 
@@ -39,7 +39,7 @@ def command(rule: str | None, content: str | None) -> None:
         ends = {name.partition("/")[2]: name for name in rules}
         hint = f"did you mean '{ends[wanted]}'?" if wanted in ends else did_you_mean(wanted, rules)
         raise wrong_use(f"no rule is called '{rule}'; {hint or 'coehub explain lists all rules'}")
-    show("\n".join(_one(rules[wanted])))
+    show("\n".join(_one(rules[wanted], content_folder(content).as_posix())))
 
 
 def _all(rules: Mapping[str, Rule]) -> Iterator[str]:
@@ -54,7 +54,7 @@ def _all(rules: Mapping[str, Rule]) -> Iterator[str]:
     yield "coehub explain RULE says why, with examples."
 
 
-def _one(rule: Rule) -> Iterator[str]:
+def _one(rule: Rule, folder: str) -> Iterator[str]:
     yield f"{rule.level}[{rule.name}]"
     yield ""
     yield rule.title
@@ -63,5 +63,5 @@ def _one(rule: Rule) -> Iterator[str]:
     for name, files in (("Bad:", rule.bad), ("Good:", rule.good)):
         yield from ("", name)
         for path, text in files.items():
-            yield f"    # content/{path}"
+            yield f"    # {folder}/{path}"
             yield from (f"    {line}".rstrip() for line in text.rstrip("\n").split("\n"))

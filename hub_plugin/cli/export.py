@@ -64,7 +64,7 @@ def command(ctx: click.Context, target: str, content: str | None, today: str) ->
         language=opened.language(str(settings.theme.get("language") or "")), catalogs=opened.catalogs,
         directory_urls=settings.directory_urls,
         edit=opened.edit(settings.editing(opened.folder.root)), propose=settings.proposing(opened.folder.root).plain,
-        read=opened.folder.read,
+        read=opened.folder.read, content_dir=Path(os.path.relpath(opened.folder.root, beside.resolve())).as_posix(),
         reference=plugin_options(beside, os.environ).reference, site_url=settings.site_url,
         findings=opened.reading.failing([Level.ERROR, Level.WARNING]),
     )  # fmt: skip

@@ -181,7 +181,8 @@ def kind_called(word: str, kinds: Mapping[str, Kind], steps: int = 1) -> Kind:
     wanted = word.casefold().rstrip("/")
     if wanted in kinds and wanted != kinds[wanted].folder:
         return kinds[wanted]
-    there = [kind for kind in kinds.values() if wanted in (kind.folder, kind.many.casefold(), kind.one.casefold())]
+    named = [kind for kind in kinds.values() if wanted in (kind.folder, kind.many.casefold(), kind.one.casefold())]
+    there = named if wanted else []  # the charter lies in no folder
     if not there:
         names = {name: name for kind in kinds.values() for name in (kind.name, kind.folder) if name}
         hint = did_you_mean(wanted, names) or "the kinds are " + ", ".join(kinds)

@@ -62,7 +62,7 @@ def command(ctx: click.Context, team: str | None, content: str | None, today: st
     frame = build.Frame(language=spoken(opened, language), catalogs=opened.catalogs)
     joined = build.derive(opened.reading.hub, opened.today).within(frame.language)
     speech = _Speech(build.naming(opened.reading.hub, joined, frame), forms_of(frame.language))
-    lines = _team(opened, joined, team, speech) if team else _hub(opened.reading.hub, joined, speech)
+    lines = _team(opened, joined, team, speech) if team is not None else _hub(opened.reading.hub, joined, speech)
     for line in lines:
         speak(line)
 

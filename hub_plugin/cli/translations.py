@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,12 +54,16 @@ def command(
         settle(content, not write)
     opened = open_hub(content)
     languages = opened.reading.hub.languages
-    if len(languages) < 2 and form == "text":
-        speak(f"The hub speaks one language, {languages[0]}; 'languages: [{languages[0]}, …]' in hub.yml names more.")
-        return
     if language is not None and language not in languages[1:]:
         hint = did_you_mean(language, languages[1:]) or "its languages are " + ", ".join(languages)
         raise wrong_use(f"nothing is translated into '{language}' in this hub; {hint}")
+    root = opened.folder.root
+    nowhere = [each for each in paths if not each or not (os.path.exists(each) or os.path.exists(root / each))]
+    if nowhere:
+        raise wrong_use(f"no text is read from '{nowhere[0]}'; name a file or a folder of records")
+    if len(languages) < 2 and form == "text":
+        speak(f"The hub speaks one language, {languages[0]}; 'languages: [{languages[0]}, …]' in hub.yml names more.")
+        return
     found = [
         each
         for each in renderings(opened.reading.hub)

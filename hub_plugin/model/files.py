@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any
+from unicodedata import normalize
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
@@ -84,7 +85,7 @@ def file_beside(value: Any, context: Any, only: str = "") -> str:
         )
     if sign := in_name(name):
         raise wrong(f"the name '{name[:80]}' has {sign}", "give the file another name", "file/path")
-    path = f"{context.folder}/{name}"
+    path = _there(f"{context.folder}/{name}", context.files)
     if ending(name) not in OFFERED:
         raise wrong(
             f"files of the type '.{ending(name)}' are not offered for download",
@@ -103,13 +104,21 @@ def file_beside(value: Any, context: Any, only: str = "") -> str:
         ]
         raise wrong(
             f"there is no file '{name}' beside the record",
-            did_you_mean(name, near) or f"put it into content/{context.folder}/",
+            did_you_mean(name, near) or f"put it beside the record, into the folder '{context.folder}'",
             "file/missing",
         )
     context.claims.setdefault(path, []).append(context.here)
     if not only and path in context.contents and (told := belies(path, ending(name), context.contents[path])):
         raise wrong(*told, "file/first-bytes")
     return path
+
+
+def _there(path: str, files: Collection[str]) -> str:
+    """Return how the file with a name is written on disk: an accent is one letter with it, or one behind its letter (macOS)."""
+    if path in files or path.isascii():
+        return path
+    name = normalize("NFC", path)
+    return next((each for each in files if normalize("NFC", each) == name), path)
 
 
 FileBeside = Annotated[

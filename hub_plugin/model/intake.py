@@ -187,7 +187,7 @@ def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: I
         return None
     if kind.depth and len(steps) not in kind.depth:
         message = f"'{rest}' lies too deep"
-        hint = f"a {kind.one.lower()} lies {max(kind.depth)} folders below 'content/'"
+        hint = f"a {kind.one.lower()} lies {max(kind.depth)} folders below the content folder"
         taken.findings.append(_found(name_rules.FILE_NAME, path, message, hint))
         return None
     name = "/".join(steps) if kind.depth else steps[-1]

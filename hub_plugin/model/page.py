@@ -184,6 +184,7 @@ class Frame:
         directory_urls: whether a page lies in a folder of its own.
         edit: returns the address at which a line of a content file is edited, or None.
         propose: where a change is proposed without editing: the address of a new issue, and how it is filled in; may be empty.
+        content_dir: the content folder, seen from that of mkdocs.yml.
         read: returns the bytes of a file below the content folder.
         reference: whether the pages about the format are part of the site.
         site_url: where the site will be opened, with a slash at the end, or empty: feeds need whole addresses.
@@ -198,6 +199,7 @@ class Frame:
     directory_urls: bool = True
     edit: Callable[[str, int], str | None] = lambda path, line: None
     propose: Mapping[str, str | int] = field(default_factory=dict)
+    content_dir: str = "content"
     read: Callable[[str], bytes] = lambda path: b""
     reference: bool = True
     site_url: str = ""

@@ -33,6 +33,7 @@ from hub_plugin.outputs.findings.as_banner import banner, line
 from hub_plugin.outputs.pages.compiled import compiled
 from hub_plugin.outputs.pages.foreign import plain
 from hub_plugin.outputs.prose import link_page
+from hub_plugin.plugin import settings
 from hub_plugin.plugin.ahead import Ahead
 from hub_plugin.plugin.beside import lay_beside, refuse, switch_in
 from hub_plugin.plugin.editions import Edition, build_further, editions
@@ -44,7 +45,7 @@ from hub_plugin.plugin.navigation import place
 from hub_plugin.plugin.offering import offer
 from hub_plugin.plugin.on_demand import OnDemand, again, attend, is_attended, promise
 from hub_plugin.plugin.searching import complete, settle, teach
-from hub_plugin.plugin.settings import CoehubConfig, editing, forms_of, languages_of, policy_of, proposals, root_of
+from hub_plugin.plugin.settings import CoehubConfig
 from hub_plugin.plugin.speech import Speech, spoken
 from hub_plugin.plugin.steady import Steady, around, renewed, warning
 from hub_plugin.policy import Policy
@@ -104,9 +105,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         A further edition is given what the first has read.
         """
         only_one(config, CoehubPlugin)
-        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        content = (root / self.config.content_dir).resolve()
-        self.forms = forms_of(self.config, root, content)
+        content = (settings.root_folder(config) / self.config.content_dir).resolve()
+        self.forms = settings.forms_of(self.config, settings.seen_from_root(content, config))
         if self.edition is None or not self.edition.path:
             if not self.serving:  # first of all: who waits for another build is to read what is there by then
                 self.landing = lay_beside(config, self.landing)
@@ -133,7 +133,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         """Print the pages, as the configuration is by now: other plugins may have changed how addresses look, or where the site lies."""
         assert self.opened is not None
         own = self.config.policy and not self.serving  # what serve reloads pages with is a script of its own
-        self.policy = policy_of(config) if own else None
+        self.policy = settings.policy_of(config) if own else None
         self.later = awaits(config)
         waits = self.later and self.serving and self.config.search != "pieces"
         self.wanted = self.promises if waits and (self.attended or is_attended()) else None
@@ -168,7 +168,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             return
         self.opened, self.findings, self.now = opened, tuple(shown), None
         spoken = opened.reading.languages
-        self.editions = editions(spoken, languages_of(self.config, opened)) if spoken else ()
+        self.editions = editions(spoken, settings.languages_of(self.config, opened)) if spoken else ()
         self.edition = self.editions[0] if self.editions else None
         self.banner = warning(shown, content) if self.serving else ""
 
@@ -182,9 +182,10 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         content, edition = opened.folder.root, self.edition
         self.frame = build.Frame(
             language=self._language(config, opened), catalogs=opened.catalogs, directory_urls=config.use_directory_urls,
-            edit=opened.edit(editing(config, content)), propose=proposals(config, content).plain,
+            edit=opened.edit(settings.editing(config, content)), propose=settings.proposals(config, content).plain,
             read=(read_if_there if self.serving else read_or_stop)(opened), reference=self.config.reference,
-            site_url=root_of(config), findings=self.findings, forms={} if edition and edition.path else self.forms,
+            content_dir=settings.seen_from_root(content, config),
+            site_url=settings.root_of(config), findings=self.findings, forms={} if edition and edition.path else self.forms,
             awaited=self.awaited if self.wanted else Awaited(remembers=False) if self.later else None,
         )  # fmt: skip
         hub = opened.reading.hub
@@ -206,7 +207,7 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         self.linked, self.steady = {}, None
         if self.speech is not None:
             self.speech.choose(files)
-        edit = self.opened.edit(editing(config, self.opened.folder.root))
+        edit = self.opened.edit(settings.editing(config, self.opened.folder.root))
         self.printed = offer(files, self.site, self.opened, config, edit, self.serving, self.later, self.wanted)
         self.ours = {file.dest_uri for file in files if file.generated_by == "coehub"}.intersection(self.site.files)
         teach(files, config, self._language(config, self.opened))

@@ -66,18 +66,27 @@ class CoehubConfig(Config):  # type: ignore[no-untyped-call]
         return Options(**{name: self[name] for name, _ in self._schema})
 
 
-def forms_of(config: CoehubConfig, root: Path, content: Path) -> Mapping[str, Any]:
+def root_folder(config: MkDocsConfig) -> Path:
+    """Return the folder of mkdocs.yml."""
+    return Path(config.config_file_path).parent.resolve() if config.config_file_path else Path.cwd()
+
+
+def seen_from_root(content: Path, config: MkDocsConfig) -> str:
+    """Return the content folder, seen from that of mkdocs.yml."""
+    return Path(os.path.relpath(content, root_folder(config))).as_posix()
+
+
+def forms_of(config: CoehubConfig, content: str) -> Mapping[str, Any]:
     """Return what mkdocs.yml says of the forms, or nothing.
 
     Args:
         config: our options.
-        root: the folder of mkdocs.yml.
-        content: the content folder.
+        content: the content folder, seen from that of mkdocs.yml.
 
     Raises:
         PluginError: it cannot be used.
     """
-    options = {**config.forms, "content": Path(os.path.relpath(content, root.resolve())).as_posix()}
+    options = {**config.forms, "content": content}
     try:
         return options if config.forms and host(options) else {}
     except HostError as error:

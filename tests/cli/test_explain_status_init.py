@@ -28,6 +28,10 @@ def test_every_rule_is_explained(run: Run, name: str) -> None:
     assert "\nGood:\n    # content/" in output
 
 
+def test_examples_lie_in_the_hub_s_own_folder(run: Run) -> None:
+    assert "\nBad:\n    # records/" in run("explain", "file/missing", "-C", "records").output
+
+
 def test_all_rules_are_listed_by_room(run: Run) -> None:
     output = run("explain").output
     assert all(f"  {name} " in output for name in RULES)
@@ -181,3 +185,17 @@ def test_a_new_hub_builds(run: Run, hub: Path) -> None:
     done = subprocess.run([mkdocs, "build", "--strict"], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert (hub / "site/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("schema", ""), "no kind of record is called ''"),
+        (("schema", "/"), "no kind of record is called '/'"),
+        (("new", "", "x"), "no kind of record is called ''"),
+        (("status", ""), "no team is called ''"),
+    ],
+)
+def test_an_empty_name_is_none(run: Run, hub: Path, words: tuple[str, ...], told: str) -> None:
+    done = run(*words)
+    assert (done.exit_code, told in done.output) == (2, True), done.output

@@ -90,6 +90,20 @@ def test_wrong_use(run: Run, spoken: Path, words: tuple[str, ...], told: str) ->
     assert told in result.output
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--language", "xx"), "nothing is translated into 'xx' in this hub; its languages are en"),
+        (("xx",), "no text is read from 'xx'; name a file or a folder of records"),
+        (("",), "no text is read from ''"),
+        (("content/teams", "x" * 5000), "no text is read from 'xxx"),
+    ],
+)
+def test_wrong_use_in_a_hub_of_one_language(run: Run, hub: Path, words: tuple[str, ...], told: str) -> None:
+    done = run("translations", *words)
+    assert (done.exit_code, told in done.output) == (2, True), done.output
+
+
 def test_a_hub_of_one_language(run: Run, hub: Path) -> None:
     result = run("translations")
     assert (result.exit_code, result.output) == (

@@ -12,13 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from hub_plugin import build
 from hub_plugin.model import fields
+from hub_plugin.model.facts import Download
 from hub_plugin.model.fields import Quantity, Status
 from hub_plugin.model.heads import AudienceField, ExpectedField
+from hub_plugin.model.hub import SOME_DAY
 from hub_plugin.model.index import Index
 from hub_plugin.model.links import Context
 from hub_plugin.model.texts import Message, Prose, Text, say
 from hub_plugin.model.times import Duration, Version
+from tests import staging
 
 TYPES: dict[str, TypeAdapter[Any]] = {
     name: TypeAdapter(getattr(fields, name))
@@ -47,6 +51,18 @@ def refuse(name: str, value: Any) -> tuple[str, str]:
     errors = caught.value.errors(include_url=False)
     assert len(errors) == 1
     return errors[0]["ctx"]["message"], errors[0]["ctx"]["hint"]
+
+
+@pytest.mark.parametrize("written", ["résumé.pdf", "re\u0301sume\u0301.pdf"])
+@pytest.mark.parametrize("there", ["résumé.pdf", "re\u0301sume\u0301.pdf"])
+def test_an_accent_of_a_file_s_name_is_written_in_two_ways(written: str, there: str) -> None:
+    """macOS names files with the accent behind its letter; nobody sees it."""
+    record = f"title: Brief\nowner: service\nstatus: active\nfiles: [{written}]\n"
+    files = staging.lay(staging.folder(staging.BASE), {"templates/brief.yml": record, f"templates/{there}": "%PDF-1.7"})
+    reading = staging.read(files)
+    assert [each.message for each in reading.findings] == []
+    (download,) = build.state(reading.hub, SOME_DAY).of(Download)
+    assert download.path == f"templates/{there}"
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,10 @@ def test_from_another_folder_and_with_folders_elsewhere(tmp_path: Path) -> None:
     done = sites.run([*sites.MKDOCS, "build", "--strict", "-f", "hub/mkdocs.yml"], tmp_path)
     assert done.code == 0, done.output
     assert (tmp_path / "hub" / "site" / "teams" / "payments" / "index.html").is_file()
+    pages = [each.read_text(encoding="utf-8") for each in (tmp_path / "hub" / "site" / "reference").rglob("*.html")]
+    assert "<code>../records/teams</code>" in "".join(pages)
+    assert "<code>content/" not in "".join(pages)
+    assert "# content/" not in "".join(pages)
 
 
 EDITED = [

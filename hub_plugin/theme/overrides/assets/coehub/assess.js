@@ -26,7 +26,7 @@
   }
 
   function assess(box, data) {
-    const { form, words } = data
+    const { folder, form, words } = data
     const grades = new Map(form.grades)
     const texts = selector => [...box.querySelectorAll(selector)]
     const teams = texts("[data-team]").map(each => [each.dataset.team, each.textContent])
@@ -105,7 +105,7 @@
         return lines.length ? [`${name}:`, ...lines] : []
       }
       const order = (values, ids) => Object.fromEntries(ids.filter(id => values[id]).map(id => [id, values[id]]))
-      const path = `content/assessments/${form.model}/${team}/${kept.date || day}.yml`
+      const path = `${folder}/assessments/${form.model}/${team}/${kept.date || day}.yml`
       const ids = dimensions.map(each => each.id)
       const lines = [`# ${path}`, ...part("answers", order(kept.answers, dimensions.flatMap(asked))),
         ...part("ratings", order(kept.ratings, ids)), ...part("target_level", order(kept.targets, ids))]

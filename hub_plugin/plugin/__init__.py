@@ -188,11 +188,10 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
             site_url=settings.root_of(config), findings=self.findings, forms={} if edition and edition.path else self.forms,
             awaited=self.awaited if self.wanted else Awaited(remembers=False) if self.later else None,
         )  # fmt: skip
-        hub = opened.reading.hub
         try:
             with lasting(), blaming():
-                self.now = self.now or build.derive(hub, opened.today)
-                self.site = build.site(hub, self.now, self.frame)
+                self.now = self.now or build.derive(opened.reading.hub, opened.today)
+                self.site = build.site(opened.reading.hub, self.now, self.frame)
         except SetupError as error:
             raise PluginError(f"coehub: {error}") from None
         self.await_next()

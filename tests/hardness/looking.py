@@ -10,15 +10,18 @@ from typing import Any
 
 from tests.browser.visit import Visitor
 
+# A script of the theme, without the way from a page to the root of the site.
+SAME = r"""(e => e.textContent.replace(/new URL\("[\w./]*"|"(?:base|search)": "[\w./]*"/g, ''))"""
 # What is in a page that no page of ours has, whatever texts it shows. OWN is what a page without hostile texts has.
 LIVE = r"""(own, document, base) => {
+  const sameEverywhere = SAME;
   const faults = [], show = e => e.outerHTML.slice(0, 200);
   const addresses = ['href', 'src', 'srcset', 'action', 'formaction', 'xlink:href', 'data', 'poster', 'background', 'cite', 'ping'];
   for (const e of document.querySelectorAll('*')) {
     const tag = e.localName;
     if (['iframe', 'frame', 'object', 'embed', 'base', 'applet', 'math', 'xmp', 'noembed', 'portal', 'foreignObject'].includes(tag)
         || !/^[a-z][a-z0-9-]*$/i.test(tag)) faults.push('element: ' + show(e));
-    if (tag === 'script' && !e.src && !own.includes(e.textContent.replace(/new URL\("[\w./]*"/, '')))
+    if (tag === 'script' && !e.src && !own.includes(sameEverywhere(e)))
       faults.push('script: ' + show(e));
     if (tag === 'template' && e.id && e.content.firstElementChild) faults.push('in data: ' + show(e));
     if (tag === 'meta' && e.httpEquiv && !/^(content-security-policy|x-ua-compatible)$/i.test(e.httpEquiv)) faults.push('meta: ' + show(e));
@@ -44,7 +47,7 @@ LIVE = r"""(own, document, base) => {
   const walk = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT);
   while (walk.nextNode()) if (/s\d\d[a-z]+\d+q/.test(walk.currentNode.data)) faults.push('comment: ' + walk.currentNode.data.slice(0, 200));
   return faults;
-}"""
+}""".replace("SAME", SAME)
 # All that a page says: its texts, and what is said of pictures and parts when they are pointed at or read out.
 SAID = r"""document => {
   const said = [document.title], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
@@ -70,8 +73,7 @@ TOUCHED = r"""() => {
   for (const e of document.querySelectorAll('article button:not([type=submit])')) e.click();
   all('[title], abbr, article a', 'mouseenter', 'mouseover', 'focus', 'focusin');
 }"""
-SCRIPTS = r"""() => [...document.scripts].filter(s => !s.src).map(
-  s => s.textContent.replace(/new URL\("[\w./]*"/, ''))"""
+SCRIPTS = f"() => [...document.scripts].filter(s => !s.src).map({SAME})"
 
 
 _NOW = f"own => [({LIVE})(own, document, document.baseURI), ({SAID})(document)]"

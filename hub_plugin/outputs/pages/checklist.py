@@ -42,7 +42,7 @@ class Checklist:
             more += self.answer(one, one.answer)
         if one.counts_as_open:
             more += self._help(one)
-        asked = f"asked-{next(self._number)}"  # dozens of links say the same words: each is told with what it is about
+        asked = f"_asked-{next(self._number)}"  # dozens of links say the same words: each is told with what it is about
         link = str(self._link(ask.about, say("Read the requirement")))
         foot = Markup(link.replace("<a ", f'<a aria-describedby="{asked}" ', 1))
         address = self._edit(one.answer.source, one.answer.route) if one.answer is not None else None

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
-from pathlib import Path
 
 from hub_plugin import kinds as built_in
 from hub_plugin.model import checks
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.catalogs import catalog
 from hub_plugin.model.decoded import Decoded, Surroundings, decoded
 from hub_plugin.model.derive import Joined, join
 from hub_plugin.model.difference import Difference, Side, compare, horizon
@@ -21,11 +19,9 @@ from hub_plugin.model.facts import Download, Fact, Facts, Settings
 from hub_plugin.model.findings import Finding, Level, tidy
 from hub_plugin.model.happened import ahead
 from hub_plugin.model.hub import Hub
-from hub_plugin.model.index import Miss
 from hub_plugin.model.intake import take_in
 from hub_plugin.model.keeping import NOTHING, Keeping, Kept
 from hub_plugin.model.kind import Kind
-from hub_plugin.model.languages import language
 from hub_plugin.model.names import Names
 from hub_plugin.model.packed import Packed
 from hub_plugin.model.page import Frame as Frame
@@ -36,24 +32,16 @@ from hub_plugin.model.siblings import languages_of
 from hub_plugin.model.sources import located, mount
 from hub_plugin.model.texts import Term
 from hub_plugin.model.vocabulary import Vocabulary
-from hub_plugin.outputs import api, badges, calendars, charts_measures, feeds_atom, forms, llms, report, tables
+from hub_plugin.outputs import api, badges, calendars, feeds_atom, forms, llms, report, tables
 from hub_plugin.outputs import codeowners as approving
-from hub_plugin.outputs.charts import moves
-from hub_plugin.outputs.charts_flow import flow
-from hub_plugin.outputs.charts_radar import empty_radar, profile_radar
 from hub_plugin.outputs.contents import sheets
-from hub_plugin.outputs.figures import Figures
-from hub_plugin.outputs.pages import Press
-from hub_plugin.outputs.prose import Renderer
 from hub_plugin.outputs.reminders import Reminder
 from hub_plugin.outputs.reminders import reminders as _reminders
-from hub_plugin.outputs.routines import Routines
-from hub_plugin.outputs.views import Views
+from hub_plugin.pressing import pressing
 from hub_plugin.printing import Make, Printer, printed
 from hub_plugin.sharing import shared
 
 ASKED = 10  # records whose rules are asked at a time; from 3,000 records on, by two processes
-TEMPLATES = Path(__file__).parent / "theme" / "templates"
 
 
 @dataclass(frozen=True)
@@ -161,35 +149,9 @@ def _stated(hub: Hub, today: datetime.date) -> Iterator[Fact]:
     yield from hub.shown_edges()
 
 
-def _press(hub: Hub, now: Joined, frame: Frame) -> tuple[Press, Renderer]:
-    now = now.within(frame.language or now.language)
-    where = {kind.name: kind.where for kind in hub.kinds.values()}
-    views = Views(hub, now, lambda path: frame.read(hub.origin(path)))
-    spoken = language(now.language)
-    sentences = catalog(now.language, (*frame.catalogs, *(kind.where / "locales" for kind in hub.kinds.values())))
-    press: Press
-    figures, routines = Figures(hub, now, spoken, lambda unit: press.words.finalize(unit)), Routines(hub, now)
-
-    def resolve(target: str, label: str, base: str) -> tuple[str, str] | None:
-        found = hub.index.resolve(target, ())
-        return None if isinstance(found, Miss) else (press.url(found, base) or "", label or press.label(found))
-
-    renderer = Renderer(resolve)
-    press = Press(hub, now, {"": TEMPLATES, **where}, renderer, language=spoken, catalog=sentences, directory_urls=frame.directory_urls,
-                  edit=frame.edit, most=frame.most,
-                  functions={**views.functions, **figures.functions, **routines.functions, **charts_measures.CHARTS,
-                                              "chart": moves,
-                                              "chart_flow": lambda *drawn: flow(*drawn, lines=press.words.lines),
-                                              "radar": lambda *drawn: profile_radar(*drawn, lines=press.words.lines),
-                                              "empty_radar": lambda *drawn: empty_radar(*drawn, lines=press.words.lines),
-                                              "site_url": frame.site_url, "propose": frame.propose,
-                                              "content_dir": frame.content_dir})  # fmt: skip
-    return press, renderer
-
-
 def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     """Print every page, and list what is offered beside them."""
-    press, renderer = _press(hub, now, frame)
+    press = pressing(hub, now, frame)
     now = press.now
     names = Names(hub, press, frame.site_url)
     moved = {}
@@ -201,11 +163,11 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
     }  # plain paths for every output
 
     plan = list(sheets(hub, now, press.label, frame.reference, tuple(forms.fits(hub.kinds)), bool(frame.forms)))
-    english = press if press.language.partition("-")[0] == "en" else _press(hub, now, replace(frame, language="en"))[0]
+    english = press if press.language.partition("-")[0] == "en" else pressing(hub, now, replace(frame, language="en"))
     printer = Printer(press, english)
     data: list[Make] = [
         lambda: api.files(now, names, frame.findings), lambda: calendars.files(now, names), lambda: tables.files(now, names),
-        lambda: badges.files(now, names), lambda: feeds_atom.files(now, names, renderer),
+        lambda: badges.files(now, names), lambda: feeds_atom.files(now, names, press.prose),
     ]  # fmt: skip
 
     def whole(made: Sequence[Mapping[str, bytes]]) -> Packed:
@@ -224,7 +186,7 @@ def site(hub: Hub, now: Joined, frame: Frame) -> Site:
 
 def audit(hub: Hub, now: Joined, frame: Frame) -> dict[str, bytes]:
     """Print the report for an auditor, and the tables behind it."""
-    press, _ = _press(hub, now, frame)
+    press = pressing(hub, now, frame)
     now = press.now
     names = Names(hub, press, frame.site_url)
     return {**report.files(now, names, press), **tables.files(now, names)}
@@ -232,14 +194,14 @@ def audit(hub: Hub, now: Joined, frame: Frame) -> dict[str, bytes]:
 
 def reminders(hub: Hub, now: Joined, frame: Frame, until: datetime.date) -> tuple[Reminder, ...]:
     """Return whom to remind of what is late or falls due until a day."""
-    press, _ = _press(hub, now, frame)
+    press = pressing(hub, now, frame)
     now = press.now
     return _reminders(now, Names(hub, press, frame.site_url), until)
 
 
 def naming(hub: Hub, now: Joined, frame: Frame) -> Names:
     """Return what names things and says sentences in the language of the site."""
-    press, _ = _press(hub, now, frame)
+    press = pressing(hub, now, frame)
     return Names(hub, press, frame.site_url)
 
 

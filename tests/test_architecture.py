@@ -21,7 +21,7 @@ PACKAGE = ROOT / "hub_plugin"
 ROOMS = (
     "plugin", "cli", "opening", "options", "landing", "indexing", "policy", "pouring", "publishing", "importing", "disk", "writing",
     "lasting", "watching", "locking",
-    "sharing", "printing", "build", "rewriting", "kinds", "outputs", "model",
+    "sharing", "pressing", "printing", "build", "rewriting", "kinds", "outputs", "model",
 )  # fmt: skip
 
 

@@ -229,6 +229,3 @@ def spark(says: str, amounts: Sequence[Decimal], target: Band | None = None) -> 
     return Markup(
         '<svg class="coehub-spark" viewBox="0 0 {} {}" role="img" aria-label="{}">{}<polyline points="{}"/>{}</svg>'
     ).format(wide, high, says, lines, points, end)
-
-
-CHARTS = {"chart_course": course, "spark": spark}  # what templates call

@@ -234,9 +234,10 @@ def build_further(plugin: CoehubPlugin, config: MkDocsConfig, edition: Edition, 
     """
     made = further(config, edition)
     own = next(each for each in made.plugins.values() if isinstance(each, type(plugin)))
-    own.edition, own.editions, own.opened = edition, plugin.editions, plugin.opened
-    own.now, own.findings, own.banner = plugin.now, plugin.findings, plugin.banner
-    own.promises, own.awaited, own.attended = wanted or own.promises, plugin.awaited, wanted is not None
+    own.edition, own.good, own.banner = edition, plugin.good, plugin.banner
+    own.served.awaited, own.served.attended = plugin.served.awaited, wanted is not None
+    if wanted is not None:
+        own.served.promises = wanted
     return printed(made, plugin.serving)
 
 

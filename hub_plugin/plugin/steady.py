@@ -20,6 +20,7 @@ from hub_plugin.opening import Opened
 from hub_plugin.outputs.findings.as_banner import banner
 from hub_plugin.outputs.prose import link_page
 from hub_plugin.plugin.ahead import Ahead
+from hub_plugin.plugin.good import Good
 from hub_plugin.plugin.late import read_if_there
 from hub_plugin.plugin.on_demand import promise_files
 from hub_plugin.watching import Stamps, files, stamps
@@ -100,33 +101,38 @@ def around(config: MkDocsConfig, site: Site, opened: Opened) -> Stamps:
 @lasting()
 def renewed(plugin: CoehubPlugin) -> bool:
     """Take over an edit of records, if MkDocs was told nothing of what it changes; tell whether it is done."""
-    steady, plugin.steady, before, wanted = plugin.steady, None, plugin.opened, plugin.wanted
-    plugin.newest = None  # what was read for a build that has failed before it came to us is old
-    if steady is None or before is None or wanted is None or plugin.awaited.surprises or not steady.stands(plugin.site):
+    served = plugin.served
+    steady, served.steady = served.steady, None
+    served.newest = None  # what was read for a build that has failed before it came to us is old
+    if steady is None or served.awaited.surprises:
+        return False
+    making, before, wanted = plugin.making, plugin.making.good, plugin.making.wanted
+    if wanted is None or not steady.stands(making.site):
         return False
     try:
-        plugin.newest = opened = plugin.open(before.folder.root)
+        served.newest = opened = plugin.open(before.opened.folder.root)
     except PluginError:
         return False  # the build will say it
     hub, shown = opened.reading.hub, opened.reading.failing((Level.ERROR, Level.WARNING))
     if any(each.level is Level.ERROR for each in shown) or (shown and steady.config.strict):
         return False
-    if warning(shown, before.folder.root) != plugin.banner or opened.today != before.today:
+    if warning(shown, opened.folder.root) != plugin.banner or opened.today != before.opened.today:
         return False
-    if hub.kept is not before.reading.hub.kept:  # the charter is another
+    if hub.kept is not before.opened.reading.hub.kept:  # the charter is another
         return False
-    now = build.derive(hub, opened.today)
-    frame = replace(plugin.frame, findings=shown, read=read_if_there(opened), awaited=plugin.awaited)
-    site = build.site(hub, now, frame)
+    good = Good(opened, shown, before.editions)
+    frame = replace(making.frame, findings=shown, read=read_if_there(opened), awaited=served.awaited)
+    site = build.site(hub, good.now, frame)
     if not steady.fits(site, partial(link_page, hub, site)):
         return False
-    plugin.opened, plugin.newest, plugin.now, plugin.site, plugin.steady = opened, None, now, site, steady
-    plugin.findings = shown
-    plugin.await_next()
-    plugin.printed = steady.take(site)
+    plugin.good, served.newest, served.steady = good, None, steady
+    making.good, making.site = good, site
+    served.await_next(site)
+    making.printed = steady.take(site)
     steady.ahead.promise(wanted)
     promise_files(wanted, site.files, steady.ours, Path(steady.config.site_dir))
-    plugin.promise(steady.config)
+    making.promise(wanted)
+    plugin.promise_editions()
     return True
 
 

@@ -19,6 +19,7 @@ from hub_plugin.model.names import Names
 from hub_plugin.model.occurrences import Occurrence
 from hub_plugin.model.texts import Message
 from hub_plugin.outputs import calendars
+from hub_plugin.pressing import pressing
 
 READERS = ("icalendar", "vobject")
 TODAY = datetime.date(2026, 11, 23)
@@ -70,7 +71,7 @@ def made(
     reading = build.read(files, files)
     assert not reading.failing(["error"]), reading.findings
     now = build.derive(reading.hub, today)
-    press, _ = build._press(reading.hub, now, build.Frame(site_url=site_url))
+    press = pressing(reading.hub, now, build.Frame(site_url=site_url))
     return now, calendars.files(now, Names(reading.hub, press, site_url))
 
 

@@ -14,6 +14,7 @@ from hub_plugin.model.facts import Group, Timetable
 from hub_plugin.model.page import relative
 from hub_plugin.outputs.pages import Press
 from hub_plugin.outputs.prose import Renderer
+from hub_plugin.pressing import TEMPLATES
 from tests import sites
 from tests.calendars.reading import (
     OFFICE,
@@ -272,7 +273,7 @@ def subscribe(site_url: str) -> str:
     reading = build.read(hub_of(), hub_of())
     now = build.derive(reading.hub, TODAY)
     press = Press(
-        reading.hub, now, {"": build.TEMPLATES}, Renderer(lambda *each: None), functions={"site_url": site_url}
+        reading.hub, now, {"": TEMPLATES}, Renderer(lambda *each: None), functions=lambda words: {"site_url": site_url}
     )
     source = '{% from "subscribe.html" import subscribe with context %}{{ subscribe("feeds/all.ics") }}'
     return press.environment.from_string(source).render(file=lambda path: relative(path, "calendars/"))

@@ -17,7 +17,7 @@ HOOK = "def on_page_context(context, **given):\n    return context\n"
 COUNT = """
 import collections, json
 def on_post_build(config):
-    frames = config.plugins["coehub"].frames
+    frames = config.plugins["coehub"].making.frames
     found = {str(key): [len(pages), frames.known[key] is not None] for key, pages in frames.shapes.items()}
     with open("frames.json", "w") as file:
         json.dump(found, file)

@@ -14,6 +14,7 @@ from benchmarks import hubs
 from hub_plugin import build
 from hub_plugin.model.page import MOST_LINES, Page, Site, url_of
 from hub_plugin.outputs.contents import sheets
+from hub_plugin.pressing import pressing
 from tests import sites
 from tests.site.parted import FEW, Once, built, printed
 from tests.site.wide import TODAY, wide
@@ -165,7 +166,7 @@ def test_pages_of_a_wide_hub_are_light() -> None:
     files = wide(teams=60, standards=60, requirements=180)
     hub = build.read(files, files).hub
     now = build.derive(hub, TODAY)
-    press, _ = build._press(hub, now, build.Frame())
+    press = pressing(hub, now, build.Frame())
     tried = {
         "adoption/index.md",
         "calendars/index.md",

@@ -6,7 +6,6 @@ import random
 import re
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -19,9 +18,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from hub_plugin import build as story
-from hub_plugin import plugin as door
 from hub_plugin.model.keeping import NOTHING
-from hub_plugin.plugin import on_demand
+from hub_plugin.plugin import making, on_demand
 from hub_plugin.plugin.on_demand import OnDemand, again, attend
 from hub_plugin.plugin.steady import renewed
 from tests import sites
@@ -52,7 +50,7 @@ class Serving:
         cache.clear()
         cache.update(self._plugins)
         if not self.awaits:
-            patch.setattr(door, "awaits", lambda config: False)
+            patch.setattr(making, "awaits", lambda config: False)
         try:
             config = load_config(str(self.folder / "mkdocs.yml"), site_dir=str(self.site))
             self._plugins = dict(cache)
@@ -60,13 +58,13 @@ class Serving:
             self.plugin = cast(Any, config.plugins["coehub"])
             if first:
                 config.plugins.on_startup(command="serve", dirty=False)
-                self.plugin.attended = self.awaits
-                self.plugin.kept = self.plugin.kept if self.awaits else NOTHING
-            self.plugin.promises.begin()
+                self.plugin.served.attended = self.awaits
+                self.plugin.served.kept = self.plugin.served.kept if self.awaits else NOTHING
+            self.plugin.served.promises.begin()
             if self.awaits and renewed(self.plugin):
                 self.renewed += 1
                 return
-            self.plugin.promises.begin()
+            self.plugin.served.promises.begin()
             build(config, serve_url=URL)
         finally:
             patch.undo()
@@ -75,9 +73,9 @@ class Serving:
 
     def ask(self, path: str) -> None:
         """Ask for a file as a browser does."""
-        self.plugin.wanted.make(path)
+        self.plugin.making.wanted.make(path)
         if not (self.site / path).exists():
-            self.plugin.wanted.make_rest(path)
+            self.plugin.making.wanted.make_rest(path)
 
 
 def edited(folder: Path, chance: random.Random) -> str:
@@ -215,15 +213,15 @@ def test_a_page_by_hand_that_is_edited_while_the_engine_builds_is_not_missed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hub = sites.lay_small(tmp_path / "hub", {"docs/index.md": "# Ours\n"})
-    promise = door.CoehubPlugin.promise
+    promise = making.Making.promise
 
-    def late(plugin: Any, config: MkDocsConfig) -> None:
+    def late(build: making.Making, wanted: OnDemand) -> None:
         (hub / "docs" / "index.md").write_text("# Theirs\n")  # it has been read by now
-        promise(plugin, config)
+        promise(build, wanted)
 
     serving = Serving(hub, tmp_path / "site", True)
     with monkeypatch.context() as patch:
-        patch.setattr(door.CoehubPlugin, "promise", late)
+        patch.setattr(making.Making, "promise", late)
         serving.build()
     assert "Ours" in (serving.site / "index.html").read_text(encoding="utf-8")
     serving.build()
@@ -255,7 +253,7 @@ def test_another_number_of_parts_than_promised_is_told_and_printed_the_next_time
     publish(range(1, 4))
     serving, told = Serving(hub, tmp_path / "site", True), []
     serving.build()
-    serving.plugin.awaited = replace(serving.plugin.awaited, surprise=lambda: told.append("again"))
+    serving.plugin.served.surprise(lambda: told.append("again"))
     assert "News 3" in printed(1)
     assert not printed(2)
     assert not told

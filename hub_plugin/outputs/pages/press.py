@@ -70,7 +70,7 @@ class Press:
         catalog: its sentences; None: English ones.
         directory_urls: whether ``teams/payments.md`` lies at ``teams/payments/`` or at ``teams/payments.html``.
         edit: returns the address at which a line of a content file is edited, or None.
-        functions: what else the templates may call.
+        functions: returns what else the templates may call, given what says things in the language of the pages.
         most: how many lines of lists a page may have before it is printed in parts.
     """
 
@@ -78,11 +78,11 @@ class Press:
         self, hub: Hub, now: Joined, folders: Mapping[str, Path], prose: Prosing, *,
         language: Language | None = None, catalog: Catalog | None = None, directory_urls: bool = True,
         edit: Callable[[str, int], str | None] = lambda path, line: None,
-        functions: Mapping[str, Any] | None = None, most: int = MOST_LINES,
+        functions: Callable[[Wording], Mapping[str, Any]] = lambda words: {}, most: int = MOST_LINES,
     ) -> None:  # fmt: skip
         language = language or language_of(now.language)
         self.hub, self.now, self.language, self.directory_urls = hub, now, language.tag, directory_urls
-        self._prose, self._edit, self._most = prose, edit, most
+        self.prose, self._edit, self._most = prose, edit, most
         catalog = catalog or NullTranslations()
         self.foreign = Foreign(language.tag, hub.languages, catalog.gettext(OUTDATED))
         words = Wording(language, catalog, now.today, now.settings.zone, self.plain, self.label, self.foreign)
@@ -104,7 +104,7 @@ class Press:
             "hub": hub, "now": now, "today": now.today, "signs": SIGNS, "State": State, "kinds": hub.kinds,
             "language_name": lambda tag: name_of(tag, language.tag), "pairs": self.pairs,
             "in_brief": self.in_brief, "for_readers": self.for_readers,
-            "tongue_of": lambda file: self.foreign.unlike(file.language), **GLOBALS, **(functions or {}),
+            "tongue_of": lambda file: self.foreign.unlike(file.language), **GLOBALS, **functions(words),
         }  # fmt: skip
         self.environment.filters |= {
             "day": words.day, "word": words.word, "percent": words.percent, "label": self.label, "size": words.size,
@@ -187,8 +187,8 @@ class Press:
         """Return what templates call for the page at ``base``."""
         here: dict[str, Any] = {
             "url": lambda target: self.url(target, base), "link": lambda target, text=None: self.link(target, base, text),
-            "prose": lambda text: self.foreign.block(text, self._prose.html(self.words.within(text), base)),
-            "inline": lambda text: self.foreign.inline(text, self._prose.inline(self.words.within(text), base)),
+            "prose": lambda text: self.foreign.block(text, self.prose.html(self.words.within(text), base)),
+            "inline": lambda text: self.foreign.inline(text, self.prose.inline(self.words.within(text), base)),
             "edit": self.edit, "shared": lambda template, key, **context: self.shared(template, key, base, **context),
             "file": lambda path: relative(quote(path), base),
             "shown": lambda text: self.shown(text, base), "unit": lambda one: self.unit(one, base),

@@ -25,8 +25,9 @@ from hub_plugin.outputs.findings.as_banner import banner, line
 from hub_plugin.outputs.pages.foreign import plain
 from hub_plugin.plugin import settings
 from hub_plugin.plugin.beside import lay_beside, refuse, switch_in
-from hub_plugin.plugin.editions import Edition, build_further, editions
+from hub_plugin.plugin.editions import Edition, editions
 from hub_plugin.plugin.framed import FramedPage
+from hub_plugin.plugin.further import build_further
 from hub_plugin.plugin.good import Good
 from hub_plugin.plugin.listening import only_one
 from hub_plugin.plugin.making import Making

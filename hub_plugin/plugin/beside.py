@@ -12,7 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from hub_plugin.landing import Landing, overlapping
 from hub_plugin.locking import BusyError
-from hub_plugin.plugin.editions import warned
+from hub_plugin.plugin.further import warned
 
 log = get_plugin_logger("coehub")
 

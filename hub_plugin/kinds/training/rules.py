@@ -109,7 +109,9 @@ def counts_fit(record: Training, hub: Hub) -> Iterator[Problem]:
             yield Problem(("dates", name, "took_part"), message, "count those who are named too")
         if number is not None and each.seats is not None and number > max(each.seats, 0):
             message = f"{number} took part, and there are {each.seats} seats"
-            yield Problem(("dates", name, "took_part"), message, "correct one of them; who was let in besides had a seat")
+            yield Problem(
+                ("dates", name, "took_part"), message, "correct one of them; who was let in besides had a seat"
+            )
         if number is not None and number < 0:
             yield Problem(("dates", name, "took_part"), f"{number} people cannot take part", "write 0 or more")
         if each.status == "cancelled" and (number or each.named):

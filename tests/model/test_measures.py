@@ -438,6 +438,24 @@ def test_a_sum_counts_what_check_ins_say_also_where_only_the_end_has_a_target(
     assert "Solved has no value yet" not in why(now)
 
 
+@pytest.mark.parametrize(
+    ("data", "actual", "wanted"),
+    [
+        ("2026-07: 9, 2026-08: 11", 20, 20),  # the quarter has no more than these months, and is no second time
+        ("2026-07: 9, 2026-08: 11, 2026-09: 9", 29, 30),
+        ("2026-07: 9, 2026-Q3: 31", 31, 32),  # the quarter was measured, and counts
+        ("2026-04: 5, 2026-07: 9", 14, 38),  # April has no target of its own, and its quarter has
+    ],
+)
+def test_each_day_counts_once_where_a_quarter_has_a_target_as_well_as_its_months(
+    data: str, actual: int, wanted: int
+) -> None:
+    targets = "target: {2026: 120, 2026-Q2: 28, 2026-Q3: 32, 2026-07: 10, 2026-08: 10, 2026-09: 10}\n"
+    whole = joined(SUMMED + f"data: {{{data}}}\n", targets).courses[GOAL].whole
+    assert whole.wanted is not None
+    assert (whole.actual, whole.wanted.low) == (D(actual), D(wanted))
+
+
 def test_a_reason_alone_does_not_narrow_the_figure_so_far() -> None:
     metric = "better: higher\ndata: {2026-07: 60, 2026-08: 90}\n"
     whole = joined(metric, "target: 70\ncheck_ins: {2026-07: {why: Ill.}}\n").courses[GOAL].whole

@@ -5,8 +5,9 @@
 - The *threshold* of a step lies as far from its target as the aim's tolerance says; without one, as far as the measure's threshold
   lies from the measure's target on that day.
 - *So far* is made of the steps that have both a figure and a target, as the measure adds, and is compared with the target of the
-  same steps made in the same way. Each day counts once (:func:`_once`). Of a sum, five months are thus compared with the target of five months; once it exceeds what is
-  wanted at the end, that is its target, and is missed. Where no step has a target, it is made of all figures.
+  same steps made in the same way. Each day counts once (:func:`_once`). Of a sum, five months are thus compared with the target
+  of five months; once it exceeds what is wanted at the end, that is its target, and is missed. Where no step has a target, it is made of
+  all figures.
 - When its time is over, or its whole time has a figure, all figures are compared with what is wanted at the end. Of a sum in which
   a period is missing, that is judged only as far as the missing one cannot change it.
 """

@@ -13,13 +13,15 @@ import pytest
 from hub_plugin import build
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined, Sign, Trend
+from hub_plugin.model.derive.courses import Step
 from hub_plugin.model.derive.figures import one_sided, unmeasured
 from hub_plugin.model.derive.gauges import sign_of, trend_of
 from hub_plugin.model.facts import Task
 from hub_plugin.model.measures import Band, CheckIn, Rung, Share, Signature, at, combine
 from hub_plugin.model.periods import Period, following, year_of
 from hub_plugin.model.times import Duration, TextError
-from tests import staging
+from hub_plugin.outputs.charts_measures import course
+from tests import sites, staging
 
 TODAY = datetime.date(2026, 11, 23)
 METRIC, GOAL = Address("metric", "solved"), Address("goal", "year")
@@ -248,6 +250,18 @@ def test_each_day_counts_once() -> None:
 )
 def test_a_trend_compares_periods_of_one_length(data: str, trend: Trend) -> None:
     assert joined(f"better: higher\nadds: sum\ndata: {{{data}}}\n").gauges[METRIC].trend is trend
+
+
+def test_a_chart_draws_what_its_legend_shows() -> None:
+    """● on target, ◆ off target, ■ beyond the threshold are filled; what has no target is a ring."""
+    band = Band(D(10), None)
+    steps = [Step(TODAY, TODAY, target, Band(D(5), None), D(amount)) for target, amount in
+             ((band, 12), (band, 8), (band, 2), (None, 12))]  # fmt: skip
+    drawn = course("one", "T", "D", steps, list("abcd"), ["value", "target", "threshold"])
+    shapes = re.findall(r'<(circle|path|rect) class="coehub-chart__(on|off|beyond|point)"', drawn)
+    assert shapes == [("circle", "on"), ("path", "off"), ("rect", "beyond"), ("circle", "point")]
+    styles = (sites.ROOT / "hub_plugin/theme/overrides/assets/coehub/coehub.css").read_text()
+    assert re.search(r"__on, .*__off, .*__beyond \{ fill: var\(--md-default-fg-color\)", styles)
 
 
 def test_values_of_the_future_wait() -> None:

@@ -276,26 +276,30 @@ def blaming() -> Iterator[None]:
         at = _line_of_theirs(error)
         if not at:
             raise
-        told = f"{type(error).__name__}: {error}"[:300]
+        told = ", ".join([f"{type(error).__name__}: {error}"[:300], *getattr(error, "__notes__", ())])
         raise SetupError(
             f"a kind from outside fails at {at} ({told}); mend it there, or take it out of 'kinds' in hub.yml"
         ) from error
 
 
 def _line_of_theirs(error: Exception) -> str:
-    """Return the line of a kind from outside at which something failed, or in what it called of others; empty: it was not there."""
+    """Return the line of a kind from outside at which something failed; empty: it was not there.
+
+    What it called of others fails at its line, and so does what its template called of ours.
+    """
     ours = Path(__file__).parent
     modules = [vars(module) for module in list(sys.modules.values()) if isinstance(module, ModuleType)]
     kinds = [
         kind for each in modules for kind in (*_listed(each.get("KINDS")), each.get("KIND")) if isinstance(kind, Kind)
     ]
     homes = {kind.where for kind in kinds if not kind.where.is_relative_to(ours)}
+    inside = True
     for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
         file = Path(frame.f_code.co_filename)
-        if file.is_relative_to(ours):
-            return ""
-        if any(file.is_relative_to(home) for home in homes):
+        # A template gives our functions whatever it likes: what fails in these is told at its line too.
+        if any(file.is_relative_to(home) for home in homes) and (inside or file.suffix != ".py"):
             return f"{file}:{line}"
+        inside = inside and not file.is_relative_to(ours)
     return ""
 
 

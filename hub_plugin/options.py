@@ -10,6 +10,7 @@ from typing import Any
 from hub_plugin.model.findings import did_you_mean
 from hub_plugin.model.languages import listed
 from hub_plugin.model.safe import safe
+from hub_plugin.model.times import parse_date
 from hub_plugin.model.unseen import in_name
 
 SEARCHES = ("auto", "whole", "pieces")
@@ -119,7 +120,10 @@ def _folder(given: object) -> str:
 def _day(given: object) -> str:
     if not isinstance(given, str | datetime.date):
         raise OptionError(f"today: expected a date, found {_found(given)}; write one such as 2026-12-01")
-    return str(given)
+    try:
+        return str(parse_date(str(given)))
+    except ValueError as error:
+        raise OptionError(f"today: {error}") from None
 
 
 def _yes_no(name: str) -> Callable[[object], bool]:

@@ -27,10 +27,15 @@ class Printer:
         self.press, self.english = press, english
 
     def pages(self, sheet: Sheet) -> Sequence[Page]:
-        """Print a page, in as many parts as it needs."""
-        if not self._foreign(sheet):
-            return self.press.pages(*sheet[:3], **sheet.context)
-        made = self.english.pages(*sheet[:3], **sheet.context)
+        """Print a page, in as many parts as it needs; what fails is told with the page."""
+        press = self.english if self._foreign(sheet) else self.press
+        try:
+            made = press.pages(*sheet[:3], **sheet.context)
+        except Exception as error:
+            error.add_note(f"on the page {sheet.uri}")
+            raise
+        if press is self.press:
+            return made
         return [self.press.foreign.whole(page, sheet.tongue) for page in made]
 
     def packed(self, sheet: Sheet) -> list[PackedPage]:

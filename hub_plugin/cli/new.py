@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from hub_plugin.opening import Opened
     from hub_plugin.outputs.scaffold import Start
 
+_BY_DEFAULT = "publish: true\n"  # a file of comments is no record yet; with this it is, and its name is asked about
+
 
 @click.command("new")
 @click.argument("kind")
@@ -145,14 +147,15 @@ def _refused_or_to_do(opened: Opened, kind: Kind, path: str, text: str) -> list[
     from hub_plugin.cli.opened import wrong_use
     from hub_plugin.model.findings import Level
 
-    reading = opened.reread({path: text.encode()})
+    begun = any(line and not line.startswith("#") for line in text.split("\n"))
+    reading = opened.reread({path: (text if begun else f"{text}{_BY_DEFAULT}").encode()})
     before = {(finding.rule, finding.message, finding.place.path) for finding in opened.reading.findings}
     found = [each for each in reading.findings if (each.rule, each.message, each.place.path) not in before]
     rooms = ("name", kind.name)
     for each in found:
         if each.level is Level.ERROR and (each.rule.partition("/")[0] in rooms or each.rule == "link/shared-name"):
             raise wrong_use(f"{each.message}; {each.hint}" if each.hint else each.message)
-    return [each for each in found if each.place.path == path and each.level is not Level.ADVICE]
+    return [each for each in found if begun and each.place.path == path and each.level is not Level.ADVICE]
 
 
 def _write(file: Path, text: str, root: Path) -> None:

@@ -77,8 +77,8 @@ def _wants_address(target: Target, text: str, reading: Reading) -> bool:
 
 
 def several(target: Target, text: str) -> Iterable[str]:
-    """Split a cell with several values: by lines and semicolons; a list of words, or names without those, by commas too."""
-    commas = _short(target) or (target.sort == "link" and not re.search(r"[\n;]", text))
+    """Split a cell with several values: by lines and semicolons; by commas where words have no semicolon, and names none of both."""
+    commas = ";" not in text if _short(target) else target.sort == "link" and not re.search(r"[\n;]", text)
     marks = r"[\n;,]" if commas else r"[\n;]"
     for each in re.split(marks, text):
         if bare := _BULLET.sub("", each).strip():

@@ -110,15 +110,15 @@ class Scope:
     part_of: frozenset[Address] = frozenset()
     leaves_out: frozenset[Address] = frozenset()
 
-    def means(self, group: Group, above: frozenset[Address]) -> bool:
-        """Tell whether a group is meant; ``above`` holds the group itself and all groups that it is part of."""
+    def means(self, group: Group, within: frozenset[Address]) -> bool:
+        """Tell whether a group is meant; ``within`` holds the groups of ``part_of`` and all that are part of them."""
         return (
             group.about not in self.leaves_out
             and (not self.teams or group.about in self.teams)
             and (not self.disciplines or not self.disciplines.isdisjoint(group.disciplines))
             and (not self.types or group.type in self.types)
             and (not self.tags or not self.tags.isdisjoint(group.tags))
-            and (not self.part_of or not self.part_of.isdisjoint(above))
+            and (not self.part_of or group.about in within)
         )
 
 

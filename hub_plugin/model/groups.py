@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 
 from hub_plugin.model.addresses import Address
@@ -15,19 +16,24 @@ class Reach:
     def __init__(self, groups: Iterable[Group], today: datetime.date) -> None:
         self.groups = {group.about: group for group in groups}
         self.present = [each for each in self.groups.values() if each.left is None or each.left >= today]
-        self._above = {address: self._walk(address) for address in self.groups}
+        self._parts: dict[Address, list[Address]] = defaultdict(list)
+        for group in self.groups.values():
+            if group.parent is not None:
+                self._parts[group.parent].append(group.about)
         self._known: dict[Scope, list[Group]] = {}
-
-    def _walk(self, address: Address) -> frozenset[Address]:
-        above: dict[Address, None] = {}
-        at: Address | None = address
-        while at is not None and at not in above:
-            above[at] = None
-            at = self.groups[at].parent if at in self.groups else None
-        return frozenset(above)
 
     def meant(self, scope: Scope) -> list[Group]:
         """Return the present groups that a scope means."""
         if scope not in self._known:
-            self._known[scope] = [each for each in self.present if scope.means(each, self._above[each.about])]
+            within = self._within(scope.part_of)
+            self._known[scope] = [each for each in self.present if scope.means(each, within)]
         return self._known[scope]
+
+    def _within(self, tops: Iterable[Address]) -> frozenset[Address]:
+        """Return some groups with all that is part of them: downwards, since a way up for each group is long in a deep tree."""
+        found, ahead = set(tops), list(tops)
+        while ahead:
+            new = [part for part in self._parts.get(ahead.pop(), ()) if part not in found]
+            found.update(new)
+            ahead += new
+        return frozenset(found)

@@ -24,6 +24,11 @@ class Past:
 Happened = Annotated[Date, Past()]
 
 
+def come(day: datetime.date | None, today: datetime.date) -> datetime.date | None:
+    """Return a day that tells what happened, if it has come: until then nothing has happened."""
+    return day if day is not None and day <= today else None
+
+
 def not_come(
     about: Address, source: Address, route: Route, field: str, thing: str | Message, day: datetime.date
 ) -> Attention:

@@ -22,7 +22,7 @@ from hub_plugin.model.nodes import Document
 from hub_plugin.model.record import Part, Record, Written, part_fields, part_holders
 from hub_plugin.model.siblings import Sibling
 from hub_plugin.model.tables import beside
-from hub_plugin.model.texts import Text
+from hub_plugin.model.texts import Message, Text
 from hub_plugin.model.vocabulary import Vocabulary
 
 R = TypeVar("R", bound=Record)
@@ -166,17 +166,19 @@ class Hub:
             self._parts[record.address] = {part.id: part for part in reversed([*_parts(record)])}  # of two, the first
         return self._parts[record.address].get(address.part)
 
-    def part_label(self, address: Address) -> str:
+    def part_label(self, address: Address) -> str | Message:
         """Return what people call a part: its title, else what it says; a text keeps its translations and links.
 
-        A part without words is called like its record, with its id behind.
+        A part without words is called as its class says, else like its record, with its id behind.
         """
         part = self.part(address)
         for name in ("title", "statement", "text"):
             if text := getattr(part, name, None):
                 return text if isinstance(text, str) else str(text)
         record = self.records.get(address.record)
-        return f"{record.label} ({address.part})" if record else address.part
+        if record is None:
+            return address.part
+        return (part and part.called_in(record)) or f"{record.label} ({address.part})"
 
     def known_as(self, address: Address) -> Address:
         """Return by whose name people know a record: a team's answers have none, and are known by the team's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -139,6 +140,7 @@ class Awaited:
         surprise: told when a page has another number of parts than was promised.
         surprises: the pages of which that was told; they are printed at once, the next time.
         remembers: whether a page that was printed is kept, for whoever asks again.
+        around: within what a page is printed: it may tell otherwise what fails.
     """
 
     parts: Mapping[str, int] = field(default_factory=dict)
@@ -146,10 +148,13 @@ class Awaited:
     surprise: Callable[[], None] = lambda: None
     surprises: set[str] = field(default_factory=set)
     remembers: bool = True
+    around: Callable[[], AbstractContextManager[object]] = nullcontext
 
     def parts_of(self, uri: str, make: Callable[[], Sequence[Page]], promised: int) -> Sequence[Page]:
         """Return the parts of a page, and tell if they are not as many as promised."""
-        if len(made := make()) != promised:
+        with self.around():
+            made = make()
+        if len(made) != promised:
             self.surprises.add(uri)
             self.surprise()
         return made

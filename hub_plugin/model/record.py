@@ -112,6 +112,10 @@ class Part(Written):
     code: Word | None = about("The number that people cite, such as 1.2.1.", None)
     was: Many[Slug] = about("Ids that it had before; links and answers to them go on working.", ())
 
+    def called_in(self, record: Record) -> Message | None:
+        """Return what people call it by what it belongs to, where it has no words of its own."""
+        return None
+
 
 def _part_id(value: Any, handler: Any) -> Any:
     if not is_slug(value) or not has_letter(value):

@@ -15,7 +15,7 @@ Arrow = tuple[Hashable, Hashable]
 
 def flow(
     anchor: str, title: str, description: str, boxes: Sequence[Box], arrows: Sequence[Arrow], words: Mapping[str, str], *,
-    lines: Callable[[str, int, int], list[str]],
+    back: Sequence[Arrow] = (), lines: Callable[[str, int, int], list[str]],
 ) -> Markup:  # fmt: skip
     """Return the drawing; empty where there is nothing to join, or too much.
 
@@ -26,6 +26,7 @@ def flow(
         boxes: key, title, and how it stands: one of the keys of ``words``.
         arrows: from which key to which.
         words: how it stands → the sign and word that are shown.
+        back: which of them lead back to which, in boxes that are ordered without it.
         lines: returns a text in the language of the page, as lines of some characters at most.
     """
     if not 2 <= len(boxes) <= MOST:
@@ -47,7 +48,8 @@ def flow(
         Markup('<defs><marker id="{}-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
                '<path class="coehub-flow__head" d="M0 0 8 4 0 8z"/></marker></defs>').format(anchor),
     ]  # fmt: skip
-    made += [_arrow(anchor, places[start], places[end]) for start, end in arrows if start in places and end in places]
+    shown = [(places[start], places[end]) for start, end in (*arrows, *back) if start in places and end in places]
+    made += [_arrow(anchor, start, end) for start, end in shown]
     for key, name, health in boxes:
         made += _box(places[key], lines(name, max(8, int(wide / 7)), 2), health, words.get(health, ""))
     made.append(Markup("</svg>"))

@@ -1,6 +1,7 @@
 """A metric's course as inline SVG: its values, the target and the threshold, each told apart by form and by name, not by colour.
 
-A value on target is a dot, one off target a diamond, one beyond the threshold a square. Every chart has its data beside it as a table.
+A value on target is a dot, one off target a diamond, one beyond the threshold a square, all of them filled; one without a target is a
+ring. Every chart has its data beside it as a table.
 """
 
 from __future__ import annotations
@@ -186,7 +187,10 @@ def _line(scale: _Scale, xs: Sequence[float], dots: Sequence[Dot]) -> list[Marku
                 f"{x:.1f}", f"{y - 4.5:.1f}"
             )
         else:
-            shape = Markup('<circle class="coehub-chart__point" cx="{}" cy="{}" r="3"/>').format(f"{x:.1f}", f"{y:.1f}")
+            form, size = ("on", "3.5") if dot.sign is Sign.ON else ("point", "3")
+            shape = Markup('<circle class="coehub-chart__{}" cx="{}" cy="{}" r="{}"/>').format(
+                form, f"{x:.1f}", f"{y:.1f}", size
+            )
         marks.append(shape)
     return [Markup('<path class="coehub-chart__line" d="{}"/>').format("".join(path)), *marks]
 

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from hub_plugin.landing import Landing, forward
 from hub_plugin.model.findings import Level
 from hub_plugin.model.keeping import NOTHING, Keeping
-from hub_plugin.opening import Opened, SetupError, blaming, open_hub
+from hub_plugin.opening import Opened, open_hub
 from hub_plugin.outputs.findings.as_banner import banner, line
 from hub_plugin.outputs.pages.foreign import plain
 from hub_plugin.plugin import settings
@@ -35,6 +35,7 @@ from hub_plugin.plugin.on_demand import again, attend
 from hub_plugin.plugin.served import Served
 from hub_plugin.plugin.settings import CoehubConfig
 from hub_plugin.plugin.steady import renewed, warning
+from hub_plugin.plugin.stopping import stopping
 from hub_plugin.sharing import shared
 
 log = get_plugin_logger("coehub")
@@ -107,11 +108,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         Raises:
             PluginError: it cannot be read, or a setting is wrong.
         """
-        try:
-            with blaming():
-                return open_hub(content, str(self.config.today), kept=self.served.kept)
-        except SetupError as error:
-            raise PluginError(f"coehub: {error}") from None
+        with stopping():
+            return open_hub(content, str(self.config.today), kept=self.served.kept)
 
     def _judge(self, opened: Opened, config: MkDocsConfig, content: Path) -> Good:
         """Show all findings; return the hub if nothing fails, and otherwise, under serve, the last that was good."""

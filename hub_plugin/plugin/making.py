@@ -11,7 +11,6 @@ from typing import Any
 import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -22,7 +21,6 @@ from hub_plugin.lasting import lasting
 from hub_plugin.model.page import Awaited, Site
 from hub_plugin.model.page import Page as HubPage
 from hub_plugin.model.safe import safe
-from hub_plugin.opening import SetupError, blaming
 from hub_plugin.outputs.pages.compiled import compiled
 from hub_plugin.outputs.prose import link_page
 from hub_plugin.plugin import settings
@@ -41,6 +39,7 @@ from hub_plugin.plugin.served import Served
 from hub_plugin.plugin.settings import CoehubConfig
 from hub_plugin.plugin.speech import spoken
 from hub_plugin.plugin.steady import Steady, around
+from hub_plugin.plugin.stopping import stopping
 from hub_plugin.policy import Policy
 from hub_plugin.pouring import Frames, leaned
 from hub_plugin.pressing import TEMPLATES
@@ -107,11 +106,8 @@ class Making:
         self.wanted = self.served.promises if waits and (self.served.attended or is_attended()) else None
         if not self.site.pages:  # else what is new is broken: the last good pages stay
             self.frame = self._framing(forms)
-            try:
-                with lasting(), blaming():
-                    self.site = build.site(self.good.opened.reading.hub, self.good.now, self.frame)
-            except SetupError as error:
-                raise PluginError(f"coehub: {error}") from None
+            with lasting(), stopping():
+                self.site = build.site(self.good.opened.reading.hub, self.good.now, self.frame)
             self.served.await_next(self.site)
         if self.wanted is not None:  # what changes from now on, the engine may miss
             self.served.read = around(self.config, self.site, self.good.opened)
@@ -119,7 +115,9 @@ class Making:
     def _framing(self, forms: Mapping[str, Any]) -> build.Frame:
         """Return what all pages of the edition are printed with."""
         config, opened, content = self.config, self.good.opened, self.good.opened.folder.root
-        awaited = self.served.awaited if self.wanted else Awaited(remembers=False) if self._later else None
+        awaited = (
+            self.served.awaited if self.wanted else Awaited(remembers=False, around=stopping) if self._later else None
+        )
         return build.Frame(
             language=self.language, catalogs=opened.catalogs, directory_urls=config.use_directory_urls,
             edit=opened.edit(settings.editing(config, content)), propose=settings.proposals(config, content).plain,

@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import click
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import write_file
 
 from hub_plugin.indexing import add_hits
@@ -24,6 +26,7 @@ from hub_plugin.lasting import let_go
 from hub_plugin.model.page import LaterFiles, Page, Site
 from hub_plugin.outputs.pieces import INDEX
 
+log = get_plugin_logger("coehub")
 Make = Callable[[], object]
 PAUSE = 5.0  # seconds without an edit
 
@@ -200,6 +203,14 @@ def attend(server: LiveReloadServer, wanted: OnDemand, renewed: Callable[[], boo
             let_go()
 
     def app(environ: Any, start_response: Any) -> Any:
+        try:
+            return answered(environ, start_response)
+        except PluginError as error:
+            log.error(str(error))
+            start_response("500 Internal Server Error", [("Content-Type", "text/plain; charset=utf-8")])
+            return [str(error).encode()]
+
+    def answered(environ: Any, start_response: Any) -> Any:
         paths = list(_files(environ["PATH_INFO"], server.mount_path))
         for path in paths:
             wanted.make(path)

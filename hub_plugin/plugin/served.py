@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hub_plugin.model.keeping import NOTHING, Kept
 from hub_plugin.model.page import Awaited, Site
 from hub_plugin.opening import Opened
 from hub_plugin.plugin.on_demand import OnDemand
+from hub_plugin.plugin.stopping import stopping
 from hub_plugin.watching import Stamps
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class Served:
     promises: OnDemand = field(default_factory=OnDemand)
     attended: bool = False
     watch: Callable[[str], object] = str
-    awaited: Awaited = field(default_factory=Awaited)
+    awaited: Awaited = field(default_factory=partial(Awaited, around=stopping))
     newest: Opened | None = None
     read: Stamps = field(default_factory=dict)
     steady: Steady | None = None

@@ -99,6 +99,41 @@ def test_what_fails_in_a_kind_is_told_as_its_own(
     assert "Traceback" not in built.output
 
 
+TEMPLATES = [
+    ("{{ record.nothing.here }}", "UndefinedError: 'glossary.record.Term object' has no attribute 'nothing'"),
+    ("{% if %}", "TemplateSyntaxError: "),
+    ('{% include "nowhere.html" %}', "TemplateNotFound: nowhere.html"),
+    ("{{ prose(3) }}", "AttributeError: 'int' object has no attribute 'count'"),  # in a function of ours
+]
+ELSEWHERE = "def on_page_content(html, **_):\n    return html\n"
+
+
+@pytest.mark.parametrize("later", [True, False], ids=["later", "at once"])
+@pytest.mark.parametrize(("line", "said"), TEMPLATES)
+def test_what_fails_in_a_template_is_told_with_its_line_and_the_page(
+    glossary: Path, line: str, said: str, later: bool
+) -> None:
+    page = glossary / "page.html"
+    write(page, f"{page.read_text()}{line}\n")
+    hub = glossary.parent
+    write(hub / "content/glossary/touch.yml", "title: Touch\nowner: centre-office\nmeaning: A talk.\n")
+    if not later:  # whoever has a hand in pages has them printed before
+        write(hub / "hook.py", ELSEWHERE)
+        write(hub / "mkdocs.yml", (hub / "mkdocs.yml").read_text() + "hooks: [hook.py]\n")
+    built = sites.build(hub, PYTHONPATH=f"{sites.ROOT}:{hub}")
+    assert built.code == 1
+    assert f"fails at {page}:{len(page.read_text().splitlines())} ({said}" in built.output
+    assert ", on the page glossary/touch.md); mend it there" in built.output
+    assert "Traceback" not in built.output
+
+
+def test_what_a_template_can_do_without_may_be_missing(glossary: Path) -> None:
+    page = glossary / "page.html"
+    write(page, page.read_text() + '{% include "nowhere.html" ignore missing %}\n')
+    built = sites.build(glossary.parent, PYTHONPATH=f"{sites.ROOT}:{glossary.parent}")
+    assert built.code == 0, built.output
+
+
 def test_a_bug_of_ours_stays_ours(run: Run, glossary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise NameError("ours")

@@ -136,11 +136,15 @@ def test_ids_of_the_hub_are_offered(run: Run, hub: Path) -> None:
         ("session", "nowhere/2026-02-03", "no meeting series"),
         ("session", "steering/2026-01-13", "there is already a session"),
         ("adoption", "nobody", "no team is called"),
+        ("journal", "sam-lee/2026-w60", "has no week"),
+        ("assessment", "service/first-team/2026-02-30", "is not a day"),
         ("team", "sam-lee", "is the id of a"),
         ("team", "first-team", "there is already a team"),
     ],
 )
 def test_names_that_cannot_be(run: Run, hub: Path, kind: str, name: str, told: str) -> None:
+    if kind == "assessment":
+        run("new", "maturity", "service")
     before = sorted(hub.rglob("*"))
     if name == "steering/2026-01-13":
         name = next(path.stem for path in (hub / "content/meetings/steering").iterdir())

@@ -75,6 +75,7 @@ REFUSED = [
     ("{content_dir: [content]}", "content_dir: expected the name of a folder, found a list"),
     ('{content_dir: "a\\u202eb"}', "content_dir: the name of the folder has"),
     ("{today: 5}", "today: expected a date, found 5; write one such as 2026-12-01"),
+    ("{today: '2026-02-30'}", "today: '2026-02-30' is not a date; write it as 2026-02-28"),
     ('{reference: "no"}', "reference: expected true or false, found the text 'no'; write it without quotes"),
     ("{policy: [true]}", "policy: expected true or false, found a list"),
     ("{search: fast}", "search: 'fast' is none of the words; write one of: auto, whole, pieces"),

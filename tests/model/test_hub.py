@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from time import process_time
 
@@ -10,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.facts import Group, Scope
+from hub_plugin.model.groups import Reach
 from hub_plugin.model.hub import Hub, circles
 from tests import staging
 
@@ -180,6 +183,31 @@ def test_a_long_chain_needs_no_stack() -> None:
     links = [(a, b, ("part_of",)) for a, b in itertools.pairwise(chain)]
     assert circles(links) == []
     assert len(circles([*links, (chain[-1], chain[0], ("part_of",))])[0]) == 20_000
+
+
+def test_a_long_chain_of_teams_is_walked_once() -> None:
+    chain = [A("team", f"t{number}") for number in range(10_000)]
+    groups = [
+        Group(
+            about=each,
+            source=each,
+            title=each.id,
+            parent=above,
+            disciplines=(),
+            type="team",
+            tags=(),
+            members=(),
+            lead=None,
+            joined=None,
+            left=None,
+        )
+        for above, each in itertools.pairwise([None, *chain])
+        if each
+    ]
+    began = process_time()
+    found = Reach(groups, datetime.date(2026, 11, 23)).meant(Scope(part_of=frozenset({chain[-2], A("team", "nobody")})))
+    assert [each.about for each in found] == chain[-2:]
+    assert process_time() - began < 1
 
 
 def test_no_link_is_followed_twice() -> None:

@@ -13,13 +13,15 @@ import pytest
 from hub_plugin import build
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined, Sign, Trend
+from hub_plugin.model.derive.courses import Step
 from hub_plugin.model.derive.figures import one_sided, unmeasured
 from hub_plugin.model.derive.gauges import sign_of, trend_of
 from hub_plugin.model.facts import Task
 from hub_plugin.model.measures import Band, CheckIn, Rung, Share, Signature, at, combine
 from hub_plugin.model.periods import Period, following, year_of
 from hub_plugin.model.times import Duration, TextError
-from tests import staging
+from hub_plugin.outputs.charts_measures import course
+from tests import sites, staging
 
 TODAY = datetime.date(2026, 11, 23)
 METRIC, GOAL = Address("metric", "solved"), Address("goal", "year")
@@ -250,6 +252,18 @@ def test_a_trend_compares_periods_of_one_length(data: str, trend: Trend) -> None
     assert joined(f"better: higher\nadds: sum\ndata: {{{data}}}\n").gauges[METRIC].trend is trend
 
 
+def test_a_chart_draws_what_its_legend_shows() -> None:
+    """● on target, ◆ off target, ■ beyond the threshold are filled; what has no target is a ring."""
+    band = Band(D(10), None)
+    steps = [Step(TODAY, TODAY, target, Band(D(5), None), D(amount)) for target, amount in
+             ((band, 12), (band, 8), (band, 2), (None, 12))]  # fmt: skip
+    drawn = course("one", "T", "D", steps, list("abcd"), ["value", "target", "threshold"])
+    shapes = re.findall(r'<(circle|path|rect) class="coehub-chart__(on|off|beyond|point)"', drawn)
+    assert shapes == [("circle", "on"), ("path", "off"), ("rect", "beyond"), ("circle", "point")]
+    styles = (sites.ROOT / "hub_plugin/theme/overrides/assets/coehub/coehub.css").read_text()
+    assert re.search(r"__on, .*__off, .*__beyond \{ fill: var\(--md-default-fg-color\)", styles)
+
+
 def test_values_of_the_future_wait() -> None:
     gauge = joined("better: higher\ndata: {2026-11: 70, 2026-12: 90}\n").gauges[METRIC]
     assert [each.amount for each in gauge.readings] == [D(70)]
@@ -436,6 +450,24 @@ def test_a_sum_counts_what_check_ins_say_also_where_only_the_end_has_a_target(
     assert [step.actual for step in course.whole.steps] == [D(12), D(9), D(2)]
     assert course.whole.sign is Sign.NO_TARGET
     assert "Solved has no value yet" not in why(now)
+
+
+@pytest.mark.parametrize(
+    ("data", "actual", "wanted"),
+    [
+        ("2026-07: 9, 2026-08: 11", 20, 20),  # the quarter has no more than these months, and is no second time
+        ("2026-07: 9, 2026-08: 11, 2026-09: 9", 29, 30),
+        ("2026-07: 9, 2026-Q3: 31", 31, 32),  # the quarter was measured, and counts
+        ("2026-04: 5, 2026-07: 9", 14, 38),  # April has no target of its own, and its quarter has
+    ],
+)
+def test_each_day_counts_once_where_a_quarter_has_a_target_as_well_as_its_months(
+    data: str, actual: int, wanted: int
+) -> None:
+    targets = "target: {2026: 120, 2026-Q2: 28, 2026-Q3: 32, 2026-07: 10, 2026-08: 10, 2026-09: 10}\n"
+    whole = joined(SUMMED + f"data: {{{data}}}\n", targets).courses[GOAL].whole
+    assert whole.wanted is not None
+    assert (whole.actual, whole.wanted.low) == (D(actual), D(wanted))
 
 
 def test_a_reason_alone_does_not_narrow_the_figure_so_far() -> None:

@@ -137,6 +137,18 @@ def test_boxes_stand_below_what_leads_to_them(keys: str, arrows: list[str], rows
     assert ["".join(sorted(map(str, row))) for row in found] == rows
 
 
+def test_what_is_done_again_leads_back_in_the_drawing_and_moves_no_box() -> None:
+    boxes = [(key, key, "no-data") for key in "abc"]
+    forth = [("a", "b"), ("b", "c")]
+
+    def made(back: list[tuple[str, str]]) -> str:
+        return drawn("one", "T", "D", boxes, forth, {}, back=back, lines=lambda text, *_: [text])
+
+    without, again = made([]), made([("b", "a"), ("c", "a")])
+    assert without.partition("<rect")[2] == again.partition("<rect")[2]
+    assert (without.count("arrow--back"), again.count("arrow--back")) == (0, 2)
+
+
 def test_the_drawing_escapes_and_is_empty_where_there_is_nothing_to_join() -> None:
     boxes = [("a", "<b> & c", "at-risk"), ("b", "x" * 400, "off-target")]
     made = drawn(

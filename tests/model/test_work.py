@@ -136,6 +136,17 @@ def test_a_training_without_a_count_asks_for_one_when_it_is_over() -> None:
     ]
 
 
+def test_a_date_of_a_training_is_called_by_its_day_and_place_in_the_language_of_the_page() -> None:
+    day = "when: {date: 2026-03-04}, named: [ana-pop]"
+    dates = f"dates: {{a: {{{day}}}, b: {{{day}, place: {{en: Hall, de: Saal}}}}}}\n"
+    texts = {"trainings/two.yml": f"title: {{en: Two, de: Zwei}}\nowner: service\nteaches: prepared-meetings\n{dates}"}
+    hub = staging.read(staging.lay(GOLDEN, texts)).hub
+    site = build.site(hub, build.derive(hub, TODAY), build.Frame(language="de", reference=False))
+    (page,) = (page.html for page in site.pages if page.uri == "people/ana-pop.md")
+    assert ">Zwei, 4. März 2026<" in page
+    assert ">Zwei, 4. März 2026, Saal<" in page
+
+
 def test_a_training_goes_on_until_its_last_day_is_over() -> None:
     training = "title: Two\nowner: service\nteaches: prepared-meetings\n"
     two = {"trainings/two.yml": training + "dates: {it: {when: {dates: [2026-11-03, 2026-11-04]}}}\n"}

@@ -376,6 +376,25 @@ def test_gitlab() -> None:
         assert subprocess.run([BASH, "-n", "-c", line], check=False).returncode == 0, line
 
 
+def test_gitlab_keeps_what_lies_at_the_top_of_the_repository_wherever_the_hub_is(tmp_path: Path) -> None:
+    """Its artifacts are named from there, and names with variables are not shown in merge requests."""
+    hub = tmp_path / "coe"
+    (hub / ".venv/bin").mkdir(parents=True)
+    for name, does in {"coehub": "mkdir -p verified/current", "python": "mkdir site"}.items():
+        (hub / ".venv/bin" / name).write_text(f"#!/bin/sh\n{does}\n")
+        (hub / ".venv/bin" / name).chmod(0o755)
+    jobs = loaded(INIT / "gitlab-ci.yml")
+    for name in ("check", "pages"):
+        lines = [line for line in jobs[name]["script"] if "git ls-remote" not in line]
+        environ = {**os.environ, "CI_PROJECT_DIR": str(tmp_path), "CI_MERGE_REQUEST_DIFF_BASE_SHA": "abc"}
+        shutil.rmtree(hub / "site", ignore_errors=True)
+        subprocess.run([BASH, "-e", "-c", "\n".join(lines)], check=True, cwd=hub, env=environ)
+        kept = jobs[name]["artifacts"]
+        paths = [*kept["paths"], *kept.get("reports", {}).values()]
+        assert paths
+        assert all((tmp_path / path).exists() and "$" not in path for path in paths)
+
+
 def test_pipelines_for_a_hub_that_is_there(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["init", str(tmp_path), "--pipelines"]).exit_code == 2
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n")

@@ -157,6 +157,14 @@ def test_the_template_of_a_kind_from_outside_is_watched(hub: Path) -> None:
         page = hub / "glossary/page.html"
         page.write_text(page.read_text() + "<p>Of the house</p>\n")
         served.until("glossary/contact/", lambda text: "Of the house" in text)
+        page.write_text(page.read_text() + "{{ nothing.here }}\n")
+        end = time.monotonic() + WAIT
+        while "fails at" not in served.log.read_text() and time.monotonic() < end:
+            served.get("glossary/contact/")
+            time.sleep(0.2)
+        told = served.log.read_text()
+        assert "page.html:9 (UndefinedError: 'nothing' is undefined, on the page glossary/contact.md)" in told
+        assert "Traceback" not in told
     finally:
         served.process.terminate()
         served.process.wait(10)

@@ -9,6 +9,7 @@ from hub_plugin.kinds.gap.record import PLAN_WITHIN, Gap, later
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.facts import Attention, Change, Fact, Task
 from hub_plugin.model.facts_of_work import Observation
+from hub_plugin.model.happened import come
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.statements import review, wholes
 from hub_plugin.model.steps import tasks
@@ -18,40 +19,38 @@ from hub_plugin.model.texts import say
 def state(record: Gap, hub: Hub, today: datetime.date) -> Iterator[Fact]:
     """Yield the facts of one gap."""
     here = record.address
-    yield from review(record, record.closed is None)
+    closed, state = come(record.closed, today), record.state(today)
+    yield from review(record, closed is None)
     yield from wholes(record, record.against)
     told = [link.to for link in record.raised.with_ if link.to] if record.raised else []
     forum = next((each for each in told if each.kind == "meeting"), None)
     yield Observation(
         about=here, source=here, text=record.title, on=record.found_on, of=tuple(link.to for link in record.against if link.to),
-        state=record.state, severity=record.severity, owner=next((link.to for link in record.owner), None),
-        waits=record.state in ("found", "raised"), closed=record.closed, outcome=record.result or "", forum=forum,
+        state=state, severity=record.severity, owner=next((link.to for link in record.owner), None),
+        waits=state in ("found", "raised"), closed=closed, outcome=record.result or "", forum=forum,
     )  # fmt: skip
     yield from tasks(record, "plan", record.plan, {name: step.text for name, step in record.plan.items()}, forum)
     if record.raised is not None:
         done = record.answer is not None
-        state = "done" if done else "dropped" if record.closed else "open"
+        asked = "done" if done else "dropped" if closed else "open"
         yield Task(about=here, source=here, route=("raised",), text=say("Answer the gap “{gap}”", gap=record.title),
                    owner=_who_answers(record, told, forum, hub),
-                   due=record.to_answer, state=state, done_on=record.answer.date if record.answer else None, forum=forum)  # fmt: skip
+                   due=record.to_answer, state=asked, done_on=record.answer.date if record.answer else None, forum=forum)  # fmt: skip
     if record.closed is not None:
         yield Change(about=here, source=here, route=("closed",), on=record.closed, what=record.title)
-    elif record.state == "found" and record.to_raise < today:
+    elif state == "found" and record.to_raise < today:
         why = say("{gap}: found and raised with nobody", gap=record.title)
         step = say("raise it with leadership, or close it and say why")
         yield Attention(about=here, source=here, why=why, step=step, since=record.to_raise)
     elif (
-        record.state == "answered"
-        and record.answer
-        and record.answer.date
-        and later(record.answer.date, PLAN_WITHIN) < today
+        state == "answered" and record.answer and record.answer.date and later(record.answer.date, PLAN_WITHIN) < today
     ):
         why = say("{gap}: answered, and nobody has planned what to do", gap=record.title)
         since = later(record.answer.date, PLAN_WITHIN)
         yield Attention(
             about=here, source=here, why=why, step=say("write the plan, or close it"), since=since, forum=forum
         )
-    elif record.state == "planned" and all(step.state != "open" for step in record.plan.values()):
+    elif state == "planned" and all(step.state != "open" for step in record.plan.values()):
         why = say("{gap}: the plan is done, and the gap is still open", gap=record.title)
         last = max((step.done_on for step in record.plan.values() if step.done_on), default=None)
         yield Attention(

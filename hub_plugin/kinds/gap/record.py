@@ -6,7 +6,7 @@ import datetime
 from typing import Annotated, ClassVar
 
 from hub_plugin.model.fields import Date, Many, ProseField, TextField, choice, short
-from hub_plugin.model.happened import Happened
+from hub_plugin.model.happened import Happened, come
 from hub_plugin.model.heads import DecidedIn, Owned
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import PartId, PartsOf, Written, about
@@ -83,10 +83,9 @@ class Gap(Owned):
     closed: Happened | None = about("The day on which it was closed.", None)
     result: ProseField | None = about("What came of it, or why it was closed.", None)
 
-    @property
-    def state(self) -> str:
-        """How far it has come: found, raised, answered, planned or closed."""
-        if self.closed is not None:
+    def state(self, today: datetime.date) -> str:
+        """Return how far it has come on a day: found, raised, answered, planned or closed."""
+        if come(self.closed, today):
             return "closed"
         if self.plan:
             return "planned"

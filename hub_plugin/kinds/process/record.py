@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from typing import Annotated, ClassVar
 
 from hub_plugin.model.fields import Boolean, Date, Many, ProseField, TextField, choice
@@ -14,6 +15,7 @@ TYPES = ("value", "support")
 Gauge = Annotated[Link, LinkTo(("metric",), means="measured by", back="measures")]
 Fed = Annotated[Link, LinkTo(("process", "step"), means="feeds", back="is fed by")]
 Before = Annotated[Link, LinkTo(("step",), means="comes after", back="comes before")]
+Again = Annotated[Link, LinkTo(("step",), means="leads back to", back="is done again after")]
 Used = Annotated[Link, LinkTo(("template", "tool"), means="uses", back="is used in")]
 Followed = Annotated[Link, LinkTo(("standard", "requirement"), means="keeps to", back="is kept in")]
 Helper = Annotated[Link, LinkTo(OWNERS, means="redesigned with", back="redesigned")]
@@ -35,6 +37,9 @@ class StepPart(Part):
     template: Many[Used] = about("Templates and tools that it is done with.", ())
     standard: Many[Followed] = about("Standards and requirements that it keeps to.", ())
     after: Many[Before] = about("The steps that it follows, where that is not the one before.", ())
+    back_to: Many[Again] = about(
+        "Earlier steps at which the work begins again if it did not go well. It is no part of their order.", ()
+    )
     feeds: Many[Fed] = about("What it feeds besides: other processes, or steps of them (`process/id#step`).", ())
 
 
@@ -74,3 +79,17 @@ class Process(Owned):
                 if name in found and step.id not in found[name]:
                     found[name].append(step.id)
         return found
+
+    def rows(self) -> dict[str, int]:
+        """Return each step → in which row it stands, below all that it follows; steps in a circle, and after one, have none."""
+        following = self.next_steps()
+        waits = Counter(name for found in following.values() for name in found)
+        rows = {name: 0 for name in following if not waits[name]}
+        ahead = list(rows)
+        for name in ahead:
+            for later in following[name]:
+                waits[later] -= 1
+                rows[later] = max(rows.get(later, 0), rows[name] + 1)
+                if not waits[later]:
+                    ahead.append(later)
+        return {name: rows[name] for name in ahead}

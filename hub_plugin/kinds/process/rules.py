@@ -84,7 +84,7 @@ def steps_form_no_circle(record: Process, hub: Hub) -> Iterator[Problem]:
     """The steps of a process form no circle.
 
     Inside of a process the order of steps is a matter of one owner, so a circle is a slip. Between processes circles are allowed:
-    what the last one learns often feeds the first.
+    what the last one learns often feeds the first. Where work begins again at an earlier step, `back_to` says so.
 
     Bad:
         # processes/calls.yml
@@ -103,7 +103,7 @@ def steps_form_no_circle(record: Process, hub: Hub) -> Iterator[Problem]:
         customer: Households.
         steps:
           answer: Answer the call
-          close: {title: Close the case, after: answer}
+          close: {title: Close the case, after: answer, back_to: answer}
     """
     here = record.address
     links = [
@@ -111,7 +111,46 @@ def steps_form_no_circle(record: Process, hub: Hub) -> Iterator[Problem]:
     ]
     for circle in circles(links):
         names = " → ".join(address.part for address, _ in (*circle, circle[0]))
-        yield Problem(circle[-1][1], f"the steps form a circle: {names}", "take one 'after' out", on_key=True)
+        hint = "take one 'after' out; where work begins again at an earlier step, write 'back_to' instead"
+        yield Problem(circle[-1][1], f"the steps form a circle: {names}", hint, on_key=True)
+
+
+@rule("process/back-to-later", Level.ERROR)
+def what_is_done_again_came_before(record: Process, hub: Hub) -> Iterator[Problem]:
+    """A step leads back to an earlier step of its own process.
+
+    Bad:
+        # processes/calls.yml
+        title: Calls
+        type: value
+        owner: payments
+        customer: Households.
+        steps:
+          answer: {title: Answer the call, back_to: check}
+          check: Check the answer
+    Good:
+        # processes/calls.yml
+        title: Calls
+        type: value
+        owner: payments
+        customer: Households.
+        steps:
+          answer: Answer the call
+          check: {title: Check the answer, back_to: answer}
+    """
+    rows = record.rows()
+    for name, step in record.steps.items():
+        for index, link in enumerate(step.back_to):
+            to = link.to
+            if to is not None and to.record != record.address:
+                message, hint = (
+                    f"'{to}' is a step of another process",
+                    "write 'feeds' for what leads to another process",
+                )
+                yield Problem(("steps", name, "back_to", index), message, hint)
+            elif to is not None and name in rows and rows.get(to.part, -1) >= rows[name]:
+                hint = "name a step before it, or write 'after' at the step that follows"
+                yield Problem(("steps", name, "back_to", index), f"'{to.part}' does not come before '{name}'", hint)
 
 
 @rule("process/after-elsewhere", Level.ERROR)

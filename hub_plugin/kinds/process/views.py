@@ -19,12 +19,13 @@ Arrows = list[tuple[Address, Address]]
 def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
     """Return the functions that the templates of this kind call."""
 
-    def chain(record: Process) -> tuple[Boxes, Arrows]:
-        """Return the steps of a process, and which follows which."""
+    def chain(record: Process) -> tuple[Boxes, Arrows, Arrows]:
+        """Return the steps of a process, which follows which, and which leads back to which."""
         flow, here = now.flow, record.address
         boxes = [(here.at(step.id), step.title, flow.health(here.at(step.id)).value) for step in record.steps.values()]
         arrows = [(here.at(name), here.at(each)) for name, found in record.next_steps().items() for each in found]
-        return boxes, arrows
+        back = [(here.at(step.id), link.to) for step in record.steps.values() for link in step.back_to if link.to]
+        return boxes, arrows, back
 
     def network(records: Iterable[Process]) -> tuple[Boxes, Arrows]:
         """Return the processes in use, and which feeds which."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, ClassVar
 
 from hub_plugin.model.fields import (
@@ -20,7 +21,8 @@ from hub_plugin.model.fields import (
 from hub_plugin.model.files import FileBeside
 from hub_plugin.model.heads import OWNERS, AudienceField, Owned
 from hub_plugin.model.links import Link, LinkTo
-from hub_plugin.model.record import Part, PartId, PartsOf, about
+from hub_plugin.model.record import Part, PartId, PartsOf, Record, about
+from hub_plugin.model.texts import Message, say
 
 STATUSES = ("confirmed", "tentative", "cancelled")
 Taught = Annotated[Link, LinkTo(("standard", "requirement", "template", "tool"), means="teaches", back="is taught in")]
@@ -44,6 +46,15 @@ class TrainingDate(Part):
         "Those of them who agree to be named here, and nobody else.", ()
     )
     revision: Whole = about("Counts up when a published date changes (SEQUENCE in RFC 5545).", 0)
+
+    def called_in(self, record: Record) -> Message | None:
+        """Return the training with its first day, and the place."""
+        day = self.when.nearest(datetime.date.min)[1]
+        if day is None:
+            return None
+        if self.place is None:
+            return say("{training}, {day}", training=record.label, day=day)
+        return say("{training}, {day}, {place}", training=record.label, day=day, place=self.place)
 
 
 class Training(Owned):

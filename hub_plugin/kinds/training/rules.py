@@ -77,7 +77,7 @@ def each_date_happens(record: Training, hub: Hub) -> Iterator[Problem]:
 
 @rule("training/count", Level.WARNING)
 def counts_fit(record: Training, hub: Hub) -> Iterator[Problem]:
-    """As many took part as are named, or more; nobody took part in what was cancelled.
+    """As many took part as are named, or more, and no more than there are seats; nobody took part in what was cancelled.
 
     `took_part` counts all of them, `named` holds those who agree to be named.
 
@@ -107,6 +107,11 @@ def counts_fit(record: Training, hub: Hub) -> Iterator[Problem]:
         if number is not None and number < len(each.named):
             message = f"{number} took part, and {len(each.named)} are named"
             yield Problem(("dates", name, "took_part"), message, "count those who are named too")
+        if number is not None and each.seats is not None and number > max(each.seats, 0):
+            message = f"{number} took part, and there are {each.seats} seats"
+            yield Problem(
+                ("dates", name, "took_part"), message, "correct one of them; who was let in besides had a seat"
+            )
         if number is not None and number < 0:
             yield Problem(("dates", name, "took_part"), f"{number} people cannot take part", "write 0 or more")
         if each.status == "cancelled" and (number or each.named):

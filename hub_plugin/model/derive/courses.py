@@ -5,8 +5,9 @@
 - The *threshold* of a step lies as far from its target as the aim's tolerance says; without one, as far as the measure's threshold
   lies from the measure's target on that day.
 - *So far* is made of the steps that have both a figure and a target, as the measure adds, and is compared with the target of the
-  same steps made in the same way. Of a sum, five months are thus compared with the target of five months; once it exceeds what is
-  wanted at the end, that is its target, and is missed. Where no step has a target, it is made of all figures.
+  same steps made in the same way. Each day counts once (:func:`_once`). Of a sum, five months are thus compared with the target
+  of five months; once it exceeds what is wanted at the end, that is its target, and is missed. Where no step has a target, it is made of
+  all figures.
 - When its time is over, or its whole time has a figure, all figures are compared with what is wanted at the end. Of a sum in which
   a period is missing, that is judged only as far as the missing one cannot change it.
 """
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -160,7 +161,7 @@ def _part(
         steps.append(
             Step(*span, target, _limit(aim, gauge, target, span[1]), total(adds, found, span), checks.get(span))
         )
-    counted = [step for step in steps if step.actual is not None and (step.first, step.last) in asked]
+    counted = _once([step for step in steps if step.actual is not None and (step.first, step.last) in asked], found)
     ended = aim.last < today or whole in found
     if counted and not (ended and end):
         actual = combine(adds, [(step.actual, ONE) for step in counted if step.actual is not None])
@@ -178,6 +179,23 @@ def _part(
     if adds == "sum" and _exceeded(end, actual):
         wanted = end
     return Part(who, end, tuple(steps), actual, wanted, of, missing if actual is not None else ())
+
+
+def _once(steps: Iterable[Step], found: Container[Span]) -> list[Step]:
+    """Return steps that count each day once, in the order of time.
+
+    The longest with a figure of its own comes first; of what is made of shorter ones, these, whose targets are of the same time.
+    """
+
+    def rank(step: Step) -> tuple[bool, datetime.timedelta]:
+        days, made = step.last - step.first, (step.first, step.last) not in found
+        return made, days if made else -days
+
+    chosen: list[Step] = []
+    for step in sorted(steps, key=rank):
+        if all(step.last < each.first or each.last < step.first for each in chosen):
+            chosen.append(step)
+    return sorted(chosen, key=lambda step: step.first)
 
 
 def _written(said: CheckIn, who: Address | None) -> Decimal | None:

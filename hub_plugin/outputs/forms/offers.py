@@ -27,7 +27,9 @@ def offers(hub: Hub, to: Iterable[str]) -> list[Option]:
     found = [
         _option(_label(hub, each), each.id if alike[each.id] == 1 and wanted else str(each), each) for each in whole
     ]  # fmt: skip
-    found += [_option(hub.part_label(part), f"{part.id}#{part.part}", part) for part in _parts(hub, records, wanted)]
+    found += [
+        _option(str(hub.part_label(part)), f"{part.id}#{part.part}", part) for part in _parts(hub, records, wanted)
+    ]
     return sorted(found, key=lambda each: (each["label"].casefold(), each["value"]))
 
 

@@ -46,8 +46,11 @@ class Environment(jinja2.Environment):
         key = (template, word)
         if key not in self._said:
             assert self.loader is not None
-            source = self.loader.get_source(self, template)[0]
             self._said[key] = False  # until it is known: templates may bring in each other
+            try:
+                source = self.loader.get_source(self, template)[0]
+            except jinja2.TemplateNotFound:  # whoever brings it in says so at the line, or does without
+                return False
             self._said[key] = word in source or any(self.says(each, word) for each in _BRINGS_IN.findall(source))
         return self._said[key]
 

@@ -145,8 +145,10 @@ class Wording:
         text = escape(self.finalize(value)).strip()
         return text if _has_end(text) else text + self.stop
 
-    def named(self, value: str) -> str:
+    def named(self, value: str | Message) -> str:
         """Return a text as it is called among others, where a sentence goes on behind it: without its full stop."""
+        if isinstance(value, Message):
+            return self.sentence(value)
         if not isinstance(value, Text):
             return _FULL_STOP.sub("", value)
         text = _FULL_STOP.sub("", value.within(self.language))

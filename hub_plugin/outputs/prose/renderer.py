@@ -126,7 +126,7 @@ def link_page(
         if page is None:
             missed(target, "it has no page of its own", True)
             return None
-        shown = label or (hub.part_label(found) if found.part else page.title)
+        shown = label or (str(hub.part_label(found)) if found.part else page.title)
         anchor = f"#{found.part}" if found.part else ""
         return posixpath.relpath(page.uri, posixpath.dirname(uri) or ".") + anchor, shown
 

@@ -158,8 +158,11 @@ def loader(environ: Mapping[str, str]) -> Any:
         told = plain(loader, node)
         names = told if isinstance(told, list) else [told]
         default = names.pop() if len(names) > 1 else None
-        value = next((environ[str(name)] for name in names if str(name) in environ), default)
-        return value
+        text = next((environ[str(name)] for name in names if str(name) in environ), None)
+        if text is None:
+            return default
+        tag = loader.resolve(yaml.ScalarNode, text, (True, False))  # 'false' is no text, as where MkDocs reads it
+        return loader.construct_object(yaml.ScalarNode(tag, text))
 
     def day(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Any:
         try:

@@ -161,7 +161,7 @@ def loader(environ: Mapping[str, str]) -> Any:
         names = [str(each.value) for each in named]
         if (text := next((environ[name] for name in names if name in environ), None)) is None:
             return None if default is None else loader.construct_object(default, deep=True)
-        tag = loader.resolve(yaml.ScalarNode, text, (True, False))
+        tag = loader.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
         return loader.construct_object(yaml.ScalarNode(tag, text))
 
     def day(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Any:

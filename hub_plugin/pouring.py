@@ -68,7 +68,7 @@ def _edit(page: Any) -> tuple[str, str]:
 def shape_of(page: Any) -> Shape:
     """Return what must be the same for two pages to fit one frame."""
     return (
-        id(page.parent), page.hub_page.section, page.url.count("/"), page.url.endswith("/"), bool(page.hub_page.description),
+        id(page.parent), page.hub_page.section, page.is_index, page.url.count("/"), page.url.endswith("/"), bool(page.hub_page.description),
         page.previous_page is not None, page.next_page is not None, page.canonical_url is not None,
         _edit(page)[0],
     )  # fmt: skip

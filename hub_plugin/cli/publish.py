@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,15 +53,13 @@ def command(ctx: click.Context, folder: Path, site: Path | None, stamp: str, rol
       coehub publish /srv/www/hub --site site
       coehub publish /srv/www/hub --rollback
     """
-    from hub_plugin.cli.configured import configured
-    from hub_plugin.cli.opened import content_folder, from_here, wrong_use
+    from hub_plugin.cli.opened import from_here, wrong_use
     from hub_plugin.publishing import RefusedError, hold
 
     there = folder.resolve()
-    made_of = () if rollback else (content_folder(None).resolve(), configured(Path.cwd(), os.environ, "").docs)
-    for source in made_of:
-        if there == source or source in there.parents:
-            raise wrong_use(f"'{folder}' lies in '{from_here(source)}', of which the site is made; name another folder")
+    for taken, why in () if rollback else _taken():
+        if there.is_relative_to(taken):
+            raise wrong_use(f"'{folder}' lies in '{from_here(taken)}', {why}; name another folder")
     if rollback and (site is not None or stamp):
         raise wrong_use("--rollback takes what is there: leave --site and --stamp out")
     try:
@@ -76,6 +75,17 @@ def command(ctx: click.Context, folder: Path, site: Path | None, stamp: str, rol
         )
         ctx.exit(1)
     speak(_said(folder, done, rollback))
+
+
+def _taken() -> Iterator[tuple[Path, str]]:
+    """Yield the folders in which nobody can publish, and why."""
+    from hub_plugin.cli.configured import configured
+    from hub_plugin.cli.opened import content_folder
+
+    settings = configured(Path.cwd(), os.environ, "")
+    for source in (content_folder(None).resolve(), settings.docs):
+        yield source, "of which the site is made"
+    yield settings.path(settings.values.get("site_dir"), "site"), "which the next build replaces"
 
 
 def _published(ctx: click.Context, place: Releases, site: Path | None, stamp: str) -> Done:

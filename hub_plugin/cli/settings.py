@@ -155,11 +155,14 @@ def loader(environ: Mapping[str, str]) -> Any:
         return loader.construct_mapping(node, deep=True) if isinstance(node, yaml.MappingNode) else None
 
     def from_environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-        told = plain(loader, node)
-        names = told if isinstance(told, list) else [told]
-        default = names.pop() if len(names) > 1 else None
-        value = next((environ[str(name)] for name in names if str(name) in environ), default)
-        return value
+        """Return what the first of some variables says, of the type that it looks like, else the last entry of the list: as MkDocs does."""
+        told = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        *named, default = told if len(told) > 1 else (*told, None)
+        names = [str(each.value) for each in named]
+        if (text := next((environ[name] for name in names if name in environ), None)) is None:
+            return None if default is None else loader.construct_object(default, deep=True)
+        tag = loader.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+        return loader.construct_object(yaml.ScalarNode(tag, text))
 
     def day(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Any:
         try:

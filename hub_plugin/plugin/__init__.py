@@ -75,8 +75,8 @@ class CoehubPlugin(BasePlugin[CoehubConfig]):  # type: ignore[no-untyped-call]
         good = self.good if self.good and self._is_further else self._read(config, content)
         if SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
-        self.served.steady, last = None, getattr(self, "making", None)
-        self.making = Making(config, self.config, good, self.edition, self.served, self.serving, last)
+        self.served.steady = None
+        self.making = Making(config, self.config, good, self.edition, self.served, self.serving)
         if str(OVERRIDES) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(OVERRIDES))
         if STYLE not in config.extra_css:

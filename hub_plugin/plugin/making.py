@@ -58,7 +58,6 @@ class Making:
         edition: which one; None where the hub has one language.
         served: what a server keeps.
         serving: whether there is a server.
-        last: the build before of the same edition; where it was of the same good reading, its pages stay.
 
     Attributes:
         site: what leaves.
@@ -69,13 +68,11 @@ class Making:
 
     def __init__(
         self, config: MkDocsConfig, options: CoehubConfig, good: Good, edition: Edition | None, served: Served,
-        serving: bool, last: Making | None,
+        serving: bool,
     ) -> None:  # fmt: skip
         self.config, self.options, self.good, self.edition, self.served = config, options, good, edition, served
         self.serving = serving
-        stays = last if last is not None and last.good is good else None
-        self.frame: build.Frame = stays.frame if stays else build.Frame()
-        self.site: Site = stays.site if stays else Site(())
+        self.frame, self.site = build.Frame(), Site(())
         self.printed: list[HubPage] = []
         self.wanted: OnDemand | None = None
         self._later = self._pours = (
@@ -104,11 +101,10 @@ class Making:
         self._later = awaits(self.config)
         waits = self._later and self.serving and self.options.search != "pieces"
         self.wanted = self.served.promises if waits and (self.served.attended or is_attended()) else None
-        if not self.site.pages:  # else what is new is broken: the last good pages stay
-            self.frame = self._framing(forms)
-            with lasting(), stopping():
-                self.site = build.site(self.good.opened.reading.hub, self.good.now, self.frame)
-            self.served.await_next(self.site)
+        self.frame = self._framing(forms)
+        with lasting(), stopping():
+            self.site = build.site(self.good.opened.reading.hub, self.good.now, self.frame)
+        self.served.await_next(self.site)
         if self.wanted is not None:  # what changes from now on, the engine may miss
             self.served.read = around(self.config, self.site, self.good.opened)
 

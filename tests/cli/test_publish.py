@@ -62,7 +62,8 @@ def test_wrong_use(run: Run, here: Path) -> None:
         assert run("publish", "live", "--site", "site", f"--stamp={stamp}").exit_code == 2, stamp
     assert run("publish", "live", "--rollback", "--site", "site").exit_code == 2
     assert "no built site" in run("publish", "live", "--site", "nowhere").output
-    assert "holds 'data', which is no release" in run("publish", "site", "--site", "site").output
+    shutil.copytree("site", "copy")
+    assert "holds 'data', which is no release" in run("publish", "copy", "--site", "site").output
     assert "which is no release" in run("publish", ".", "--site", "site").output
     (here / "file").touch()
     assert run("publish", "file/live", "--site", "site").exit_code == 1
@@ -89,6 +90,13 @@ def test_what_the_site_is_made_of_holds_no_releases(run: Run, here: Path, folder
     assert (done.exit_code, "of which the site is made; name another folder" in done.output) == (2, True)
     assert not any((here / "content").iterdir())
     assert not any((here / "docs").iterdir())
+
+
+@pytest.mark.parametrize("folder", ["site", "site/live"])
+def test_what_the_next_build_replaces_holds_no_releases(run: Run, here: Path, folder: str) -> None:
+    done = run("publish", folder, "--site", "site")
+    assert (done.exit_code, "in 'site', which the next build replaces; name another" in done.output) == (2, True)
+    assert not (here / folder / "releases").exists()
 
 
 def test_a_broken_configuration_does_not_keep_anybody_from_rolling_back(run: Run, here: Path) -> None:

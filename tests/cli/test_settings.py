@@ -39,6 +39,7 @@ theme: !!python/object/apply:os.system ["touch ran"]
         ("plugins:\n  - coehub: {today: !ENV [NONE, DAY, x]}\n", {"today": "2026-05-05"}),
         ("plugins:\n  - coehub: {today: !ENV [NONE, '2026-01-01']}\n", {"today": "2026-01-01"}),
         ("plugins:\n  - coehub: {today: !ENV NONE}\n", {}),
+        ("plugins:\n  - coehub: {reference: !ENV [NO, true], forms: !ENV EMPTY}\n", {"reference": False}),
         (CUSTOM_TAGS + "plugins:\n  - coehub: {content_dir: c}\n", {"content_dir": "c"}),
         ("INHERIT: base.yml\n", {"content_dir": "inherited"}),
         ("INHERIT: mkdocs.yml\n", {}),  # of itself, without end
@@ -56,7 +57,7 @@ def test_options(tmp_path: Path, text: str, options: dict[str, Any]) -> None:
     write(tmp_path / "mkdocs.yml", text)
     write(tmp_path / "base.yml", "plugins:\n  - coehub: {content_dir: inherited}\n")
     write(tmp_path / "named.yml", "plugins: {coehub: {content_dir: inherited}}\n")
-    assert plugin_options(tmp_path, {"DAY": "2026-05-05"}) == Options(**options)
+    assert plugin_options(tmp_path, {"DAY": "2026-05-05", "NO": "false", "EMPTY": ""}) == Options(**options)
     assert not (tmp_path / "ran").exists()
 
 

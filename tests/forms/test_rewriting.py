@@ -85,6 +85,13 @@ def swapped(data: Any, old: str, new: str) -> Any:
     return {swapped(key, old, new): swapped(each, old, new) for key, each in data.items()}
 
 
+def test_a_metric_gets_the_value_of_one_more_month(filled: dict[str, Job], rewrite: Rewrite) -> None:
+    job = filled["metrics/refunds-corrected.yml"]
+    made = rewrite([{**job, "data": {**job["data"], "data": job["data"]["data"] + "\n2026-11: 7010"}}])[0]["text"]
+    added = [line for line in difflib.ndiff(job["source"].split("\n"), made.split("\n")) if line[0] in "-+"]
+    assert added == ["+   2026-11: 7010"]
+
+
 NEW = ["Quite new", "2.0", "no", "12:30", "A colon: here", "A # hash", "'quoted'", '"so"', "- dash", "null", "{braces}", "[x", "& so",
        "Ünïcödé 漢字", "%percent", "@at", "ends with:", "*star*", "| pipe", "> more", "~", "010", "x" * 300]  # fmt: skip
 

@@ -104,6 +104,17 @@ def test_what_was_dropped_is_no_milestone_and_what_has_a_day_is_reached() -> Non
         assert "✓ Draft reached on 2 April 2026" in found[uri]
 
 
+@pytest.mark.parametrize(("state", "said"), [("open", "○ Printed by 1 December 2026"), ("missed", "– Printed dropped")])
+def test_what_a_closed_goal_has_left_open_is_dropped(state: str, said: str) -> None:
+    assert said in pages(f"status: {state}\n{MILESTONES}")["goals/year.md"]
+
+
+def test_a_quarter_of_a_sum_that_is_under_way_is_not_judged() -> None:
+    found = pages("target: {2026: 40, 2026-Q3: 12, 2026-Q4: 12}\n", "adds: sum\ndata: {2026-Q3: 13, 2026-10: 3}\n")
+    assert "so far 13% (only Q3 2026), wanted by now at least 12%: ● on target" in found["goals/year.md"]
+    assert "Q4 20263%at least 12%not complete yet" in found["goals/year.md"]
+
+
 def test_the_table_of_goals_has_what_is_wanted_by_now() -> None:
     texts = {
         "metrics/solved.yml": METRIC + "data: {2026-07: 89}\n",

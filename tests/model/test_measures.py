@@ -528,6 +528,41 @@ def test_a_sum_names_the_periods_that_it_does_not_know() -> None:
     assert joined(data.replace("sum", "average"), "target: 100\n").courses[GOAL].whole.missing == ()
 
 
+QUARTERS = "target: {2026: 40, 2026-Q3: 12, 2026-Q4: 12}\n"
+
+
+@pytest.mark.parametrize(
+    ("better", "data", "signs", "so_far"),
+    [
+        (
+            "higher",
+            "2026-07: 5, 2026-08: 4, 2026-09: 5, 2026-10: 6",
+            [Sign.ON, Sign.NO_TARGET],
+            (14, Sign.ON),
+        ),  # under way
+        ("higher", "2026-07: 5, 2026-08: 4, 2026-09: 5, 2026-10: 13", [Sign.ON, Sign.ON], (27, Sign.ON)),
+        (
+            "higher",
+            "2026-07: 5, 2026-09: 4",
+            [Sign.NO_TARGET, Sign.NO_DATA],
+            (9, Sign.NO_TARGET),
+        ),  # August may change it
+        ("higher", "2026-Q3: 9, 2026-10: 1", [Sign.OFF, Sign.NO_TARGET], (9, Sign.OFF)),
+        ("lower", "2026-Q3: 9, 2026-10: 13", [Sign.ON, Sign.OFF], (22, Sign.ON)),
+        ("lower", "2026-Q3: 38, 2026-10: 3", [Sign.OFF, Sign.NO_TARGET], (41, Sign.OFF)),
+    ],
+)
+def test_a_step_of_a_sum_is_judged_when_nothing_can_change_it_any_more(
+    better: str, data: str, signs: list[Sign], so_far: tuple[int, Sign]
+) -> None:
+    whole = joined(f"better: {better}\nadds: sum\ndata: {{{data}}}\n", QUARTERS).courses[GOAL].whole
+    assert [step.sign for step in whole.steps] == signs
+    assert (whole.actual, whole.sign) == so_far
+    assert [step.deviation is None for step in whole.steps] == [
+        each in (Sign.NO_TARGET, Sign.NO_DATA) for each in signs
+    ]
+
+
 def test_what_is_said_of_a_time_to_come_waits() -> None:
     metric = "better: higher\ntarget: 90\nwarn: 85\ndata: {2026-09: 60}\n"
     goal = "target: 90\ncheck_ins: {2026-12: {actual: 99, why: Hope., confirmed: It stays.}}\n"

@@ -52,7 +52,7 @@ class Fake:
     """A page of the engine, as far as frames know it."""
 
     parent = previous_page = next_page = canonical_url = edit_url = None
-    title, meta, active = "x", {}, False  # type: ignore[var-annotated]
+    title, meta, active, is_index = "x", {}, False, False  # type: ignore[var-annotated]
 
     def __init__(self, name: str) -> None:
         self.url, self.content = f"tools/{name}/", f"<h1>{name}</h1>"

@@ -203,10 +203,27 @@ def test_an_edit_that_tells_the_engine_nothing_needs_no_build(tmp_path: Path) ->
         edit("words that a page by hand says", standard, "must: ", "must: Truly, "),
         edit("* in the end", news, "They are", "All are"),
         edit("languages", "content/hub.yml", "mission: ", "languages: [en, ro]\nmission: "),
+        edit("addresses", "mkdocs.yml", "site_name", "use_directory_urls: false\nsite_name"),
     ]
     number, without = compared(hub, tmp_path, edits, random.Random(1))
     assert number > 100 * len(edits)
     assert without == ["* text", "* heading", "* answer", "* with the same warning", "* in the end"]
+
+
+def test_the_last_good_pages_are_printed_as_the_configuration_is_by_now(tmp_path: Path) -> None:
+    hub = sites.lay_small(tmp_path / "hub")
+    serving = Serving(hub, tmp_path / "site", True)
+    serving.build()
+    for path, before, after in (
+        ("content/teams/payments.yml", "name: ", "strange: field\nname: "),
+        ("mkdocs.yml", "site_name: ", "use_directory_urls: false\nsite_name: "),
+    ):
+        (hub / path).write_text((hub / path).read_text().replace(before, after, 1))
+    serving.build()
+    serving.ask("teams/index.html")
+    listed = (serving.site / "teams/index.html").read_text(encoding="utf-8")
+    assert "finding" in listed
+    assert 'href="payments.html"' in listed
 
 
 def test_a_page_by_hand_that_is_edited_while_the_engine_builds_is_not_missed(

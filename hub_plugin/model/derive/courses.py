@@ -4,10 +4,11 @@
   (:func:`total`): a check-in counts before the value of its period. What is said of a time to come waits.
 - The *threshold* of a step lies as far from its target as the aim's tolerance says; without one, as far as the measure's threshold
   lies from the measure's target on that day.
-- *So far* is made of the steps that have both a figure and a target, as the measure adds, and is compared with the target of the
-  same steps made in the same way. Each day counts once (:func:`_once`). Of a sum, five months are thus compared with the target
-  of five months; once it exceeds what is wanted at the end, that is its target, and is missed. Where no step has a target, it is made of
-  all figures.
+- A step of a sum that is under way, or of which a period is missing, is judged only as far as the others cannot change it.
+- *So far* is made of the steps that have both a figure and a target, and are judged, as the measure adds, and is compared with the
+  target of the same steps made in the same way. Each day counts once (:func:`_once`). Of a sum, five months are thus compared with
+  the target of five months; once it exceeds what is wanted at the end, that is its target, and is missed. Where no step has a
+  target, it is made of all figures.
 - When its time is over, or its whole time has a figure, all figures are compared with what is wanted at the end. Of a sum in which
   a period is missing, that is judged only as far as the missing one cannot change it.
 """
@@ -31,7 +32,11 @@ DAY = datetime.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One stretch of an aim's time."""
+    """One stretch of an aim's time.
+
+    Args:
+        partial: the figure is a sum of which a period is still to come or missing, and that one may change how it stands.
+    """
 
     first: datetime.date
     last: datetime.date
@@ -39,16 +44,19 @@ class Step:
     limit: Band | None
     actual: Decimal | None
     said: CheckIn | None = None
+    partial: bool = False
 
     @property
     def sign(self) -> Sign:
-        """How the figure stands to the target."""
-        return sign_of(self.actual, self.target, self.limit)
+        """How the figure stands to the target; one that is partial stands to none."""
+        return Sign.NO_TARGET if self.partial else sign_of(self.actual, self.target, self.limit)
 
     @property
     def deviation(self) -> Decimal | None:
         """Figure − edge of the target, or None where one of them is missing."""
-        return None if self.actual is None or self.target is None else self.target.deviation(self.actual)
+        if self.actual is None or self.target is None or self.partial:
+            return None
+        return self.target.deviation(self.actual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,17 +166,17 @@ def _part(
     steps = []
     for span in sorted({*asked, *checks}):
         target = bands.get(span) or (_standing(end, gauge) if not asked else None)  # a month that is left out has none
-        steps.append(
-            Step(*span, target, _limit(aim, gauge, target, span[1]), total(adds, found, span), checks.get(span))
-        )
-    counted = _once([step for step in steps if step.actual is not None and (step.first, step.last) in asked], found)
+        actual, limit = total(adds, found, span), _limit(aim, gauge, target, span[1])
+        partial = adds == "sum" and _open(gauge, found, span, today) and not _known(target, actual)
+        steps.append(Step(*span, target, limit, actual, checks.get(span), partial and actual is not None))
+    judged = [step for step in steps if step.actual is not None and not step.partial]
+    counted = _once([step for step in judged if (step.first, step.last) in asked], found)
     ended = aim.last < today or whole in found
     if counted and not (ended and end):
         actual = combine(adds, [(step.actual, ONE) for step in counted if step.actual is not None])
         wanted = _together(adds, [step.target for step in counted if step.target is not None])
-        of = (
-            tuple(gaps(gaps([(step.first, step.last) for step in counted], whole), whole)) if gaps(asked, whole) else ()
-        )
+        narrow = gaps(asked, whole) or any(step.partial for step in steps)
+        of = tuple(gaps(gaps([(step.first, step.last) for step in counted], whole), whole)) if narrow else ()
         missing = _missing(gauge, found, asked, today)
     else:
         actual, of = total(adds, found, whole), ()
@@ -176,8 +184,8 @@ def _part(
         missing = _missing(gauge, found, [whole], today)
         if (missing or lacking) and adds == "sum" and not _settled(wanted, actual):
             wanted = None
-    if adds == "sum" and _exceeded(end, actual):
-        wanted = end
+    if adds == "sum" and _exceeded(end, known := total(adds, found, whole)):
+        actual, wanted, of = known, end, ()
     return Part(who, end, tuple(steps), actual, wanted, of, missing if actual is not None else ())
 
 
@@ -226,6 +234,17 @@ def _missing(
                 periods.add((first, after - DAY))
                 first = after
     return tuple(sorted(periods))
+
+
+def _open(gauge: Gauge | None, found: Iterable[Span], span: Span, today: datetime.date) -> bool:
+    """Tell whether figures of a stretch of days are still to come, or missing."""
+    to_come = span[1] >= today and bool(gaps(found, span))
+    return to_come or bool(_missing(gauge, found, [span], today))
+
+
+def _known(wanted: Band | None, actual: Decimal | None) -> bool:
+    """Tell whether it is known how a sum stands, whatever is added to it."""
+    return _settled(wanted, actual) or _exceeded(wanted, actual)
 
 
 def _settled(wanted: Band | None, actual: Decimal | None) -> bool:

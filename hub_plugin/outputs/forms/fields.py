@@ -139,7 +139,7 @@ _LEFT = Shown({}, {}, Way.LEFT)
 def _shown(of: _Type, above: tuple[type[Written], ...], asked: bool) -> Shown:
     if (parts := of.mark(PartsOf)) is not None:
         return _parts(parts.part(), of, above)
-    if get_origin(of.inner) is tuple:
+    if get_origin(of.inner) is tuple and of.mark(WithJsonSchema) is None:  # else it is written in a way of its own
         return _list(_apart(get_args(of.inner)[0]), above)
     if get_origin(of.inner) is dict:
         return _pairs(of, above)

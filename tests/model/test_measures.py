@@ -458,7 +458,12 @@ def test_a_sum_counts_what_check_ins_say_also_where_only_the_end_has_a_target(
         ("2026-07: 9, 2026-08: 11", 20, 20),  # the quarter has no more than these months, and is no second time
         ("2026-07: 9, 2026-08: 11, 2026-09: 9", 29, 30),
         ("2026-07: 9, 2026-Q3: 31", 31, 32),  # the quarter was measured, and counts
-        ("2026-04: 5, 2026-07: 9", 14, 38),  # April has no target of its own, and its quarter has
+        (
+            "2026-04: 5, 2026-05: 6, 2026-06: 3, 2026-07: 9",
+            23,
+            38,
+        ),  # its months have no target of their own, a quarter has
+        ("2026-04: 5, 2026-07: 9", 9, 10),  # of which nobody knows yet how it stands
     ],
 )
 def test_each_day_counts_once_where_a_quarter_has_a_target_as_well_as_its_months(

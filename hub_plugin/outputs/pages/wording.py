@@ -127,7 +127,7 @@ class Wording:
 
     def say_many(self, one: str, many: str, num: int, **values: Any) -> Markup:
         """Return a sentence in the form that a number wants: the ``ngettext`` of the templates."""
-        return self._fill(self._catalog.ngettext(one, many, num), {"num": num, **values})
+        return self._fill(self._catalog.ngettext(one, many, num), {"num": self.forms.number(num), **values})
 
     def _fill(self, sentence: str, values: dict[str, Any]) -> Markup:
         shown = {name: escape(self.finalize(value)) for name, value in values.items()}
@@ -160,7 +160,10 @@ class Wording:
         """Return a day in words, in the page's language: a form of CLDR, or its date field symbols."""
         if day is None:
             return ""
-        return self.forms.day(day, form if form != "short" else "d MMM" if day.year == self.today.year else "d MMM y")
+        if form == "short":  # stays on one line, also in a narrow column
+            form = "d MMM" if day.year == self.today.year else "d MMM y"
+            return self.forms.day(day, form).replace(" ", "\N{NO-BREAK SPACE}")
+        return self.forms.day(day, form)
 
     def time(self, when: Occurrence) -> str:
         """Return from when to when an occurrence lasts, or an empty text for whole days."""

@@ -46,7 +46,7 @@ class Figures:
             "unmeasured": unmeasured(each.measure for each in now.gauges.values()) if now.gauges else [],
         }  # fmt: skip
 
-    def number(self, amount: Decimal | None) -> str:
+    def number(self, amount: Decimal | int | None) -> str:
         """Return a number in the page's language, with two decimals at most."""
         return "" if amount is None else self._forms.number(amount)
 

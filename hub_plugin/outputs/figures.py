@@ -83,7 +83,9 @@ class Figures:
         if first.day == 1 and after.day == 1:
             months = (after.year - first.year) * 12 + after.month - first.month
             if months == 1:
-                return self._forms.day(first, "LLLL y" if form == "long" else "LLL y")
+                if form == "long":
+                    return self._forms.day(first, "LLLL y")
+                return self._forms.day(first, "LLL y").replace(" ", "\N{NO-BREAK SPACE}")
             starts = self.hub.year_starts
             if months == 12 and first.month == starts:
                 return self._forms.day(first, "y") if starts == 1 else f"{first.year}/{last.year}"

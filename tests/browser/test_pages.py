@@ -316,3 +316,17 @@ def test_a_wide_table_shows_on_a_phone_that_it_goes_on(visit: Visit) -> None:
               getComputedStyle(table).backgroundColor === 'rgba(0, 0, 0, 0)'];
     }""")
     assert (wide, plain) == (True, True)
+
+
+def test_words_in_charts_can_be_read_on_a_phone(visit: Visit, pages: list[str]) -> None:
+    visitor = visit(width=WIDTHS[-1])
+    small = {}
+    for path in pages:
+        small[path] = visitor.go(
+            path
+        ).evaluate("""() => [...document.querySelectorAll('svg.coehub-chart text')].flatMap(text => {
+          const drawn = text.ownerSVGElement, size = parseFloat(getComputedStyle(text).fontSize);
+          const shown = size * drawn.getBoundingClientRect().width / drawn.viewBox.baseVal.width;
+          return text.checkVisibility() && shown < 8 ? [`${text.textContent}: ${shown.toFixed(1)} pixels`] : [];
+        })""")
+    assert {path: found for path, found in small.items() if found} == {}

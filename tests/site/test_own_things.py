@@ -291,6 +291,7 @@ def test_teams_stand_by_name_and_what_is_owed_is_named_once(tmp_path: Path) -> N
     ]
     owed = site.text("teams/a/index.html").partition('<ol class="coehub-owed">')[2].partition("</ol>")[0]
     assert owed.count(">Sheet</a>") == 1
+    assert "Open the page: Sheet" in site.page("teams/a/index.html").whole
     assert "sha256" in site.page("templates/sheet/index.html").whole
     assert [entry["location"] for entry in entries(site) if "sha256" in entry["text"]] == []
 

@@ -160,10 +160,12 @@ class Wording:
         """Return a day in words, in the page's language: a form of CLDR, or its date field symbols."""
         if day is None:
             return ""
-        if form == "short":  # stays on one line, also in a narrow column
-            form = "d MMM" if day.year == self.today.year else "d MMM y"
-            return self.forms.day(day, form).replace(" ", "\N{NO-BREAK SPACE}")
-        return self.forms.day(day, form)
+        if form != "short":
+            return self.forms.day(day, form)
+        near = self.forms.day(day, "d MMM")
+        far = "" if day.year == self.today.year else self.forms.day(day, "d MMM y")
+        one_line = near.replace(" ", "\N{NO-BREAK SPACE}")  # in a narrow column, only the year goes below
+        return far.replace(near, one_line) or one_line
 
     def time(self, when: Occurrence) -> str:
         """Return from when to when an occurrence lasts, or an empty text for whole days."""

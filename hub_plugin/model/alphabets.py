@@ -42,6 +42,7 @@ _LATER = "\uf8ff"  # after every letter
 _MARKS = {
     char: chr(2 + number) for number, char in enumerate("\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307")
 }
+_NUMBER = re.compile("[0-9]+")
 _HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 Key = tuple[str, str, str]
@@ -49,6 +50,8 @@ Key = tuple[str, str, str]
 
 def order(text: str, language: str = "") -> Key:
     """Return the key by which names are sorted: letters first, their marks after, small letters before capital ones (UTS #10).
+
+    Numbers count as such: "Round 2" comes before "Round 10".
 
     Args:
         text: a name; one in several languages counts as it is called in this one.
@@ -71,7 +74,7 @@ def _key(text: str, alphabet: str) -> Key:
     small = unicodedata.normalize("NFC", text)
     if alphabet == "tr":
         small = small.replace("I", "ı").replace("İ", "i")
-    small = unicodedata.normalize("NFC", small.casefold())
+    small = _NUMBER.sub(lambda found: found[0].zfill(9), unicodedata.normalize("NFC", small.casefold()))
     if alphabet == "zh":
         small = _HAN.sub(lambda found: _sounds()(found[0]), small)
     letters, places = _letters(alphabet)

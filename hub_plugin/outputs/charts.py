@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from hub_plugin.model.derive.trend import Trend
 
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 640, 220, 34, 26, 10, 10
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 420, 200, 34, 28, 10, 10  # so narrow that its words can be read on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,15 @@ def lines(anchor: str, title: str, description: str, labels: Sequence[str], draw
         return f"{TOP + high * (100 - value) / 100:.1f}"
 
     made = [
-        Markup('<svg class="coehub-chart" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-title {}-text"><title id="{}-title">{}</title>'
+        Markup('<svg class="coehub-chart coehub-chart--course" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-title {}-text">'
+               '<title id="{}-title">{}</title>'
                '<desc id="{}-text">{}</desc>').format(WIDTH, HEIGHT, anchor, anchor, anchor, title, anchor, description)
     ]  # fmt: skip
     grid = Markup('<line class="coehub-chart__grid" x1="{}" x2="{}" y1="{}" y2="{}"/>')
     scale = Markup('<text x="{}" y="{}" text-anchor="end">{}</text>')
     for value in (0, 25, 50, 75, 100):
         made += [grid.format(LEFT, WIDTH - RIGHT, y(value), y(value)), scale.format(LEFT - 6, y(value), value)]
-    every = max(1, -(-len(labels) // 7))
+    every = max(1, -(-len(labels) // 5))
     for index, label in enumerate(labels):
         if (len(labels) - 1 - index) % every == 0:
             side = "end" if index == len(labels) - 1 else "middle"
@@ -63,7 +64,7 @@ def lines(anchor: str, title: str, description: str, labels: Sequence[str], draw
         made.extend(point.format(x(index), y(value)) for index, value in enumerate(line.values))
         if line.values:
             beside = Markup('<text class="coehub-chart__name" x="{}" y="{}" text-anchor="end">{}</text>')
-            away = 14 if line.dashed else -11  # names of two lines that end close together stay apart
+            away = 16 if line.dashed else -12  # names of two lines that end close together stay apart
             made.append(beside.format(WIDTH - RIGHT, f"{float(y(line.values[-1])) + away:.1f}", line.name))
     made.append(Markup("</svg>"))
     return Markup("").join(made)

@@ -46,7 +46,7 @@ class Figures:
             "unmeasured": unmeasured(each.measure for each in now.gauges.values()) if now.gauges else [],
         }  # fmt: skip
 
-    def number(self, amount: Decimal | None) -> str:
+    def number(self, amount: Decimal | int | None) -> str:
         """Return a number in the page's language, with two decimals at most."""
         return "" if amount is None else self._forms.number(amount)
 
@@ -83,7 +83,9 @@ class Figures:
         if first.day == 1 and after.day == 1:
             months = (after.year - first.year) * 12 + after.month - first.month
             if months == 1:
-                return self._forms.day(first, "LLLL y" if form == "long" else "LLL y")
+                if form == "long":
+                    return self._forms.day(first, "LLLL y")
+                return self._forms.day(first, "LLL y").replace(" ", "\N{NO-BREAK SPACE}")
             starts = self.hub.year_starts
             if months == 12 and first.month == starts:
                 return self._forms.day(first, "y") if starts == 1 else f"{first.year}/{last.year}"

@@ -128,8 +128,7 @@ class Views:
         found: dict[Unit, list[Obligation]] = {}
         for each in self.now.by_resource.get(resource, ()):
             found.setdefault(each.unit, []).append(each)
-        order = {group.about: number for number, group in enumerate(self.now.groups)}
-        return sorted(found.items(), key=lambda each: (order.get(each[0].group, -1), each[0].product))
+        return sorted(found.items(), key=lambda each: self.now.place(each[0]))
 
     def asked_of(self, resource: Address) -> list[Ask]:
         """Return what is asked of anybody today about a resource, in the author's order."""

@@ -258,3 +258,75 @@ def test_nothing_moves_for_those_who_asked_for_that(visit: Visit, motion: str, m
     )
     page.locator(".md-content a").nth(3).hover()
     assert bool(page.evaluate(MOVING)) is moves
+
+
+# Lists without bullets that do not begin where the words around them begin, or have no column for what stands behind their days.
+OUT_OF_LINE = """() => {
+  const start = e => Math.round(e.getBoundingClientRect().left), wrong = [];
+  for (const list of document.querySelectorAll('.coehub-list, .coehub-plain, .coehub-said, .coehub-owed, .coehub-measures')) {
+    if (!list.checkVisibility() || !list.parentElement) continue;
+    const box = getComputedStyle(list.parentElement);
+    const inside = list.parentElement.getBoundingClientRect().left + parseFloat(box.paddingLeft) + parseFloat(box.borderLeftWidth);
+    if (Math.abs(start(list) - inside) > 1) wrong.push(list.outerHTML.slice(0, 100));
+    for (const day of list.querySelectorAll(':scope > li > time:first-child'))
+      if (innerWidth > 720 && Math.abs(start(day) - start(list)) > 1) wrong.push(day.outerHTML);
+  }
+  return wrong.slice(0, 5);
+}"""
+# Lines that begin with the comma or full stop behind a state, and days in short that are written on two lines.
+TORN = """() => {
+  const wrong = [], middle = box => (box.top + box.bottom) / 2;
+  for (const state of document.querySelectorAll('.md-content .coehub-state')) {
+    const next = state.nextSibling;
+    if (!state.checkVisibility() || next?.nodeType !== 3 || !/^[,.;:，。；：]/.test(next.data)) continue;
+    const range = document.createRange();
+    range.setStart(next, 0); range.setEnd(next, 1);
+    const sign = range.getBoundingClientRect(), own = state.getBoundingClientRect();
+    if (middle(sign) > own.bottom) wrong.push(state.parentElement.textContent.slice(0, 100));
+  }
+  for (const cell of document.querySelectorAll('.coehub-table td[data-sort]')) {
+    if (!/^[0-9]{4}-/.test(cell.dataset.sort) || !/^[0-9]+ [A-Z][a-z]+$/.test(cell.textContent.trim().replace('\\xa0', ' '))) continue;
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    if (cell.checkVisibility() && new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1)
+      wrong.push(cell.textContent);
+  }
+  return wrong.slice(0, 5);
+}"""
+
+
+@pytest.mark.parametrize("width", [WIDTHS[0], WIDTHS[-1]])
+def test_lines_begin_where_they_should(visit: Visit, pages: list[str], width: int) -> None:
+    page = (visitor := visit(width=width)).page
+    wrong = {}
+    for path in pages:
+        visitor.go(path)
+        page.evaluate(judging.OPEN)
+        wrong[path] = [*page.evaluate(OUT_OF_LINE), *page.evaluate(TORN)]
+    assert {path: found for path, found in wrong.items() if found} == {}
+
+
+def test_a_wide_table_shows_on_a_phone_that_it_goes_on(visit: Visit) -> None:
+    """The shade lies behind the table, which must not cover it."""
+    page = visit(width=WIDTHS[-1]).go("gaps/")
+    wide, plain = page.evaluate("""() => {
+      const table = document.querySelector('[data-coehub-items=gaps]').closest('table');
+      const scroll = table.closest('.md-typeset__scrollwrap:has(.coehub-table)');
+      return [scroll.scrollWidth > scroll.clientWidth && getComputedStyle(scroll).backgroundImage.includes('gradient'),
+              getComputedStyle(table).backgroundColor === 'rgba(0, 0, 0, 0)'];
+    }""")
+    assert (wide, plain) == (True, True)
+
+
+def test_words_in_charts_can_be_read_on_a_phone(visit: Visit, pages: list[str]) -> None:
+    visitor = visit(width=WIDTHS[-1])
+    small = {}
+    for path in pages:
+        small[path] = visitor.go(
+            path
+        ).evaluate("""() => [...document.querySelectorAll('svg.coehub-chart text')].flatMap(text => {
+          const drawn = text.ownerSVGElement, size = parseFloat(getComputedStyle(text).fontSize);
+          const shown = size * drawn.getBoundingClientRect().width / drawn.viewBox.baseVal.width;
+          return text.checkVisibility() && shown < 8 ? [`${text.textContent}: ${shown.toFixed(1)} pixels`] : [];
+        })""")
+    assert {path: found for path, found in small.items() if found} == {}

@@ -69,6 +69,12 @@ def test_a_text_is_sorted_as_it_is_called() -> None:
     assert sorted([one, other], key=lambda text: order(text, "sv")) == [one, other]
 
 
+@pytest.mark.parametrize("language", ["", "en", "hu", "zh"])
+def test_numbers_count(language: str) -> None:
+    names = ["2026", "Round", "Round 1", "Round 2", "Round 02b", "Round 10", "Round 10 north", "Round 99"]
+    assert sorted(set(names), key=lambda name: order(name, language)) == names
+
+
 def icu(words: list[str], language: str) -> list[str]:
     """Sort by ICU, which every Node.js brings."""
     node = shutil.which("node")

@@ -657,7 +657,7 @@ def test_signatures_are_asked_of_owner_people_and_leads() -> None:
     assert {each.who.id: each.on for each in now.facts.of(Signature)} == {
         "ana-pop": datetime.date(2026, 1, 10), "mara-ionescu": None,
     }  # fmt: skip
-    assert why(now, GOAL)[:1] == ["Year waits for signatures: 1"]
+    assert why(now, GOAL)[:1] == ["Year waits for 1 signature"]
 
 
 def test_shares_and_check_ins_are_facts_with_a_place() -> None:

@@ -239,6 +239,12 @@ def test_an_empty_hub_reads_well(tmp_path: Path) -> None:
     }.items():
         for sentence in sentences:
             assert sentence in site.page(path).whole, path
+    assert "all 1 " not in site.page("index.html").whole  # it stands there already
+    assert [
+        path
+        for path in site.pages
+        if "<li>There is none at the moment." in site.text(path) or "<li>Nothing yet." in site.text(path)
+    ] == []
     assert [
         path
         for path in site.pages
@@ -254,7 +260,7 @@ def test_a_hub_of_one_team_reads_well(tmp_path: Path) -> None:
         "    must: Mail is answered the same day.\nchanges: [{version: 1, date: 2026-01-01, what: First}]\n",
     }))  # fmt: skip
     for path, sentences in {
-        "index.html": ["0 of 1 teams have answered", "0% is the score"],
+        "index.html": ["0 of 1 teams have answered", "0% is the score", "AdoptionWhich team has adopted what"],
         "adoption/index.html": ["0 of 1 teams have answered.", "Not heard from yet: The lab", "Of 1 question"],
         "teams/lab/index.html": [
             "0 of 1 answered, 0 met",
@@ -266,6 +272,28 @@ def test_a_hub_of_one_team_reads_well(tmp_path: Path) -> None:
     }.items():
         for sentence in sentences:
             assert sentence in site.page(path).whole, path
+
+
+def test_teams_stand_by_name_and_what_is_owed_is_named_once(tmp_path: Path) -> None:
+    site = crawled(sites.lay(tmp_path, {
+        "content/hub.yml": sites.HUB,
+        "content/teams/a.yml": "name: Zebra\n",
+        "content/teams/b.yml": "name: Round 10\n",
+        "content/teams/c.yml": "name: Round 9\n",
+        "content/templates/sheet.yml": "title: Sheet\nowner: a\nstatus: active\nfiles: sheet.csv\nexpected: required\n"
+        "changes: [{version: 1, date: 2026-01-01, what: First}]\n",
+        "content/templates/sheet.csv": "a,b\n1,2\n",
+    }))  # fmt: skip
+    assert re.findall(r"Round 9|Round 10|Zebra", site.page("templates/sheet/index.html").whole)[:3] == [
+        "Round 9",
+        "Round 10",
+        "Zebra",
+    ]
+    owed = site.text("teams/a/index.html").partition('<ol class="coehub-owed">')[2].partition("</ol>")[0]
+    assert owed.count(">Sheet</a>") == 1
+    assert "Open the page: Sheet" in site.page("teams/a/index.html").whole
+    assert "sha256" in site.page("templates/sheet/index.html").whole
+    assert [entry["location"] for entry in entries(site) if "sha256" in entry["text"]] == []
 
 
 OURS = {

@@ -68,7 +68,7 @@ def test_each_link_of_a_checklist_is_told_with_what_it_is_about(example: Site) -
 def test_a_chart_and_its_neighbours_name_months_alike(example: Site) -> None:
     charts = [each for path in example.pages for each in re.findall(r"<svg.*?</svg>", text(example, path), re.DOTALL)]
     assert [each for each in charts if re.search(r">\d{4}-\d\d<", each)] == []
-    assert any(">Oct 2026<" in each for each in charts)
+    assert any(">Oct\N{NO-BREAK SPACE}2026<" in each for each in charts)
 
 
 @pytest.mark.parametrize("path", ["gaps/index.html", "learnings/index.html", "trainings/index.html"])
@@ -188,3 +188,12 @@ def test_a_state_of_figures_has_one_sign(example: Site) -> None:
         )
     }
     assert signs == {("on target", "●"), ("off target", "◆"), ("beyond the threshold", "■")}
+
+
+def test_the_list_of_campaigns_says_how_far_each_has_come(example: Site) -> None:
+    listed = shown(text(example, "campaigns/index.html"))
+    own = [path for path in example.pages if re.fullmatch(r"campaigns/[\w-]+/index.html", path)]
+    assert len(own) > 2
+    for path in own:
+        (said,) = re.findall(r'<p class="coehub-answer">(.*?)</p>', text(example, path), re.DOTALL)
+        assert shown(said) in listed

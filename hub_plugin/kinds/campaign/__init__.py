@@ -9,6 +9,6 @@ from hub_plugin.model.rules import rules_in
 
 KIND = Kind(
     name="campaign", folder="campaigns", record=Campaign, one="Campaign", many="Campaigns",
-    purpose="Campaigns: what is being pushed at the moment, for whom, and how far it has come.",
+    purpose="What is being pushed at the moment, for whom, and how far it has come.",
     where=Path(__file__).parent, state=facts.state, rules=rules_in(rules), views=views.views,
 )  # fmt: skip

@@ -26,8 +26,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         found: dict[Unit, list[Obligation]] = {}
         for each in owed:
             found.setdefault(each.unit, []).append(each)
-        order = {group.about: number for number, group in enumerate(now.groups)}
-        return sorted(found.items(), key=lambda each: (order.get(each[0].group, -1), each[0].product))
+        return sorted(found.items(), key=lambda each: now.place(each[0]))
 
     def by_thing(owed: list[Obligation]) -> list[tuple[Address, Progress]]:
         """Return how far a unit is with each resource."""

@@ -86,8 +86,9 @@ class Joined:
 
     @cached_property
     def by_item(self) -> dict[Address, list[Obligation]]:
-        """The obligations about each item."""
-        return _grouped(self.obligations, lambda each: each.ask.about)
+        """The obligations about each item, by the name of who is asked."""
+        found = _grouped(self.obligations, lambda each: each.ask.about)
+        return {item: sorted(asked, key=lambda each: self.place(each.unit)) for item, asked in found.items()}
 
     @cached_property
     def by_resource(self) -> dict[Address, list[Obligation]]:
@@ -104,6 +105,14 @@ class Joined:
     def order(self, text: str) -> Key:
         """Return the key by which a name is sorted."""
         return order(text, self.language)
+
+    def place(self, unit: Unit) -> tuple[int, str]:
+        """Return the key by which teams and products are sorted: by name, a team before its products."""
+        return self._places.get(unit.group, -1), unit.product
+
+    @cached_property
+    def _places(self) -> dict[Address, int]:
+        return {group.about: number for number, group in enumerate(self.groups)}
 
     @cached_property
     def _units_of(self) -> dict[Address, list[Unit]]:

@@ -10,7 +10,7 @@ from hub_plugin.model.derive.courses import Course
 from hub_plugin.model.derive.gauges import Gauge
 from hub_plugin.model.facts import Attention, Facts, Group, Settings
 from hub_plugin.model.measures import CATEGORIES, Measure
-from hub_plugin.model.texts import say
+from hub_plugin.model.texts import say, say_many
 
 
 def figures(
@@ -99,7 +99,12 @@ def _of_aim(about: Address, course: Course, today: datetime.date) -> Iterator[tu
         step = say("say why, then confirm it or write a corrective action")
         yield "late", Attention(about=about, source=aim.source, why=why, since=unanswered[-1].last, step=step)
     if course.unsigned and aim.first <= today:
-        why = say("{goal} waits for signatures: {number}", goal=aim.title, number=len(course.unsigned))
+        why = say_many(
+            "{goal} waits for {number} signature",
+            "{goal} waits for {number} signatures",
+            goal=aim.title,
+            number=len(course.unsigned),
+        )
         yield "missing", Attention(about=about, source=aim.source, why=why, step=say("ask for them, and note the day"))
 
 

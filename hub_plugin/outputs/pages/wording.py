@@ -127,7 +127,7 @@ class Wording:
 
     def say_many(self, one: str, many: str, num: int, **values: Any) -> Markup:
         """Return a sentence in the form that a number wants: the ``ngettext`` of the templates."""
-        return self._fill(self._catalog.ngettext(one, many, num), {"num": num, **values})
+        return self._fill(self._catalog.ngettext(one, many, num), {"num": self.forms.number(num), **values})
 
     def _fill(self, sentence: str, values: dict[str, Any]) -> Markup:
         shown = {name: escape(self.finalize(value)) for name, value in values.items()}
@@ -162,7 +162,12 @@ class Wording:
         """Return a day in words, in the page's language: a form of CLDR, or its date field symbols."""
         if day is None:
             return ""
-        return self.forms.day(day, form if form != "short" else "d MMM" if day.year == self.today.year else "d MMM y")
+        if form != "short":
+            return self.forms.day(day, form)
+        near = self.forms.day(day, "d MMM")
+        far = "" if day.year == self.today.year else self.forms.day(day, "d MMM y")
+        one_line = near.replace(" ", "\N{NO-BREAK SPACE}")  # in a narrow column, only the year goes below
+        return far.replace(near, one_line) or one_line
 
     def time(self, when: Occurrence) -> str:
         """Return from when to when an occurrence lasts, or an empty text for whole days."""

@@ -146,7 +146,7 @@
       const known = words.values[facet] || {}
       const all = new Set(items.flatMap(item => held(item, facet)))
       const called = value => [value, ...[known[value] || value].flat()]
-      const values = [...all].filter(value => value !== "*").map(called).sort(([, one], [, other]) => one.localeCompare(other, language))
+      const values = [...all].filter(value => value !== "*").map(called).sort(([, one], [, other]) => one.localeCompare(other, language, { numeric: true }))
       if (all.size < 2) continue
       controls[facet] = choices(values, words.all)
       box.append(field(facet, label, controls[facet], apply))

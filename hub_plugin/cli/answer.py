@@ -12,6 +12,9 @@ from hub_plugin.cli.opened import content_option, today_option
 from hub_plugin.cli.saying import show, speak
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from hub_plugin.model.derive import Obligation
     from hub_plugin.model.findings import Finding
     from hub_plugin.model.nodes import Document
     from hub_plugin.opening import Opened
@@ -57,7 +60,7 @@ def command(
     """
     from hub_plugin.cli.opened import from_here, open_hub, settle, wrong_use
     from hub_plugin.model.addresses import Address
-    from hub_plugin.rewriting.answers import change, understood
+    from hub_plugin.rewriting.answers import change, checked, new_product, understood
     from hub_plugin.rewriting.draft import CannotEdit
 
     settle(content, dry_run)
@@ -75,7 +78,7 @@ def command(
         ctx.exit(1)
     try:
         made = change(handed, document, opened.reading.hub, opened.contents, opened.today)
-        made, warnings = _checked(opened, made)
+        made, warnings = checked(made, opened.reading.findings, lambda written: _reread(opened, written))
     except CannotEdit as error:
         if error.finding is None:
             raise wrong_use(error) from None
@@ -93,8 +96,8 @@ def command(
     else:
         _write(opened, made)
         speak(f"{shown} has {len(made.items)} answer{'s' * (len(made.items) != 1)} of {handed.team}.")
-    if (new := _new_product(made.path, opened)) is not None:
-        speak(f"  {handed.team} is a product of which nothing was said before{new}", err=True)
+    if (near := new_product(made, opened.reading.hub)) is not None:
+        speak(f"  {handed.team} is a product of which nothing was said before" + f"; {near}" * bool(near), err=True)
     for finding in warnings:
         speak(f"  line {finding.place.line}: {finding.message}" + f"; {finding.hint}" * bool(finding.hint), err=dry_run)
 
@@ -157,47 +160,11 @@ def _as_text(
     return "\n".join(text for text, _ in lines) + "\n", {number: word for number, (_, word) in enumerate(lines, 1)}
 
 
-def _checked(opened: Opened, made: Change) -> tuple[Change, list[Finding]]:
-    """Read the hub as it would be; answers that an older version would get are given to the present one."""
+def _reread(opened: Opened, written: Mapping[str, bytes]) -> tuple[Iterable[Finding], Iterable[Obligation]]:
     from hub_plugin import build
-    from hub_plugin.model.derive import State
-    from hub_plugin.model.findings import Level
-    from hub_plugin.rewriting.answers import confirm
-    from hub_plugin.rewriting.draft import CannotEdit
 
-    for _ in range(2):
-        reading = opened.reread({made.path: made.data})
-        here = [each for each in reading.findings if each.place.path == made.path]
-        if wrong := next((each for each in here if each.level is Level.ERROR), None):
-            raise CannotEdit(wrong.message, wrong)
-        unit = made.path.removeprefix("adoption/").removesuffix(".yml")
-        old = [
-            (each.ask.about, str(each.changed[-1][0]))
-            for each in build.derive(reading.hub, opened.today).obligations
-            if each.state is State.CONFIRM and each.changed and each.answer is not None and each.ask.about in made.items
-            and each.answer.source.id == unit and each.via is None
-        ]  # fmt: skip
-        if not old:
-            break
-        made = confirm(made, old)
-    before = {(each.rule, each.message) for each in opened.reading.findings if each.place.path == made.path}
-    return made, [each for each in here if each.level is Level.WARNING and (each.rule, each.message) not in before]
-
-
-def _new_product(path: str, opened: Opened) -> str | None:
-    """Return which known product of the team may be meant, where a file begins a new one; None where it does not."""
-    from hub_plugin.model.findings import did_you_mean
-
-    folder, _, product = path.removesuffix(".yml").rpartition("/")
-    if path in opened.folder.paths or folder == "adoption":
-        return None
-    known = [
-        each.id.rpartition("/")[2]
-        for each in opened.reading.hub.records
-        if f"adoption/{each.id}".startswith(f"{folder}/")
-    ]
-    near = did_you_mean(product, known)
-    return f"; {near}" if near else ""
+    reading = opened.reread(written)
+    return reading.findings, build.derive(reading.hub, opened.today).obligations
 
 
 def _write(opened: Opened, made: Change) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
@@ -12,6 +12,7 @@ from pydantic import BeforeValidator
 from hub_plugin.kinds.adoption.record import STATES, Given, Stated, as_given
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.decode import decode
+from hub_plugin.model.derive import Obligation, State
 from hub_plugin.model.fields import Date, Many, TextField
 from hub_plugin.model.findings import Finding, Level, Problem, did_you_mean
 from hub_plugin.model.grammar_rules import WRONG_VALUE
@@ -68,11 +69,13 @@ class Change:
     """What a hand-over makes of a team's file.
 
     Args:
+        source: the record of the team, or of one of its products.
         path: the file, below the content folder.
         data: its new bytes.
         items: what was answered, by its present address, each with the route of its answer in the file.
     """
 
+    source: Address
     path: str
     data: bytes
     items: Mapping[Address, tuple[str, ...]]
@@ -122,7 +125,7 @@ def change(handed: Handed, document: Document, hub: Hub, old: Mapping[str, bytes
     Raises:
         CannotEdit: the file cannot be read, or answers the same as a whole and in parts.
     """
-    path = _file(handed, hub)
+    source, path = _file(handed, hub)
     day = handed.answered_on or today
     before = old.get(path, b"")
     silent = all(
@@ -152,17 +155,68 @@ def change(handed: Handed, document: Document, hub: Hub, old: Mapping[str, bytes
         said.pop("item", None)
         routes[item] = route = _route(draft, hub, item)
         draft.set(route, _answer(draft, route, said, None if dated else day.isoformat()))
-    return Change(path, draft.data, routes)
+    return Change(source, path, draft.data, routes)
 
 
-def confirm(change: Change, versions: Iterable[tuple[Address, str]]) -> Change:
+Reread = Callable[[Mapping[str, bytes]], tuple[Iterable[Finding], Iterable[Obligation]]]
+
+
+def checked(change: Change, before: Iterable[Finding], reread: Reread) -> tuple[Change, tuple[Finding, ...]]:
+    """Refuse what the check would refuse; answers that an older version would get are given to the present one.
+
+    Args:
+        change: what the file is to become.
+        before: what the check finds now.
+        reread: returns what it would find if some files were written, and what each unit would then owe.
+
+    Returns:
+        The change, and the warnings about the file that are new.
+
+    Raises:
+        CannotEdit: the file would have an error, which is its finding.
+    """
+    for _ in range(2):
+        found, obligations = reread({change.path: change.data})
+        here = [each for each in found if each.place.path == change.path]
+        if wrong := next((each for each in here if each.level is Level.ERROR), None):
+            raise CannotEdit(wrong.message, wrong)
+        old = [
+            (each.ask.about, str(each.changed[-1][0]))
+            for each in obligations
+            if each.state is State.CONFIRM and each.changed and each.answer is not None and each.ask.about in change.items
+            and each.answer.source == change.source and each.via is None
+        ]  # fmt: skip
+        if not old:
+            break
+        change = _confirmed(change, old)
+    known = {(each.rule, each.message) for each in before if each.place.path == change.path}
+    return change, tuple(
+        each for each in here if each.level is Level.WARNING and (each.rule, each.message) not in known
+    )
+
+
+def _confirmed(change: Change, versions: Iterable[tuple[Address, str]]) -> Change:
     """Write the version into answers that would else be read as given to an older one."""
     draft = Draft(change.path, change.data)
     for item, version in versions:
         route = change.items[item]
         said = draft.value(route)
         draft.set(route, {**(said if isinstance(said, dict) else {"state": said}), "version": version})
-    return Change(change.path, draft.data, change.items)
+    return replace(change, data=draft.data)
+
+
+def new_product(change: Change, hub: Hub) -> str | None:
+    """Return which known product of the team may be meant, where a file begins a new one; None where it does not.
+
+    Args:
+        change: what the file is to become.
+        hub: all records, before.
+    """
+    team, _, product = change.source.id.partition("/")
+    if change.path in hub.files or not product:
+        return None
+    known = [each.id.split("/") for each in hub.records if each.kind == change.source.kind]
+    return did_you_mean(product, [steps[1] for steps in known if steps[0] == team and len(steps) > 1])
 
 
 def _listed(value: Any) -> list[Any]:
@@ -173,15 +227,16 @@ def _team(handed: Handed) -> Address:
     return Address("team", handed.team.partition("/")[0])
 
 
-def _file(handed: Handed, hub: Hub) -> str:
-    """Return the team's file, under an old id of the team too."""
+def _file(handed: Handed, hub: Hub) -> tuple[Address, str]:
+    """Return the team's record and its file, under an old id of the team too."""
     team = hub.index.present(_team(handed))
     product = handed.team.partition("/")[2]
     for address, document in hub.documents.items():
         name, _, rest = address.id.partition("/")
         if address.kind == "adoption" and rest == product and hub.index.present(Address("team", name)) == team:
-            return document.path
-    return f"adoption/{team.id}/{product}.yml" if product else f"adoption/{team.id}.yml"
+            return address, document.path
+    new = Address("adoption", f"{team.id}/{product}" if product else team.id)
+    return new, f"{new}.yml"
 
 
 def _route(draft: Draft, hub: Hub, item: Address) -> tuple[str, ...]:

@@ -60,8 +60,9 @@ def command(
     """
     from hub_plugin.cli.opened import from_here, open_hub, settle, wrong_use
     from hub_plugin.model.addresses import Address
-    from hub_plugin.rewriting.answers import change, checked, new_product, understood
+    from hub_plugin.rewriting.answers import change, checked, new_product
     from hub_plugin.rewriting.draft import CannotEdit
+    from hub_plugin.rewriting.handed import understood
 
     settle(content, dry_run)
     opened = open_hub(content, today)

@@ -117,4 +117,4 @@ def out_of_date(opened: Opened) -> list[Finding]:
     up = "/".join([".."] * len(opened.folder.root.relative_to(top).parts))
     place = Place(f"{up}/{file.relative_to(top).as_posix()}", line, 1, max(len(lines[same]), 1), lines[same])
     message = "CODEOWNERS is out of date: the records say something else"
-    return [Finding(OUT_OF_DATE.name, OUT_OF_DATE.level, message, "run 'coehub codeowners'", place)]
+    return [OUT_OF_DATE.found(message, "run 'coehub codeowners'", place)]

@@ -114,7 +114,7 @@ def finding(
 ) -> Finding:
     """Make a finding of this room at a span."""
     also = place_in(path, lines, other) if other else None
-    return Finding(rule.name, rule.level, message, hint, place_in(path, lines, span), also)
+    return rule.found(message, hint, place_in(path, lines, span), also)
 
 
 def _decode(path: str, data: bytes) -> str:

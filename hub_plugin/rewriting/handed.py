@@ -71,6 +71,6 @@ def understood(document: Document, hub: Hub) -> tuple[Handed | None, tuple[Findi
         seen.add(item)
     found = (
         *found,
-        *(Finding(WRONG_VALUE.name, Level.ERROR, each.message, each.hint, document.place(each)) for each in problems),
+        *(WRONG_VALUE.found(each.message, each.hint, document.place(each)) for each in problems),
     )
     return (None if any(each.level is Level.ERROR for each in found) else handed), found

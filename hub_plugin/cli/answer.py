@@ -10,6 +10,7 @@ import click
 
 from hub_plugin.cli.opened import content_option, today_option
 from hub_plugin.cli.saying import show, speak
+from hub_plugin.model.english import counted, with_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -96,11 +97,12 @@ def command(
         speak(f"{shown} says so already.")
     else:
         _write(opened, made)
-        speak(f"{shown} has {len(made.items)} answer{'s' * (len(made.items) != 1)} of {handed.team}.")
+        speak(f"{shown} has {counted(len(made.items), 'answer')} of {handed.team}.")
     if (near := new_product(made, opened.reading.hub)) is not None:
-        speak(f"  {handed.team} is a product of which nothing was said before" + f"; {near}" * bool(near), err=True)
+        told = f"  {handed.team} is a product of which nothing was said before"
+        speak(with_hint(told, near), err=True)
     for finding in warnings:
-        speak(f"  line {finding.place.line}: {finding.message}" + f"; {finding.hint}" * bool(finding.hint), err=dry_run)
+        speak(f"  line {finding.place.line}: {with_hint(finding.message, finding.hint)}", err=dry_run)
 
 
 def _document(
@@ -182,5 +184,5 @@ def _tell(found: tuple[Finding, ...], flags: dict[int, str]) -> None:
     """Say what is wrong: at the word of the command, or at the line of the file."""
     for each in found:
         where = flags.get(each.place.line) or f"{each.place.path}:{each.place.line}:{each.place.column}"
-        speak(f"{where}: {each.message}" + (f"; {each.hint}" if each.hint else ""), err=True)
+        speak(f"{where}: {with_hint(each.message, each.hint)}", err=True)
     speak("Nothing was written.", err=True)

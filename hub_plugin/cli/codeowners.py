@@ -42,8 +42,8 @@ def command(ctx: click.Context, host: str | None, only_check: bool, content: str
     """
     from hub_plugin.cli.opened import from_here
     from hub_plugin.cli.report import write_whole
+    from hub_plugin.model.english import counted
     from hub_plugin.outputs.codeowners import current, within
-    from hub_plugin.outputs.findings.report import counted
 
     opened = open_hub(content)
     errors = opened.reading.failing([Level.ERROR])

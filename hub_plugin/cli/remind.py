@@ -67,11 +67,11 @@ def command(
     from hub_plugin.cli.opened import from_here, here, open_hub, spoken, wrong_use
     from hub_plugin.cli.settings import plugin_options
     from hub_plugin.model.addresses import Address
+    from hub_plugin.model.english import counted
     from hub_plugin.model.languages import places
     from hub_plugin.model.safe import as_json
     from hub_plugin.model.texts import say
     from hub_plugin.outputs import reminders
-    from hub_plugin.outputs.findings.report import counted
 
     if folder is not None and (fault := reminders.sender_fault(sender)):
         raise wrong_use(f"--mail needs --from with the address that the mails come from; '{sender[:60]}': {fault}")

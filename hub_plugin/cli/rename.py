@@ -10,6 +10,7 @@ import click
 
 from hub_plugin.cli.opened import content_option
 from hub_plugin.cli.saying import speak
+from hub_plugin.model.english import counted, with_hint
 
 
 @click.command("rename")
@@ -44,7 +45,7 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
     hub = opened.reading.hub
     before = hub.index.resolve(old, ())
     if isinstance(before, Miss):
-        raise wrong_use(f"{before.message}; {before.hint}" if before.hint else before.message)
+        raise wrong_use(with_hint(before.message, before.hint))
     if settled and new.strip() in (str(before), before.id, f"{before.id}#{before.part}", f"#{before.part}"):
         return  # it was this one
     try:
@@ -58,7 +59,7 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
         raise wrong_use(error) from None
     made = followed.made
     for each in followed.worse:
-        speak(f"{each.place.path}:{each.place.line}: {each.message}" + f"; {each.hint}" * bool(each.hint), err=True)
+        speak(f"{each.place.path}:{each.place.line}: {with_hint(each.message, each.hint)}", err=True)
     if followed.worse:
         speak("The check would refuse this. Nothing was changed.", err=True)
         ctx.exit(1)
@@ -86,5 +87,5 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
         write_all(root, {**made.written, **further_files}, made.moved, around.allowed, f"'{before}' is now '{after}'")
     except CannotWriteError as error:
         raise wrong_use(error) from None
-    number = len(made.written) + len(around.written)
-    speak(f"'{before}' is now '{after}': {number} file{'s' * (number != 1)} changed, {len(made.moved)} moved.")
+    changed = counted(len(made.written) + len(around.written), "file")
+    speak(f"'{before}' is now '{after}': {changed} changed, {len(made.moved)} moved.")

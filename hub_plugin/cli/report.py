@@ -44,8 +44,8 @@ def command(
     from hub_plugin import build
     from hub_plugin.cli.opened import from_here, open_hub, spoken, wrong_use
     from hub_plugin.landing import overlapping
+    from hub_plugin.model.english import counted
     from hub_plugin.model.findings import Level
-    from hub_plugin.outputs.findings.report import counted
 
     opened = open_hub(content, today)
     errors = opened.reading.failing([Level.ERROR])

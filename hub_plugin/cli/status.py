@@ -11,8 +11,8 @@ import click
 
 from hub_plugin.cli.opened import content_option, language_option, today_option
 from hub_plugin.cli.saying import speak
+from hub_plugin.model.english import counted
 from hub_plugin.model.safe import safe
-from hub_plugin.outputs.findings.report import counted
 
 if TYPE_CHECKING:
     from hub_plugin.model.addresses import Address
@@ -83,9 +83,6 @@ class _Speech:
     def short(self, day: datetime.date) -> str:
         return self.forms.day(day, "d MMM").rjust(6)
 
-    def share(self, value: int | None) -> str:
-        return "–" if value is None else self.forms.percent(value)
-
 
 def _hub(hub: Hub, joined: Joined, speech: _Speech) -> list[str]:
     from hub_plugin.model.addresses import Address
@@ -139,7 +136,7 @@ def _with_share(first: Message, progress: Progress, speech: _Speech) -> str:
     if progress.coverage is None:
         return speech.tell(first)
     told = say("of what must hold, {coverage} is answered; the score is {score}",
-               coverage=speech.share(progress.coverage), score=speech.share(progress.score))  # fmt: skip
+               coverage=speech.forms.percent(progress.coverage), score=speech.forms.percent(progress.score))  # fmt: skip
     return speech.tell(say("{first}; {second}", first=first, second=told))
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from hub_plugin.importing.sheets import Sheet
 from hub_plugin.importing.targets import Target, Targets
-from hub_plugin.importing.words import a, folded, singular
+from hub_plugin.importing.words import folded, singular
+from hub_plugin.model.english import a
 from hub_plugin.model.findings import nearest
 
 

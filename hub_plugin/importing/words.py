@@ -132,11 +132,6 @@ YES = ("yes", "y", "true", "on", "x", "✓", "✔", "1")
 NO = ("no", "n", "false", "off", "-", "0")
 
 
-def a(name: str) -> str:
-    """Return the name of a kind with its article."""
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name.replace('-', ' ')}"
-
-
 def meaning(field: str, word: str, choices: Collection[str]) -> str:
     """Return the word of the format that people mean by another one; empty where it is none, or none of those that can be chosen."""
     if word in choices:

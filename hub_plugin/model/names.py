@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 from urllib.parse import urljoin
+from xml.sax.saxutils import escape
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Unit
@@ -29,6 +30,11 @@ def clean(text: str) -> str:
     if text.isprintable():  # then it has none of these
         return text
     return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def xml(text: str) -> str:
+    """Return a text for an element or an attribute of XML."""
+    return escape(clean(text), {'"': "&quot;"})
 
 
 class Speaker(Protocol):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from posixpath import normpath
 
+from hub_plugin.model.english import counted
 from hub_plugin.model.findings import Finding, Level, Place
 from hub_plugin.model.rules import Rule
 
@@ -51,8 +52,3 @@ class Report:
         if self.unseen:
             line += f" (--pedantic also shows {counted(self.unseen, 'piece of advice', 'pieces of advice')})"
         return line
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its word: ``1 error``, ``2 errors``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"

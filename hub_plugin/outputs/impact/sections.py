@@ -12,8 +12,9 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Unit
 from hub_plugin.model.difference import Difference, Side
 from hub_plugin.model.difference.owing import Step
+from hub_plugin.model.english import counted
 from hub_plugin.model.index import Miss
-from hub_plugin.outputs.impact.summary import counted, percent, sentences, signed
+from hub_plugin.outputs.impact.summary import percent, sentences, signed
 
 MOST = 15  # lines of a list; the JSON holds all
 LONGEST = 100  # characters of a title

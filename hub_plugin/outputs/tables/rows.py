@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from hub_plugin.model.derive import Joined, Obligation, Progress
 from hub_plugin.model.facts import Decision, Task
 from hub_plugin.model.facts_of_work import Observation
-from hub_plugin.model.measures import Band
+from hub_plugin.model.measures import edges
 from hub_plugin.model.names import Names
 from hub_plugin.outputs.tables.cells import Cell
 
@@ -89,7 +88,7 @@ def measures(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
         )
         for group, readings in ((None, gauge.readings), *gauge.groups.items()) if names.shows(about) else ():
             for each in readings if group is None or names.shows(group) else ():
-                yield (*head, group.id if group else "", each.first, each.last, each.amount, *_edges(each.target), *_edges(each.limit),
+                yield (*head, group.id if group else "", each.first, each.last, each.amount, *edges(each.target), *edges(each.limit),
                        each.deviation, names.word(each.sign.value), _flag(each.made, names))  # fmt: skip
 
 
@@ -110,8 +109,8 @@ def goals(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
                 aim.first,
                 aim.last,
                 names.word("whole"),
-                *_edges(part.target),
-                *_edges(part.wanted),
+                *edges(part.target),
+                *edges(part.wanted),
                 part.actual,
                 None,
                 names.word(part.sign.value),
@@ -124,16 +123,12 @@ def goals(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
                 words = (
                     (names.line(said.why), names.line(said.confirmed), names.line(said.task)) if said else ("", "", "")
                 )
-                yield (*head, who, each.first, each.last, names.word("step"), *_edges(each.target), None, None, each.actual, each.deviation,
+                yield (*head, who, each.first, each.last, names.word("step"), *edges(each.target), None, None, each.actual, each.deviation,
                        names.word(each.sign.value), *words)  # fmt: skip
 
 
 def _unit(unit: str, names: Names) -> str:
     return "%" if unit == "percent" else names.line(unit)
-
-
-def _edges(band: Band | None) -> tuple[Decimal | None, Decimal | None]:
-    return (band.low, band.high) if band else (None, None)
 
 
 def _flag(is_so: bool, names: Names) -> str:

@@ -59,17 +59,13 @@ def command(
       coehub answer payments refunds#archive exempt --why "Until the move." --until 2027-03-31 --approved-by ana-pop
       coehub answer --from answers-payments.yml
     """
-    from hub_plugin.cli.opened import from_here, open_hub, settle, wrong_use
-    from hub_plugin.model.addresses import Address
+    from hub_plugin.cli.opened import from_here, open_readable, settle, wrong_use
     from hub_plugin.rewriting.answers import change, checked, new_product
     from hub_plugin.rewriting.draft import CannotEdit
     from hub_plugin.rewriting.handed import understood
 
     settle(content, dry_run)
-    opened = open_hub(content, today)
-    if Address("hub", "hub") not in opened.reading.hub.records:
-        speak("hub.yml is not there or cannot be read: coehub check says what is wrong", err=True)
-        ctx.exit(1)
+    opened = open_readable(content, today)
     given: dict[str, str | tuple[str, ...] | None] = {
         name: value for name, value in said.items() if value not in (None, ())
     }

@@ -108,6 +108,17 @@ def open_hub(content: str | None, today: str = "", kept: Kept | None = None) -> 
     return opened
 
 
+def open_readable(content: str | None, today: str = "") -> Opened:
+    """Open a hub whose own record, on which all else hangs, can be read; else say so, and end with code 1."""
+    from hub_plugin.model.addresses import HUB
+
+    opened = open_hub(content, today)
+    if HUB not in opened.reading.hub.records:
+        speak("hub.yml is not there or cannot be read: coehub check says what is wrong", err=True)
+        raise click.exceptions.Exit(1)
+    return opened
+
+
 def spoken(opened: Opened, chosen: str = "") -> str:
     """Return the language to speak: the one that was chosen, else that of the site: the hub's first, else the theme's.
 

@@ -38,6 +38,9 @@ class Address(NamedTuple):
         return Address(self.kind, self.id, part)
 
 
+HUB = Address("hub", "hub")  # the centre itself, as hub.yml tells it
+
+
 class NotOnWindows(NamedTuple):
     """The first step of a path that Windows does not take: its name, the path as far as it goes, and why not."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from hub_plugin.model import grammar_rules, name_rules
-from hub_plugin.model.addresses import DEVICES, ID_HINT, Address, has_letter, is_slug, slug
+from hub_plugin.model.addresses import DEVICES, HUB, ID_HINT, Address, has_letter, is_slug, slug
 from hub_plugin.model.findings import Finding, Place, Route, did_you_mean
 from hub_plugin.model.index import ONE_NAME_SPACE, Index
 from hub_plugin.model.keeping import NOTHING, Kept
@@ -209,7 +209,7 @@ def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: I
 
 def _top(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: Intake) -> Entry | None:
     if path == "hub.yml":
-        return Entry(path, kinds["hub"], Address("hub", "hub"))
+        return Entry(path, kinds["hub"], HUB)
     if path != "hub.yaml" or "hub.yml" in files:
         known = ["hub.yml"] if path.endswith((".yml", ".yaml")) else []
         hint = did_you_mean(path, known) or "put it into the folder of its kind"

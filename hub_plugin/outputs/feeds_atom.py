@@ -21,6 +21,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.facts import Change, Edge
 from hub_plugin.model.names import Names, xml
+from hub_plugin.model.orders import newest_first
 from hub_plugin.model.texts import Prose, say
 
 FOLDER = "feeds/"
@@ -109,7 +110,7 @@ def _changes(now: Joined, names: Names) -> Iterator[Entry]:
 
 def _recent(now: Joined, names: Names) -> list[Change]:
     found = (each for each in now.facts.of(Change) if each.on <= now.today and names.leaves(each))
-    return sorted(found, key=lambda each: (-each.on.toordinal(), each.about, str(each.version)))
+    return sorted(found, key=newest_first)
 
 
 def _attention(now: Joined, names: Names) -> Iterator[Entry]:

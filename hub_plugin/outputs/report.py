@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +14,7 @@ from hub_plugin.model.derive import Joined, Obligation, Progress, State, Unit
 from hub_plugin.model.facts import LEVELS, Decision, Task
 from hub_plugin.model.fields import is_address
 from hub_plugin.model.names import Names
+from hub_plugin.model.orders import newest_first, soonest_first
 from hub_plugin.model.page import Page
 
 PATH = "report.html"
@@ -62,8 +62,8 @@ def files(now: Joined, names: Names, press: Printer) -> dict[str, bytes]:
         by_level={level: now.progress(shown, level) for level in LEVELS},
         sections=list(_sections(now, names)), empty=Progress(),
         exempt=[each for each in shown if each.state is State.EXEMPT],
-        tasks=sorted(tasks, key=lambda task: (task.due or datetime.date.max, task.about)),
-        decisions=sorted(decisions, key=lambda each: (-each.on.toordinal(), each.about)),
+        tasks=sorted(tasks, key=soonest_first),
+        decisions=sorted(decisions, key=newest_first),
         said_in=partial(_said_in, names), web=is_address, anchor=anchor,
     )  # fmt: skip
     return {PATH: (page.html.strip() + "\n").encode()}

@@ -64,6 +64,11 @@ def wrong_use(*messages: object) -> click.ClickException:
     return click.ClickException("\n  ".join(safe(each) for each in messages))
 
 
+def not_written(error: OSError, what: object) -> click.ClickException:
+    """Return the error that ends the program because something cannot be written."""
+    return wrong_use(f"'{error.filename or what}' cannot be written: {error.strerror or error}")
+
+
 def content_folder(content: str | None) -> Path:
     """Return where the content lies: as the option says, else mkdocs.yml, else ``content``.
 

@@ -135,12 +135,12 @@ def _mails(folder: Path, made: dict[str, bytes]) -> int:
     Raises:
         click.ClickException: a file cannot be written.
     """
-    from hub_plugin.cli.opened import wrong_use
+    from hub_plugin.cli.opened import not_written
     from hub_plugin.cli.report import write_whole
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_whole({folder / name: data for name, data in made.items()})
     except OSError as error:
-        raise wrong_use(f"'{error.filename or folder}' cannot be written: {error.strerror or error}") from None
+        raise not_written(error, folder) from None
     return len(made)

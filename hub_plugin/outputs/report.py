@@ -51,7 +51,7 @@ def files(now: Joined, names: Names, press: Printer) -> dict[str, bytes]:
     charter = names.hub.records[now.settings.about]
     asked = [group for group in now.asked if names.shows(group.about)]
     silent = [group for group in now.silent if names.shows(group.about)]
-    shown = [each for each in now.obligations if names.leaves(each.ask) and names.shows(each.unit.group)]
+    shown = names.owed(now.obligations)
     tasks = (task for task in now.facts.of(Task) if task.open and names.leaves(task))
     decisions = (each for each in now.facts.of(Decision) if names.leaves(each))
     page = press.page(

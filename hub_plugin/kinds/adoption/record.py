@@ -24,9 +24,10 @@ from hub_plugin.model.fields import (
 )
 from hub_plugin.model.findings import did_you_mean
 from hub_plugin.model.happened import Happened
+from hub_plugin.model.heads import Shown
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Record, Written, about, fields_of
-from hub_plugin.model.texts import Neutral, Text
+from hub_plugin.model.texts import Neutral
 
 STATES = ("met", "partly", "not-met", "not-applicable", "exempt")
 _MEANT = {
@@ -35,7 +36,6 @@ _MEANT = {
 }  # fmt: skip
 RESOURCES = ("standard", "template", "tool")
 StateWord = Annotated[str, *choice(*STATES, says="an answer")]
-Shown = Annotated[Link, LinkTo((), means="shown by", back="is evidence for", outside=True, words=Text)]
 Provider = Annotated[Link, LinkTo(("team",), means="provided by", back="provides", outside=True, words=Neutral)]
 Answerer = Annotated[Link, LinkTo(("person", "role"), means="answered by", back="answered")]
 Approver = Annotated[Link, LinkTo(("person", "role", "team"), means="approved by", back="approved")]

@@ -10,7 +10,7 @@ from itertools import chain
 
 from hub_plugin import kinds as built_in
 from hub_plugin.model import checks
-from hub_plugin.model.addresses import Address
+from hub_plugin.model.addresses import HUB, Address
 from hub_plugin.model.decoded import Decoded, Surroundings, decoded
 from hub_plugin.model.derive import Joined, join
 from hub_plugin.model.difference import Difference, Side, compare, horizon
@@ -54,13 +54,13 @@ class Reading:
     @property
     def zone(self) -> datetime.tzinfo:
         """The hub's time zone; UTC where hub.yml is broken."""
-        zone = getattr(self.hub.records.get(Address("hub", "hub")), "timezone", None)
+        zone = getattr(self.hub.records.get(HUB), "timezone", None)
         return zone if isinstance(zone, datetime.tzinfo) else datetime.UTC
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages that hub.yml names; none where it names none."""
-        record = self.hub.records.get(Address("hub", "hub"))
+        record = self.hub.records.get(HUB)
         named = record is not None and "languages" in record.model_fields_set
         return tuple(getattr(record, "languages", ())) if named else ()
 
@@ -113,7 +113,7 @@ def read(
         for path in each.claims:
             claims.setdefault(path, []).append(address)
     records = {address: each.record for address, each in became.items() if each.record is not None}
-    vocabulary.learn(getattr(records.get(Address("hub", "hub")), "words", {}), languages[0])
+    vocabulary.learn(getattr(records.get(HUB), "words", {}), languages[0])
     hub = Hub(kinds, records, taken.documents, around.ids, paths, claims, mounted.origins, taken.siblings,
               {address: each.spoken for address, each in became.items() if each.spoken}, languages, vocabulary,
               {address: became[address].edges for address in records}, kept)  # fmt: skip

@@ -10,8 +10,12 @@ import click
 
 from hub_plugin.cli.opened import content_option, today_option
 from hub_plugin.cli.saying import show, speak
+from hub_plugin.model.english import counted, with_hint
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from hub_plugin.model.derive import Obligation
     from hub_plugin.model.findings import Finding
     from hub_plugin.model.nodes import Document
     from hub_plugin.opening import Opened
@@ -55,16 +59,13 @@ def command(
       coehub answer payments refunds#archive exempt --why "Until the move." --until 2027-03-31 --approved-by ana-pop
       coehub answer --from answers-payments.yml
     """
-    from hub_plugin.cli.opened import from_here, open_hub, settle, wrong_use
-    from hub_plugin.model.addresses import Address
-    from hub_plugin.rewriting.answers import change, understood
+    from hub_plugin.cli.opened import from_here, open_readable, settle, wrong_use
+    from hub_plugin.rewriting.answers import change, checked, new_product
     from hub_plugin.rewriting.draft import CannotEdit
+    from hub_plugin.rewriting.handed import understood
 
     settle(content, dry_run)
-    opened = open_hub(content, today)
-    if Address("hub", "hub") not in opened.reading.hub.records:
-        speak("hub.yml is not there or cannot be read: coehub check says what is wrong", err=True)
-        ctx.exit(1)
+    opened = open_readable(content, today)
     given: dict[str, str | tuple[str, ...] | None] = {
         name: value for name, value in said.items() if value not in (None, ())
     }
@@ -75,7 +76,7 @@ def command(
         ctx.exit(1)
     try:
         made = change(handed, document, opened.reading.hub, opened.contents, opened.today)
-        made, warnings = _checked(opened, made)
+        made, warnings = checked(made, opened.reading.findings, lambda written: _reread(opened, written))
     except CannotEdit as error:
         if error.finding is None:
             raise wrong_use(error) from None
@@ -92,11 +93,12 @@ def command(
         speak(f"{shown} says so already.")
     else:
         _write(opened, made)
-        speak(f"{shown} has {len(made.items)} answer{'s' * (len(made.items) != 1)} of {handed.team}.")
-    if (new := _new_product(made.path, opened)) is not None:
-        speak(f"  {handed.team} is a product of which nothing was said before{new}", err=True)
+        speak(f"{shown} has {counted(len(made.items), 'answer')} of {handed.team}.")
+    if (near := new_product(made, opened.reading.hub)) is not None:
+        told = f"  {handed.team} is a product of which nothing was said before"
+        speak(with_hint(told, near), err=True)
     for finding in warnings:
-        speak(f"  line {finding.place.line}: {finding.message}" + f"; {finding.hint}" * bool(finding.hint), err=dry_run)
+        speak(f"  line {finding.place.line}: {with_hint(finding.message, finding.hint)}", err=dry_run)
 
 
 def _document(
@@ -157,47 +159,11 @@ def _as_text(
     return "\n".join(text for text, _ in lines) + "\n", {number: word for number, (_, word) in enumerate(lines, 1)}
 
 
-def _checked(opened: Opened, made: Change) -> tuple[Change, list[Finding]]:
-    """Read the hub as it would be; answers that an older version would get are given to the present one."""
+def _reread(opened: Opened, written: Mapping[str, bytes]) -> tuple[Iterable[Finding], Iterable[Obligation]]:
     from hub_plugin import build
-    from hub_plugin.model.derive import State
-    from hub_plugin.model.findings import Level
-    from hub_plugin.rewriting.answers import confirm
-    from hub_plugin.rewriting.draft import CannotEdit
 
-    for _ in range(2):
-        reading = opened.reread({made.path: made.data})
-        here = [each for each in reading.findings if each.place.path == made.path]
-        if wrong := next((each for each in here if each.level is Level.ERROR), None):
-            raise CannotEdit(wrong.message, wrong)
-        unit = made.path.removeprefix("adoption/").removesuffix(".yml")
-        old = [
-            (each.ask.about, str(each.changed[-1][0]))
-            for each in build.derive(reading.hub, opened.today).obligations
-            if each.state is State.CONFIRM and each.changed and each.answer is not None and each.ask.about in made.items
-            and each.answer.source.id == unit and each.via is None
-        ]  # fmt: skip
-        if not old:
-            break
-        made = confirm(made, old)
-    before = {(each.rule, each.message) for each in opened.reading.findings if each.place.path == made.path}
-    return made, [each for each in here if each.level is Level.WARNING and (each.rule, each.message) not in before]
-
-
-def _new_product(path: str, opened: Opened) -> str | None:
-    """Return which known product of the team may be meant, where a file begins a new one; None where it does not."""
-    from hub_plugin.model.findings import did_you_mean
-
-    folder, _, product = path.removesuffix(".yml").rpartition("/")
-    if path in opened.folder.paths or folder == "adoption":
-        return None
-    known = [
-        each.id.rpartition("/")[2]
-        for each in opened.reading.hub.records
-        if f"adoption/{each.id}".startswith(f"{folder}/")
-    ]
-    near = did_you_mean(product, known)
-    return f"; {near}" if near else ""
+    reading = opened.reread(written)
+    return reading.findings, build.derive(reading.hub, opened.today).obligations
 
 
 def _write(opened: Opened, made: Change) -> None:
@@ -214,5 +180,5 @@ def _tell(found: tuple[Finding, ...], flags: dict[int, str]) -> None:
     """Say what is wrong: at the word of the command, or at the line of the file."""
     for each in found:
         where = flags.get(each.place.line) or f"{each.place.path}:{each.place.line}:{each.place.column}"
-        speak(f"{where}: {each.message}" + (f"; {each.hint}" if each.hint else ""), err=True)
+        speak(f"{where}: {with_hint(each.message, each.hint)}", err=True)
     speak("Nothing was written.", err=True)

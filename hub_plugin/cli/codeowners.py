@@ -42,8 +42,8 @@ def command(ctx: click.Context, host: str | None, only_check: bool, content: str
     """
     from hub_plugin.cli.opened import from_here
     from hub_plugin.cli.report import write_whole
+    from hub_plugin.model.english import counted
     from hub_plugin.outputs.codeowners import current, within
-    from hub_plugin.outputs.findings.report import counted
 
     opened = open_hub(content)
     errors = opened.reading.failing([Level.ERROR])
@@ -117,4 +117,4 @@ def out_of_date(opened: Opened) -> list[Finding]:
     up = "/".join([".."] * len(opened.folder.root.relative_to(top).parts))
     place = Place(f"{up}/{file.relative_to(top).as_posix()}", line, 1, max(len(lines[same]), 1), lines[same])
     message = "CODEOWNERS is out of date: the records say something else"
-    return [Finding(OUT_OF_DATE.name, OUT_OF_DATE.level, message, "run 'coehub codeowners'", place)]
+    return [OUT_OF_DATE.found(message, "run 'coehub codeowners'", place)]

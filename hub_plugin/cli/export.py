@@ -44,9 +44,9 @@ def command(ctx: click.Context, target: str, content: str | None, today: str) ->
     from hub_plugin import build
     from hub_plugin.cli import check
     from hub_plugin.cli.configured import configured
-    from hub_plugin.cli.opened import from_here, open_hub, wrong_use
+    from hub_plugin.cli.opened import from_here, not_written, open_hub
     from hub_plugin.cli.settings import plugin_options
-    from hub_plugin.model.addresses import Address
+    from hub_plugin.model.addresses import HUB
     from hub_plugin.model.findings import Level
 
     opened = open_hub(content, today)
@@ -57,7 +57,7 @@ def command(ctx: click.Context, target: str, content: str | None, today: str) ->
     beside = next(
         (place for place in (Path.cwd(), opened.folder.root.parent) if (place / "mkdocs.yml").is_file()), Path.cwd()
     )
-    settings = configured(beside, os.environ, str(hub.records[Address("hub", "hub")].label))
+    settings = configured(beside, os.environ, str(hub.records[HUB].label))
     folder = Path(target).resolve()
     _may_write(folder, settings, opened.folder.root)
     frame = build.Frame(
@@ -75,7 +75,7 @@ def command(ctx: click.Context, target: str, content: str | None, today: str) ->
         told = list(_Export(following, settings, opened, site).written())
         _switch(following, folder)
     except OSError as error:
-        raise wrong_use(f"'{error.filename or folder}' cannot be written: {error.strerror or error}") from None
+        raise not_written(error, folder) from None
     finally:
         shutil.rmtree(following, ignore_errors=True)
     for line in told:

@@ -9,6 +9,7 @@ import click
 
 from hub_plugin.cli.opened import content_option
 from hub_plugin.cli.saying import speak
+from hub_plugin.model.english import a, counted, with_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,7 +91,7 @@ def command(
         speak("")
     for each in made.files:
         speak(f"{shown}/{each.path}")
-    number = f"{len(made.files)} file{'s' * (len(made.files) != 1)}"
+    number = counted(len(made.files), "file")
     if not write:
         speak(f"{number} would be written. Nothing was changed: add --write to write them.")
         return
@@ -121,7 +122,6 @@ def _pairs(words: tuple[str, ...], option: str) -> dict[str, str]:
 def _refuse_kind(wanted: Wanted, hub: Hub) -> None:
     from hub_plugin.cli.opened import wrong_use
     from hub_plugin.importing.plan import importable
-    from hub_plugin.importing.words import a
 
     if wanted.kind and wanted.kind not in importable(hub.kinds.values()):
         raise wrong_use(f"{a(wanted.kind.name)} cannot come from rows: write it by hand, 'coehub new' begins it")
@@ -153,12 +153,10 @@ def _read(files: Sequence[Path], sheets: Sequence[str], encoding: str) -> list[S
 
 def _report(made: Plan) -> Iterator[str]:
     """Yield what is read how."""
-    from hub_plugin.importing.words import a
-
     for columns in made.columns:
-        number = sum(1 for _ in columns.rows())
+        rows = counted(sum(1 for _ in columns.rows()), "row")
         parts = f", each {a(columns.aims.part.called)}" if columns.of_parts and columns.aims.part else ""
-        yield f"{columns.sheet.label}: {number} row{'s' * (number != 1)} for {columns.aims.kind.many.lower()}{parts}"
+        yield f"{columns.sheet.label}: {rows} for {columns.aims.kind.many.lower()}{parts}"
         yield from (f"  ({note})" for note in columns.notes())
         told = list(columns.told())
         width = max((len(head) for head, _ in told), default=0)
@@ -210,4 +208,4 @@ def _lines(alike: Sequence[Problem]) -> Iterator[str]:
         yield from map(str, alike)
         return
     first = alike[0]
-    yield f"{len(alike):,} × {first.message}, first at {first.place}" + (f"; {first.hint}" if first.hint else "")
+    yield f"{len(alike):,} × {first.message}, {with_hint(f'first at {first.place}', first.hint)}"

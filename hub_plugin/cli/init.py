@@ -40,7 +40,7 @@ def command(folder: Path, pipelines: bool, today: str) -> None:
       coehub init . --pipelines
     """
     from hub_plugin import build, opening
-    from hub_plugin.cli.opened import wrong_use
+    from hub_plugin.cli.opened import not_written, wrong_use
     from hub_plugin.model.safe import safe
 
     if safe(folder) != str(folder):
@@ -57,7 +57,7 @@ def command(folder: Path, pipelines: bool, today: str) -> None:
             raise wrong_use(f"'{folder}' is not empty; name a new or empty folder")
         number = _copy(folder, day - datetime.timedelta(days=day.weekday()) - MONDAY)
     except OSError as error:
-        raise wrong_use(f"'{error.filename or folder}' cannot be written: {error.strerror or error}") from None
+        raise not_written(error, folder) from None
     speak(f"A small hub is in {folder} ({number} files). Next:")
     way = shlex.quote(folder.as_posix())
     speak(f"  cd {'./' * way.startswith('-')}{way}")
@@ -85,7 +85,7 @@ def _add_pipelines(folder: Path) -> None:
     Raises:
         click.ClickException: there is no hub, or a file cannot be written.
     """
-    from hub_plugin.cli.opened import wrong_use
+    from hub_plugin.cli.opened import not_written, wrong_use
     from hub_plugin.cli.settings import NAMES
 
     if not any((folder / name).is_file() for name in NAMES):
@@ -99,7 +99,7 @@ def _add_pipelines(folder: Path) -> None:
                 _write(target, path.read_text(encoding="utf-8"))
             speak(f"{target}: {'was there already and stays as it is' if there else 'written'}")
     except OSError as error:
-        raise wrong_use(f"'{error.filename or folder}' cannot be written: {error.strerror or error}") from None
+        raise not_written(error, folder) from None
 
 
 def _files(folder: Path) -> list[tuple[Path, Path]]:

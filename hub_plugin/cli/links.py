@@ -34,7 +34,7 @@ def command(ctx: click.Context, site: Path, only_list: bool, wait: int) -> None:
     """
     from hub_plugin.cli.configured import configured
     from hub_plugin.cli.opened import wrong_use
-    from hub_plugin.outputs.findings.report import counted
+    from hub_plugin.model.english import counted
     from hub_plugin.publishing.asking import ask
     from hub_plugin.publishing.links import Links, is_page
 

@@ -11,6 +11,7 @@ import click
 
 from hub_plugin.cli.opened import content_option, today_option
 from hub_plugin.cli.saying import speak
+from hub_plugin.model.english import a, with_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,6 @@ def command(kind: str, name: str, content: str | None, today: str) -> None:
 def _planned(opened: Opened, kind: Kind, name: str) -> tuple[str, Start]:
     """Return the path below the content folder, and what the record begins with."""
     from hub_plugin.cli.opened import from_here, wrong_use
-    from hub_plugin.importing.words import a
     from hub_plugin.model.addresses import Address
     from hub_plugin.model.findings import did_you_mean
     from hub_plugin.outputs.scaffold import Start
@@ -99,7 +99,6 @@ def _planned(opened: Opened, kind: Kind, name: str) -> tuple[str, Start]:
 def _checked(name: str, kind: Kind) -> list[str]:
     """Return the steps of an id, if they can be one."""
     from hub_plugin.cli.opened import wrong_use
-    from hub_plugin.importing.words import a
     from hub_plugin.model.addresses import ID_HINT, has_letter, is_slug, slug
 
     steps = name.strip().removesuffix(".yml").removesuffix(".md").split("/")
@@ -154,7 +153,7 @@ def _refused_or_to_do(opened: Opened, kind: Kind, path: str, text: str) -> list[
     rooms = ("name", kind.name)
     for each in found:
         if each.level is Level.ERROR and (each.rule.partition("/")[0] in rooms or each.rule == "link/shared-name"):
-            raise wrong_use(f"{each.message}; {each.hint}" if each.hint else each.message)
+            raise wrong_use(with_hint(each.message, each.hint))
     return [each for each in found if begun and each.place.path == path and each.level is not Level.ADVICE]
 
 

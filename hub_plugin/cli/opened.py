@@ -64,6 +64,11 @@ def wrong_use(*messages: object) -> click.ClickException:
     return click.ClickException("\n  ".join(safe(each) for each in messages))
 
 
+def not_written(error: OSError, what: object) -> click.ClickException:
+    """Return the error that ends the program because something cannot be written."""
+    return wrong_use(f"'{error.filename or what}' cannot be written: {error.strerror or error}")
+
+
 def content_folder(content: str | None) -> Path:
     """Return where the content lies: as the option says, else mkdocs.yml, else ``content``.
 
@@ -105,6 +110,17 @@ def open_hub(content: str | None, today: str = "", kept: Kept | None = None) -> 
         raise wrong_use(f"mkdocs.yml: coehub: {error}") from None
     if idle := idle_titles(options, languages):
         speak(f"mkdocs.yml: coehub: {idle}", err=True)
+    return opened
+
+
+def open_readable(content: str | None, today: str = "") -> Opened:
+    """Open a hub whose own record, on which all else hangs, can be read; else say so, and end with code 1."""
+    from hub_plugin.model.addresses import HUB
+
+    opened = open_hub(content, today)
+    if HUB not in opened.reading.hub.records:
+        speak("hub.yml is not there or cannot be read: coehub check says what is wrong", err=True)
+        raise click.exceptions.Exit(1)
     return opened
 
 

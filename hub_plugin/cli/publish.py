@@ -133,7 +133,7 @@ def _stamp(said: str) -> int:
 
 
 def _tell(refused: RefusedError) -> None:
-    from hub_plugin.outputs.findings.report import counted
+    from hub_plugin.model.english import counted
 
     for each in refused.faults[:SHOWN]:
         speak(f"  {each}", err=True)

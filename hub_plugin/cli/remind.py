@@ -37,9 +37,7 @@ FORMATS = ("text", "json", "chat")
 @content_option
 @today_option
 @language_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     who: str | None,
     ahead: int,
     form: str,
@@ -64,22 +62,19 @@ def command(
     """
     from hub_plugin import build
     from hub_plugin.cli.configured import configured
-    from hub_plugin.cli.opened import from_here, here, open_hub, spoken, wrong_use
+    from hub_plugin.cli.opened import from_here, here, open_readable, spoken, wrong_use
     from hub_plugin.cli.settings import plugin_options
-    from hub_plugin.model.addresses import Address
+    from hub_plugin.model.addresses import HUB
+    from hub_plugin.model.english import counted
     from hub_plugin.model.languages import places
     from hub_plugin.model.safe import as_json
     from hub_plugin.model.texts import say
     from hub_plugin.outputs import reminders
-    from hub_plugin.outputs.findings.report import counted
 
     if folder is not None and (fault := reminders.sender_fault(sender)):
         raise wrong_use(f"--mail needs --from with the address that the mails come from; '{sender[:60]}': {fault}")
-    opened = open_hub(content, today)
+    opened = open_readable(content, today)
     hub = opened.reading.hub
-    if Address("hub", "hub") not in hub.records:
-        speak("hub.yml is not there or cannot be read: coehub check says what is wrong", err=True)
-        ctx.exit(1)
     now = build.derive(hub, opened.today)
     try:
         until = opened.today + datetime.timedelta(days=ahead)
@@ -93,7 +88,7 @@ def command(
     found, tell = build.reminders(hub, now, frame, until), build.naming(hub, now, frame).line
     if who is not None:
         found = _chosen(found, who, {str(address) for address in hub.records})
-    title = tell(hub.records[Address("hub", "hub")].label)
+    title = tell(hub.records[HUB].label)
     if folder is not None:
         number = _mails(folder, dict(reminders.mails(now, found, sender, title, tell, frame.language)))
         without = [each.name for each in found if each.who and not each.mail]
@@ -140,12 +135,12 @@ def _mails(folder: Path, made: dict[str, bytes]) -> int:
     Raises:
         click.ClickException: a file cannot be written.
     """
-    from hub_plugin.cli.opened import wrong_use
+    from hub_plugin.cli.opened import not_written
     from hub_plugin.cli.report import write_whole
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_whole({folder / name: data for name, data in made.items()})
     except OSError as error:
-        raise wrong_use(f"'{error.filename or folder}' cannot be written: {error.strerror or error}") from None
+        raise not_written(error, folder) from None
     return len(made)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections import Counter
 from pathlib import Path
 
 import click
 
 from hub_plugin.cli.opened import content_option
 from hub_plugin.cli.saying import speak
+from hub_plugin.model.english import counted, with_hint
 
 
 @click.command("rename")
@@ -34,7 +34,6 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
     from hub_plugin import build
     from hub_plugin.cli import surroundings
     from hub_plugin.cli.opened import from_here, open_hub, settle, wrong_use
-    from hub_plugin.model.findings import Level
     from hub_plugin.model.index import Miss
     from hub_plugin.rewriting.draft import CannotEdit
     from hub_plugin.rewriting.following import follow
@@ -46,38 +45,22 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
     hub = opened.reading.hub
     before = hub.index.resolve(old, ())
     if isinstance(before, Miss):
-        raise wrong_use(f"{before.message}; {before.hint}" if before.hint else before.message)
+        raise wrong_use(with_hint(before.message, before.hint))
     if settled and new.strip() in (str(before), before.id, f"{before.id}#{before.part}", f"#{before.part}"):
         return  # it was this one
-    if before.record not in hub.documents or before.record not in hub.records:
-        raise wrong_use(f"'{before.record}' has to be mended first: run 'coehub check'")
     try:
         after = new_address(hub, before, new)
         made = rename(hub, opened.contents, build.state(hub, opened.today), before, after)
+        followed = follow(
+            made, before, after, hub, opened.contents, opened.reading.findings,
+            lambda written, moved: opened.reread(written, moved).findings,
+        )  # fmt: skip
     except CannotEdit as error:
         raise wrong_use(error) from None
-
-    stay = {made.moved.get(path, path): data for path, data in opened.contents.items()}
-    for again in (True, False):
-        found = [opened.reread(each, made.moved).findings for each in (made.written, made.bare)]
-        with_was = {(each.rule, each.place.path, each.message) for each in found[0]}
-        left = [
-            each
-            for each in found[1]
-            if each.level is Level.ERROR and (each.rule, each.place.path, each.message) not in with_was
-        ]
-        if not left or not again:
-            break
-        try:
-            made = follow(made, before, after, hub, {**stay, **made.written}, [each.place for each in left])
-        except CannotEdit as error:
-            raise wrong_use(error) from None
-    known = Counter(each.rule for each in opened.reading.findings if each.level is Level.ERROR)
-    worse = Counter(each.rule for each in found[0] if each.level is Level.ERROR) - known
-    for each in found[0] if worse else ():
-        if each.level is Level.ERROR and each.rule in worse:
-            speak(f"{each.place.path}:{each.place.line}: {each.message}" + f"; {each.hint}" * bool(each.hint), err=True)
-    if worse:
+    made = followed.made
+    for each in followed.worse:
+        speak(f"{each.place.path}:{each.place.line}: {with_hint(each.message, each.hint)}", err=True)
+    if followed.worse:
         speak("The check would refuse this. Nothing was changed.", err=True)
         ctx.exit(1)
 
@@ -86,7 +69,7 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
         speak(f"{shown}/{path} → {shown}/{to}")
     for path, line, text in made.places:
         speak(f"{shown}/{path}:{line}: {text[:100]}")
-    for each in left:
+    for each in followed.left:
         place = posixpath.normpath(f"{shown}/{each.place.path}")
         speak(f"{place}:{each.place.line}: stays as it is, and works because of 'was'")
     try:
@@ -104,5 +87,5 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, content: str 
         write_all(root, {**made.written, **further_files}, made.moved, around.allowed, f"'{before}' is now '{after}'")
     except CannotWriteError as error:
         raise wrong_use(error) from None
-    number = len(made.written) + len(around.written)
-    speak(f"'{before}' is now '{after}': {number} file{'s' * (number != 1)} changed, {len(made.moved)} moved.")
+    changed = counted(len(made.written) + len(around.written), "file")
+    speak(f"'{before}' is now '{after}': {changed} changed, {len(made.moved)} moved.")

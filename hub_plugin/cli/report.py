@@ -42,10 +42,10 @@ def command(
       coehub report --language de
     """
     from hub_plugin import build
-    from hub_plugin.cli.opened import from_here, open_hub, spoken, wrong_use
+    from hub_plugin.cli.opened import from_here, not_written, open_hub, spoken, wrong_use
     from hub_plugin.landing import overlapping
+    from hub_plugin.model.english import counted
     from hub_plugin.model.findings import Level
-    from hub_plugin.outputs.findings.report import counted
 
     opened = open_hub(content, today)
     errors = opened.reading.failing([Level.ERROR])
@@ -73,7 +73,7 @@ def command(
     try:
         write_whole(chosen)
     except OSError as error:
-        raise wrong_use(f"'{error.filename or page}' cannot be written: {error.strerror or error}") from None
+        raise not_written(error, page) from None
     speak(f"The report as of {opened.today.isoformat()} is in {from_here(page)}")
     if tables is not None:
         speak(f"{sum(name.endswith('.csv') for name in made)} tables are in {from_here(Path(tables)) or '.'}/")

@@ -11,8 +11,8 @@ import click
 
 from hub_plugin.cli.opened import content_option, language_option, today_option
 from hub_plugin.cli.saying import speak
+from hub_plugin.model.english import counted
 from hub_plugin.model.safe import safe
-from hub_plugin.outputs.findings.report import counted
 
 if TYPE_CHECKING:
     from hub_plugin.model.addresses import Address
@@ -33,8 +33,7 @@ LINES = 15
 @content_option
 @today_option
 @language_option
-@click.pass_context
-def command(ctx: click.Context, team: str | None, content: str | None, today: str, language: str) -> None:
+def command(team: str | None, content: str | None, today: str, language: str) -> None:
     """Say where the hub stands: who has answered, what falls due, what needs attention. With TEAM: what that team owes.
 
     \b
@@ -44,16 +43,12 @@ def command(ctx: click.Context, team: str | None, content: str | None, today: st
       coehub status --language ro
     """
     from hub_plugin import build
-    from hub_plugin.cli.opened import open_hub, spoken
-    from hub_plugin.model.addresses import Address
+    from hub_plugin.cli.opened import open_readable, spoken
     from hub_plugin.model.findings import Level
     from hub_plugin.model.languages import language as forms_of
 
-    opened = open_hub(content, today)
+    opened = open_readable(content, today)
     errors = [finding for finding in opened.reading.findings if finding.level is Level.ERROR]
-    if Address("hub", "hub") not in opened.reading.hub.records:
-        speak("hub.yml is not there or cannot be read: coehub check says what is wrong", err=True)
-        ctx.exit(1)
     if errors:
         told = (
             f"{counted(len(errors), 'error')} in the content: what is broken is left out here (coehub check shows it)"
@@ -83,16 +78,13 @@ class _Speech:
     def short(self, day: datetime.date) -> str:
         return self.forms.day(day, "d MMM").rjust(6)
 
-    def share(self, value: int | None) -> str:
-        return "–" if value is None else self.forms.percent(value)
-
 
 def _hub(hub: Hub, joined: Joined, speech: _Speech) -> list[str]:
-    from hub_plugin.model.addresses import Address
+    from hub_plugin.model.addresses import HUB
     from hub_plugin.model.texts import say, say_many
 
     tell = speech.tell
-    label = hub.records[Address("hub", "hub")].label
+    label = hub.records[HUB].label
     today = joined.today
     head = [tell(say("{hub} on {day}", hub=label, day=today)), _sentence(joined, speech), ""]
     due, noticed = list(_dues(hub, joined, speech)), list(_attentions(joined, speech))
@@ -139,7 +131,7 @@ def _with_share(first: Message, progress: Progress, speech: _Speech) -> str:
     if progress.coverage is None:
         return speech.tell(first)
     told = say("of what must hold, {coverage} is answered; the score is {score}",
-               coverage=speech.share(progress.coverage), score=speech.share(progress.score))  # fmt: skip
+               coverage=speech.forms.percent(progress.coverage), score=speech.forms.percent(progress.score))  # fmt: skip
     return speech.tell(say("{first}; {second}", first=first, second=told))
 
 

@@ -165,8 +165,8 @@ def _plain(opened: Opened, found: Sequence[Rendering]) -> dict[str, object]:
 
 def _accept(ctx: click.Context, opened: Opened, found: Sequence[Rendering], named: bool, write: bool) -> None:
     from hub_plugin.cli.opened import wrong_use
+    from hub_plugin.model.english import counted
     from hub_plugin.model.texts import Standing
-    from hub_plugin.outputs.findings.report import counted
     from hub_plugin.rewriting.accepting import accept
     from hub_plugin.rewriting.draft import CannotEdit
     from hub_plugin.writing import CannotWriteError, write_all

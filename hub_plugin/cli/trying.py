@@ -63,7 +63,7 @@ def _at(opened: Opened, rule: Rule, message: str, hint: str) -> Finding:
     at, text = next((each for each in enumerate(lines) if f"def {name}" in each[1]), (0, lines[0]))
     file = inspect.getsourcefile(rule.check) or ""
     place = Place(_seen(opened, file), first + at, text.find(name) + 1, len(name), text.rstrip("\n"))
-    return Finding(BAD_AND_GOOD.name, BAD_AND_GOOD.level, message, hint, place)
+    return BAD_AND_GOOD.found(message, hint, place)
 
 
 def _seen(opened: Opened, file: str) -> str:

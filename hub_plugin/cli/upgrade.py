@@ -6,6 +6,7 @@ import click
 
 from hub_plugin.cli.opened import content_option
 from hub_plugin.cli.saying import speak
+from hub_plugin.model.english import with_hint
 
 
 @click.command("upgrade")
@@ -43,7 +44,7 @@ def command(ctx: click.Context, dry_run: bool, content: str | None) -> None:
     reading = build.read(folder.paths, {**contents, **written}, opening.further_kinds(contents, folder.root))
     wrong = [each for each in reading.findings if each.level is Level.ERROR and each.place.path in written]
     for each in wrong:
-        speak(f"{each.place.path}:{each.place.line}: {each.message}" + f"; {each.hint}" * bool(each.hint), err=True)
+        speak(f"{each.place.path}:{each.place.line}: {with_hint(each.message, each.hint)}", err=True)
     if wrong:
         speak("The check would refuse this. Nothing was changed.", err=True)
         ctx.exit(1)

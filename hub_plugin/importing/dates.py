@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
+
+from hub_plugin.model.addresses import unaccented
 
 _CLOCK = r"(?:,?[T ]+(\d{1,2}:\d{2})(?::\d{2})?(?:\.\d+)?)?"
 _ISO = re.compile(r"(\d{4})([-/.]) ?(\d{1,2})\2 ?(\d{1,2})\.?" + _CLOCK, re.IGNORECASE)
@@ -54,7 +55,7 @@ def day_of(text: str, month_first: bool | None) -> Day | None:
             return Day(datetime.date(int(found[1]), int(found[3]), int(found[4])).isoformat(), _clock(found[5]))
         if found := _NUMBERS.fullmatch(bare):
             return Day(_in_numbers(bare, found, month_first), _clock(found[5]), len(found[4]) == 4)
-        folded = _folded(bare)
+        folded = unaccented(bare)
         if found := next((found for each in _NAMED if (found := each.fullmatch(folded))), None):
             month = _month(found["month"])
             day = datetime.date(_year(found["year"]), month, int(found["day"])).isoformat()
@@ -87,10 +88,6 @@ def _clock(text: str | None) -> str:
     return text.zfill(5) if text else ""
 
 
-def _folded(text: str) -> str:
-    return "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
-
-
 def _month(word: str) -> int:
     """Return the month that a word names, or begins to name.
 
@@ -112,5 +109,5 @@ def _months() -> dict[str, int]:
         for context in Locale(language).months.values():
             for width in ("wide", "abbreviated"):
                 for month, name in context.get(width, {}).items():
-                    found.setdefault(_folded(name).rstrip("."), set()).add(month)
+                    found.setdefault(unaccented(name).rstrip("."), set()).add(month)
     return {name: months.pop() for name, months in found.items() if len(months) == 1 and len(name) >= 3}

@@ -10,8 +10,8 @@ from hub_plugin.importing.dates import DateError, day_of
 from hub_plugin.importing.sheets import Cell
 from hub_plugin.importing.targets import ID, STATEMENT, Target, Targets
 from hub_plugin.importing.values import Reading, says_nothing
-from hub_plugin.importing.words import a
 from hub_plugin.model.addresses import Address, has_letter, slug
+from hub_plugin.model.english import a
 
 WORDS_IN_ID = 6  # of a sentence that has no title
 _MOST_WORDS = 16

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hub_plugin.importing.targets import Target
-from hub_plugin.importing.words import a, folded
+from hub_plugin.importing.words import folded
 from hub_plugin.model.addresses import Address, slug
+from hub_plugin.model.english import a
 from hub_plugin.model.fields import is_address
 from hub_plugin.model.findings import did_you_mean
 from hub_plugin.model.hub import Hub

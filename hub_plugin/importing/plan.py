@@ -16,8 +16,9 @@ from hub_plugin.importing.numbers import decimal_of
 from hub_plugin.importing.sheets import MAX_BYTES, Problem, Sheet, SheetError
 from hub_plugin.importing.targets import STATEMENT, targets
 from hub_plugin.importing.values import Reading
-from hub_plugin.importing.words import a, folded
+from hub_plugin.importing.words import folded
 from hub_plugin.model.addresses import Address
+from hub_plugin.model.english import a
 from hub_plugin.model.findings import did_you_mean
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.index import Index

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hub_plugin.model.english import with_hint
+
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 5_000
 MAX_COLUMNS = 200
@@ -33,7 +35,7 @@ class Problem:
     warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}" + (f"; {self.hint}" if self.hint else "")
+        return f"{self.place}: {with_hint(self.message, self.hint)}"
 
 
 @dataclass(frozen=True, slots=True)

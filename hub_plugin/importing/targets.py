@@ -12,7 +12,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from hub_plugin.importing.words import LEVEL, WORDS, singular
+from hub_plugin.importing.words import LEVEL, WORDS, folded, singular
 from hub_plugin.model.fields import Quantity
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.limits import Limits
@@ -38,7 +38,7 @@ class Target:
         path: the field, or the field and one inside it.
         part: it is one of a part, not of the record.
         says: the sentence for its author.
-        words: what a heading may say, the surest first.
+        words: what a heading may say, folded, the surest first.
         many: it takes several values.
         sort: text, prose, link, date, moment, yes-no, version, quantity, address, choice, or other.
         links: where it may lead.
@@ -86,6 +86,10 @@ class Targets:
                 return each
         return None
 
+    def words(self, part: bool) -> set[str]:
+        """Return every heading that may mean a field of a part, or one of the record."""
+        return {word for each in self.every if each.part is part for word in each.words}
+
     def said(self, target: Target) -> str:
         """Return how ``--map`` names a target."""
         if not target.part:
@@ -124,8 +128,8 @@ def targets(kind: Kind) -> Targets:
 
 def _names(field: str, part: type[Part]) -> tuple[str, ...]:
     """Return what a part is called: its own name, the last word of it, and what the field of the parts holds one of."""
-    called = part.called.replace("-", " ")
-    return tuple(dict.fromkeys((called, called.rpartition(" ")[2], singular(_plain(field)))))
+    called = folded(part.called.replace("-", " "))
+    return tuple(dict.fromkeys((called, called.rpartition(" ")[2], singular(folded(field)))))
 
 
 def _of(written: type[Written], part: bool, left_out: set[str]) -> Iterator[Target]:
@@ -136,12 +140,12 @@ def _of(written: type[Written], part: bool, left_out: set[str]) -> Iterator[Targ
         if core is dict or core is None:
             continue
         base = Target(
-            (name,), part, info.description or "", (_plain(name), *WORDS.get(name, ())), many, needed=info.is_required()
+            (name,), part, info.description or "", (folded(name), *WORDS.get(name, ())), many, needed=info.is_required()
         )
         if core is Schedule:
             yield replace(base, sort="moment")
             for key in SCHEDULE_KEYS:
-                words = (f"{_plain(name)} {key}", key, *WORDS.get(f"{name}.{key}", ()))
+                words = (f"{folded(name)} {key}", key, *WORDS.get(f"{name}.{key}", ()))
                 yield Target((name, key), part, KEYS[key], words, sort=_DAYS.get(key, "other"))
         elif isinstance(core, type) and issubclass(core, Written):
             yield from _inside(base, core)
@@ -157,17 +161,13 @@ def _inside(base: Target, core: type[Written]) -> Iterator[Target]:
         inner, several, marks = _core(info)
         if inner in (dict, None) or (isinstance(inner, type) and issubclass(inner, Written)):
             continue
-        own = (f"{_plain(name)} {_plain(each)}", *WORDS.get(f"{name}.{each}", ()))
+        own = (f"{folded(name)} {folded(each)}", *WORDS.get(f"{name}.{each}", ()))
         target = Target(
             (name, each), base.part, info.description or "", (*base.words, *own) if each == main else own, several,
             wrapped=base.many, needed=base.needed and each == main,
             must=info.is_required() and not base.needed,
         )  # fmt: skip
         yield _sorted(target, inner, marks)
-
-
-def _plain(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def _sorted(target: Target, core: Any, marks: list[Any]) -> Target:

@@ -7,8 +7,9 @@ the kind says itself (`Kind.also`).
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection
+
+from hub_plugin.model.addresses import unaccented
 
 WORDS: dict[str, tuple[str, ...]] = {
     "title": ("name", "label", "heading", "topic", "subject", "what"),
@@ -132,11 +133,6 @@ YES = ("yes", "y", "true", "on", "x", "✓", "✔", "1")
 NO = ("no", "n", "false", "off", "-", "0")
 
 
-def a(name: str) -> str:
-    """Return the name of a kind with its article."""
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name.replace('-', ' ')}"
-
-
 def meaning(field: str, word: str, choices: Collection[str]) -> str:
     """Return the word of the format that people mean by another one; empty where it is none, or none of those that can be chosen."""
     if word in choices:
@@ -155,5 +151,4 @@ def singular(word: str) -> str:
 
 def folded(text: str) -> str:
     """Return a heading as it is compared: small letters without accents, single blanks, no marks around it."""
-    bare = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
-    return re.sub(r"[\s_]+", " ", re.sub(r"\([^)]*\)|[*:?!\"'.]", " ", bare)).strip()
+    return re.sub(r"[\s_]+", " ", re.sub(r"\([^)]*\)|[*:?!\"'.]", " ", unaccented(text))).strip()

@@ -38,6 +38,9 @@ class Address(NamedTuple):
         return Address(self.kind, self.id, part)
 
 
+HUB = Address("hub", "hub")  # the centre itself, as hub.yml tells it
+
+
 class NotOnWindows(NamedTuple):
     """The first step of a path that Windows does not take: its name, the path as far as it goes, and why not."""
 
@@ -66,12 +69,14 @@ def has_letter(text: str) -> bool:
     return any("a" <= char <= "z" for char in text)
 
 
+def unaccented(text: str) -> str:
+    """Return a text in small letters without accents."""
+    return "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
+
+
 def slug(text: str) -> str:
     """Return an id made from any text, for suggestions and scaffolds: without accents, not too long; may be empty."""
-    letters = "".join(
-        each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each)
-    )
-    made = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    made = re.sub(r"[^a-z0-9]+", "-", unaccented(text)).strip("-")
     return made if len(made) <= LONGEST else made[: LONGEST + 1].rpartition("-")[0] or made[:LONGEST]
 
 

@@ -31,18 +31,17 @@ def finding(rule: Rule, hub: Hub, address: Address, problem: Problem) -> Finding
     """Turn what a rule says of a record into a finding, and its route into a line."""
     place = hub.documents[address].place(problem)
     also = Place(problem.also) if problem.also else None
-    return Finding(rule.name, rule.level, problem.message, problem.hint, place, also)
+    return rule.found(problem.message, problem.hint, place, also)
 
 
 def whole(hub: Hub, claimed: set[str]) -> Iterator[Finding]:
     """Ask what no single record can answer: is there a hub, are there circles, whose is each file?"""
     if "hub.yml" not in hub.files:
-        rule = file_rules.NO_HUB
         hint = "write one with 'format: 1', 'name', 'mission' and 'timezone'; 'coehub explain hub/missing' shows it"
         path = "hub.yml"
         if "hub.yaml" in hub.files:
             hint, path = "call the file 'hub.yml'", "hub.yaml"
-        yield Finding(rule.name, rule.level, "there is no hub.yml in the content folder", hint, Place(path))
+        yield file_rules.NO_HUB.found("there is no hub.yml in the content folder", hint, Place(path))
     for means, links in hub.ordered.items():
         for circle in circles(links):
             yield _circle(hub, means, circle)
@@ -91,7 +90,7 @@ def _of_file(
 ) -> Finding:
     """Say it where the record names the file; where none does, of the file itself."""
     if owner is None:
-        return Finding(rule.name, rule.level, message, hint, Place(path))
+        return rule.found(message, hint, Place(path))
     problem = Problem(_claim_route(hub, owner), message, hint, needle=path.rpartition("/")[2], also=also)
     return finding(rule, hub, owner, problem)
 

@@ -47,7 +47,7 @@ def decode(
 
 def found(rule: Rule, document: Document, problem: Problem) -> Finding:
     """Turn what a rule says of a document into a finding."""
-    return Finding(rule.name, rule.level, problem.message, problem.hint, document.place(problem))
+    return rule.found(problem.message, problem.hint, document.place(problem))
 
 
 def gather(written: type[Written], data: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 A fact says what it is about and where it was written. Outputs and joins read facts; they never learn which kind stated one.
 Dates are plain days in the hub's zone. Nothing here depends on today: that is an argument of the joins.
-Words for work that goes on over time (assignment, progress, observation) are in ``facts_of_work.py``.
+Words for work that goes on over time (assignment, progress, observation) are in ``facts_of_work.py``, those for calendars
+in ``occasions.py``.
 """
 
 from __future__ import annotations
@@ -15,8 +16,6 @@ from typing import TypeVar
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.findings import Route
-from hub_plugin.model.occasions import Occasion
-from hub_plugin.model.occurrences import Occurrence, Schedule
 from hub_plugin.model.texts import Message
 from hub_plugin.model.times import Duration, Version
 
@@ -216,48 +215,6 @@ class Task(Fact):
     def open(self) -> bool:
         """Whether it is still to be done."""
         return self.state == "open"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timetable(Fact):
-    """Something whose events are read together: a calendar, a meeting series; it may have none yet."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event(Fact):
-    """Something on a calendar, with the schedule that gives its occurrences; no zone means the hub's.
-
-    Whom it is for: the ``audience`` that is named, else the groups in the ``scope``, else everybody.
-
-    Args:
-        status: tentative, confirmed or cancelled (RFC 5545), for all its occurrences.
-        text, url: what people should know, and where they read more.
-        revision: counts up when what was published changes.
-        timetable: what it is read with; None: the record that it is about.
-        occasions: what is known of single occurrences.
-    """
-
-    title: str | Message
-    schedule: Schedule
-    zone: datetime.tzinfo | None = None
-    status: str = "confirmed"
-    place: str = ""
-    audience: tuple[Address, ...] = ()
-    scope: Scope | None = None
-    text: str = ""
-    url: str = ""
-    revision: int = 0
-    timetable: Address | None = None
-    occasions: tuple[Occasion, ...] = ()
-
-    @property
-    def home(self) -> Address:
-        """The timetable that it belongs to."""
-        return self.timetable or self.about.record
-
-    def occasion(self, when: Occurrence) -> Occasion | None:
-        """Return what is known of one occurrence."""
-        return next((each for each in self.occasions if each.is_of(when)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

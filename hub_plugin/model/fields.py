@@ -295,6 +295,8 @@ def by_name(value: Any, to: Any = None) -> Any:
     return dict.fromkeys(listed(value), to)
 
 
+IN_A_ROW = Widened(lambda _: [{"type": SCALAR}, {"type": "array", "items": {"type": SCALAR}}])  # what by_name takes
+
 NeutralField = Annotated[
     Neutral, PlainValidator(_name), WithJsonSchema(TEXT_SCHEMA), Sentence("a text of one line", "Mara Ionescu")
 ]

@@ -27,6 +27,7 @@ from hub_plugin.model.fields import (
 from hub_plugin.model.happened import Happened
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Record, Written, about
+from hub_plugin.model.texts import Text
 from hub_plugin.model.times import Version as VersionNumber
 from hub_plugin.model.vocabulary import Links, TermField
 
@@ -34,6 +35,7 @@ OWNERS = ("team", "person", "role")
 Owner = Annotated[Link, LinkTo(OWNERS, means="owned by", back="owns")]
 Replacement = LinkTo(("template", "tool", "standard"), means="replaced by", back="replaces", outside=True, ordered=True)
 Replaced = LinkTo(("template", "tool", "standard"), means="replaces", back="replaced by", ordered=True)
+Shown = Annotated[Link, LinkTo((), means="shown by", back="is evidence for", outside=True, words=Text)]
 DecidedIn = Annotated[Link, LinkTo(("decision",), means="decided in", back="decides", outside=True)]
 
 

@@ -9,7 +9,7 @@ from dataclasses import InitVar, dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from hub_plugin.model.addresses import Address
+from hub_plugin.model.addresses import HUB, Address
 from hub_plugin.model.duties import SOME_DAY, Duties, Duty
 from hub_plugin.model.facts import Ask, Edge, Fact, Group
 from hub_plugin.model.files import Beside
@@ -90,7 +90,7 @@ class Hub:
     @cached_property
     def year_starts(self) -> int:
         """The month in which the hub's year begins, 1 to 12; January where ``hub.yml`` is broken."""
-        month = getattr(self.records.get(Address("hub", "hub")), "fiscal_year_starts", 1)
+        month = getattr(self.records.get(HUB), "fiscal_year_starts", 1)
         return month if 1 <= month <= 12 else 1
 
     def of(self, kind: str, record: type[R]) -> list[R]:

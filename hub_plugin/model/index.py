@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from hub_plugin.model.addresses import Address, slug
+from hub_plugin.model.english import a
 from hub_plugin.model.findings import nearest
 
 ONE_NAME_SPACE = ("team", "person", "role")  # each of them may own things, so they do not share ids
@@ -20,10 +21,6 @@ class Miss:
     rule: str
     message: str
     hint: str
-
-
-def _with_article(name: str) -> str:
-    return f"{'an' if name[0] in 'aeio' else 'a'} {name.replace('-', ' ')}"
 
 
 @dataclass(slots=True)
@@ -171,8 +168,8 @@ class Index:
             return Miss("link/unknown-target", f"{address.record} has no part called '{address.part[:80]}'", hint)
         if not self._fits(address, to):
             name = self._name(address)
-            wanted = _with_article(what)
-            return Miss("link/wrong-kind", f"'{text}' is {_with_article(name)}, expected {wanted}", f"link to {wanted}")
+            wanted = a(what)
+            return Miss("link/wrong-kind", f"'{text}' is {a(name)}, expected {wanted}", f"link to {wanted}")
         return address
 
     def _suggest_part(self, head: str, address: Address, to: tuple[str, ...]) -> str:

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from hub_plugin.model import grammar_rules, name_rules
-from hub_plugin.model.addresses import DEVICES, ID_HINT, Address, has_letter, is_slug, slug
+from hub_plugin.model.addresses import DEVICES, HUB, ID_HINT, Address, has_letter, is_slug, slug
 from hub_plugin.model.findings import Finding, Place, Route, did_you_mean
 from hub_plugin.model.index import ONE_NAME_SPACE, Index
 from hub_plugin.model.keeping import NOTHING, Kept
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.nodes import Document, place_in
 from hub_plugin.model.one_file import Entry, File, WrittenPart, fragment_of, look, look_at_translation
-from hub_plugin.model.rules import Rule
 from hub_plugin.model.siblings import Sibling, named, no_original, wrong_language
 from hub_plugin.model.tables import beside
 from hub_plugin.model.texts import is_language
@@ -171,11 +170,13 @@ def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: I
     if not there:
         known = sorted({kind.folder for kind in kinds.values() if kind.folder})
         hint = did_you_mean(folder, known) or "the folders are " + ", ".join(known)
-        taken.findings.append(_found(name_rules.UNKNOWN_FOLDER, path, f"no kind of record lies in '{folder}/'", hint))
+        taken.findings.append(
+            name_rules.UNKNOWN_FOLDER.found(f"no kind of record lies in '{folder}/'", hint, Place(path))
+        )
         return None
     if rest.endswith(".yaml"):
         message, hint = "a record's file ends in '.yml'", f"call it '{rest.removesuffix('.yaml')}.yml'"
-        taken.findings.append(_found(name_rules.FILE_NAME, path, message, hint))
+        taken.findings.append(name_rules.FILE_NAME.found(message, hint, Place(path)))
         return None
     steps = rest.rpartition(".")[0].split("/")
     kind = next((each for each in there if not each.depth or len(steps) in each.depth), there[-1])
@@ -183,12 +184,12 @@ def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: I
         return None
     if sign := in_name(path):
         message = f"the name of the file, or of a folder on the way to it, has {sign}"
-        taken.findings.append(_found(name_rules.FILE_NAME, path, message, "give it another name"))
+        taken.findings.append(name_rules.FILE_NAME.found(message, "give it another name", Place(path)))
         return None
     if kind.depth and len(steps) not in kind.depth:
         message = f"'{rest}' lies too deep"
         hint = f"a {kind.one.lower()} lies {max(kind.depth)} folders below the content folder"
-        taken.findings.append(_found(name_rules.FILE_NAME, path, message, hint))
+        taken.findings.append(name_rules.FILE_NAME.found(message, hint, Place(path)))
         return None
     name = "/".join(steps) if kind.depth else steps[-1]
     nested = (bool(kind.depth) and len(steps) > 1) or fragment_of(path, kind, files) is not None
@@ -196,34 +197,32 @@ def _entry(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: I
         if not is_slug(step) or not (has_letter(step) or nested):
             better = slug(step)
             hint = f"call it '{better}'" if better and (nested or has_letter(better)) else ID_HINT
-            taken.findings.append(_found(name_rules.FILE_NAME, path, f"'{step[:80]}' is not an id", hint))
+            taken.findings.append(name_rules.FILE_NAME.found(f"'{step[:80]}' is not an id", hint, Place(path)))
             return None
         if step in RESERVED or step in kinds or step in DEVICES:
             whose = "Windows keeps for itself" if step in DEVICES else "the format needs itself"
             message = f"'{step}' is a word that {whose}"
-            taken.findings.append(_found(name_rules.RESERVED, path, message, f"call it '{step}-{kind.name}'"))
+            taken.findings.append(name_rules.RESERVED.found(message, f"call it '{step}-{kind.name}'", Place(path)))
             return None
     return Entry(path, kind, Address(kind.name, name))
 
 
 def _top(path: str, files: frozenset[str], kinds: Mapping[str, Kind], taken: Intake) -> Entry | None:
     if path == "hub.yml":
-        return Entry(path, kinds["hub"], Address("hub", "hub"))
+        return Entry(path, kinds["hub"], HUB)
     if path != "hub.yaml" or "hub.yml" in files:
         known = ["hub.yml"] if path.endswith((".yml", ".yaml")) else []
         hint = did_you_mean(path, known) or "put it into the folder of its kind"
-        taken.findings.append(_found(name_rules.UNKNOWN_FOLDER, path, f"'{path}' lies in no folder of a kind", hint))
+        taken.findings.append(
+            name_rules.UNKNOWN_FOLDER.found(f"'{path}' lies in no folder of a kind", hint, Place(path))
+        )
     return None
-
-
-def _found(rule: Rule, path: str, message: str, hint: str) -> Finding:
-    return Finding(rule.name, rule.level, message, hint, Place(path))
 
 
 def _lost(entry: Entry) -> Finding:
     whole = f"{entry.path.rpartition('/')[0]}.yml"
     message = f"it holds only '{entry.kind.fragments}' of a record, and there is no {whole}"
-    return _found(name_rules.FRAGMENT, entry.path, message, f"write {whole}, or add what is missing here")
+    return name_rules.FRAGMENT.found(message, f"write {whole}, or add what is missing here", Place(entry.path))
 
 
 def _add(file: File, taken: Intake) -> bool:
@@ -232,7 +231,7 @@ def _add(file: File, taken: Intake) -> bool:
     if address in taken.index:
         other = taken.documents[address].path if address in taken.documents else "another file"
         message = f"'{address}' is also in {other}"
-        twice = _found(name_rules.SAME_NAME, path, message, "give one of the files another name")
+        twice = name_rules.SAME_NAME.found(message, "give one of the files another name", Place(path))
         taken.findings.append(replace(twice, also=Place(other)) if address in taken.documents else twice)
         return False
     taken.index.add(address)
@@ -276,20 +275,18 @@ def _old_names(said: Mapping[Address, Sequence[File]], taken: Intake) -> None:
                         ", and there is one of that name" if other == old else f", and '{other}' as well"
                     )
                     hint = "give one of them another id, or take this old name out"
-                    rule = name_rules.WAS_TAKEN
                     also = taken.documents.get(other.record)
-                    taken.findings.append(
-                        Finding(rule.name, rule.level, message, hint, place, also=Place(also.path) if also else None)
-                    )
+                    twice = name_rules.WAS_TAKEN.found(message, hint, place, Place(also.path) if also else None)
+                    taken.findings.append(twice)
 
 
 def _part_twice(file: File, part: WrittenPart) -> Finding:
     assert file.document is not None
-    node, rule = file.document.find(part.route), grammar_rules.DUPLICATE_PART
+    node = file.document.find(part.route)
     named = node.key or (node.child("id") or node).span
     place = place_in(file.document.path, file.document.lines, named)
     message, hint = f"two parts of the record have the id '{part.id}'", "give one of them another id"
-    return Finding(rule.name, rule.level, message, hint, place)
+    return grammar_rules.DUPLICATE_PART.found(message, hint, place)
 
 
 def _shared_names(taken: Intake) -> None:
@@ -301,7 +298,6 @@ def _shared_names(taken: Intake) -> None:
                 document = taken.documents.get(address)
                 message = f"'{name}' is the id of a {seen[name].kind} and of a {kind}"
                 hint = "give one of them another id: 'owner' takes both"
-                rule = grammar_rules.SHARED_NAME
                 path = document.path if document else f"{kind}/{name}"
-                taken.findings.append(_found(rule, path, message, hint))
+                taken.findings.append(grammar_rules.SHARED_NAME.found(message, hint, Place(path)))
             seen.setdefault(name, address)

@@ -199,8 +199,10 @@ class Language:
         """Return a number, with two decimals at most."""
         return format_decimal(_rounded(amount), "#,##0.##", locale=self.locale).replace("-", MINUS)
 
-    def percent(self, share: Decimal | int) -> str:
-        """Return a number of percent, with two decimals at most."""
+    def percent(self, share: Decimal | int | None) -> str:
+        """Return a number of percent, with two decimals at most; 0 ÷ 0 is a dash."""
+        if share is None:
+            return "–"
         form = self.locale.percent_formats[None].pattern.replace("#,##0", "#,##0.##")
         return format_percent(_rounded(share) / 100, form, locale=self.locale).replace("-", MINUS)
 

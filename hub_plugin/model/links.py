@@ -23,7 +23,7 @@ CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]*`)", re.DOTALL)  # in Markdown;
 _COULD_BE_ID = re.compile(r"[a-z0-9/#-]*")
 _TARGET = re.compile(r"\]\(\s*<?([^\s<>()]+)|^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]+<?([^\s<>]+)", re.MULTILINE)
 _WHOLE = re.compile(r"https?://|mailto:", re.IGNORECASE)
-_IN_PROSE = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
+IN_PROSE = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,4 +198,4 @@ def in_prose(text: str) -> list[tuple[str, str, str]]:
     A link is ``[[kind/id#part]]`` or ``[[kind/id#part|label]]``; in code the brackets are code (``[[ -f file ]]``).
     """
     text = CODE.sub("", text) if "`" in text or "~" in text else text
-    return [(found[0], found[1].strip(), (found[2] or "").strip()) for found in _IN_PROSE.finditer(text)]
+    return [(found[0], found[1].strip(), (found[2] or "").strip()) for found in IN_PROSE.finditer(text)]

@@ -78,6 +78,11 @@ def at(bands: Dated, day: datetime.date) -> Band | None:
     return max(found, key=lambda each: each[0])[1] if found else None
 
 
+def edges(band: Band | None) -> tuple[Decimal | None, Decimal | None]:
+    """Return the low edge and the high one of a band, if there is one."""
+    return (band.low, band.high) if band else (None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """One measured value: of a period, of the whole or of one group."""

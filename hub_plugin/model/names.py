@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 from urllib.parse import urljoin
+from xml.sax.saxutils import escape
 
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.derive import Unit
+from hub_plugin.model.derive import Obligation, Unit
 from hub_plugin.model.facts import Fact
 from hub_plugin.model.fields import is_address
 from hub_plugin.model.hub import Hub
@@ -29,6 +30,11 @@ def clean(text: str) -> str:
     if text.isprintable():  # then it has none of these
         return text
     return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def xml(text: str) -> str:
+    """Return a text for an element or an attribute of XML."""
+    return escape(clean(text), {'"': "&quot;"})
 
 
 class Speaker(Protocol):
@@ -77,6 +83,10 @@ class Names:
     def leaves(self, fact: Fact) -> bool:
         """Tell whether a fact may leave: what it is about, and where it was written, are published."""
         return self.shows(fact.source) and self.shows(fact.about)
+
+    def owed(self, obligations: Iterable[Obligation]) -> list[Obligation]:
+        """Return the obligations that may leave: what is asked and who is asked are published."""
+        return [each for each in obligations if self.leaves(each.ask) and self.shows(each.unit.group)]
 
     def ref(self, address: Address | None) -> str | None:
         """Return the name of a record or part as it stands in links, or None where it is not published."""

@@ -161,10 +161,7 @@ def _other_fields(kind: Kind, document: Document) -> Iterator[Finding]:
     """Take out of a fragment what is not its parts, and tell it."""
     assert isinstance(document.root.value, dict)
     for name in [each for each in document.root.value if each != kind.fragments]:
-        rule, problem = grammar_rules.UNKNOWN, Problem((name,), "", on_key=True)
-        message, hint = (
-            f"the field '{name}' is not known here",
-            f"a further file of a record holds '{kind.fragments}' only",
-        )
-        yield Finding(rule.name, rule.level, message, hint, document.place(problem))
+        hint = f"a further file of a record holds '{kind.fragments}' only"
+        place = document.place(Problem((name,), "", on_key=True))
+        yield grammar_rules.UNKNOWN.found(f"the field '{name}' is not known here", hint, place)
         del document.root.value[name]

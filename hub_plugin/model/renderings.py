@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hub_plugin.model import translation_rules as rules
-from hub_plugin.model.addresses import Address
+from hub_plugin.model.addresses import HUB, Address
 from hub_plugin.model.facts import Fact
 from hub_plugin.model.findings import Finding, Level, Place, Problem, Route
 from hub_plugin.model.hub import Hub
@@ -17,7 +17,6 @@ from hub_plugin.model.siblings import MADE_FROM
 from hub_plugin.model.texts import Neutral, Standing, Term, Text, chosen, split_mark
 from hub_plugin.model.translations import dotted
 
-HUB = Address("hub", "hub")
 LONGEST = 90  # of a text that a message shows
 
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from hub_plugin.model.findings import Level, Problem
+from hub_plugin.model.findings import Finding, Level, Place, Problem
 
 Check = Callable[[Any, Any], Iterator[Problem]]
 
@@ -51,6 +51,10 @@ class Rule:
     bad: Mapping[str, str]
     good: Mapping[str, str]
     check: Check | None = None
+
+    def found(self, message: str, hint: str, place: Place, also: Place | None = None) -> Finding:
+        """Return what breaks the rule at a place."""
+        return Finding(self.name, self.level, message, hint, place, also)
 
 
 def describe(name: str, level: Level, text: str, check: Check | None = None) -> Rule:

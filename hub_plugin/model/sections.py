@@ -27,12 +27,9 @@ def unfold(kind: Kind, document: Document) -> Iterator[Finding]:
         if not isinstance(part.value, dict):
             continue
         if kind.sections in part.value:
-            rule, line = grammar_rules.DUPLICATE_PART, document.lines[heading]
-            message, place = (
-                f"'{name}' has its '{kind.sections}' already",
-                place_in(document.path, document.lines, Span(heading, 0, heading, len(line))),
-            )
-            yield Finding(rule.name, rule.level, message, "join the two, under one heading", place)
+            message, line = f"'{name}' has its '{kind.sections}' already", document.lines[heading]
+            place = place_in(document.path, document.lines, Span(heading, 0, heading, len(line)))
+            yield grammar_rules.DUPLICATE_PART.found(message, "join the two, under one heading", place)
         else:
             part.value[kind.sections] = section
 

@@ -81,7 +81,7 @@ def no_original(path: str, language: str, files: Collection[str]) -> Finding:
     close = did_you_mean(base, {each for each in beside if "." not in each})
     hint = f"write it, or call this file like the record, with '.{language}' before the ending"
     message = f"there is no '{base}.{ending}' that this file could say in '{language}'"
-    return _found(rules.NO_ORIGINAL, path, message, close or hint)
+    return rules.NO_ORIGINAL.found(message, close or hint, Place(path))
 
 
 def wrong_language(path: str, word: str) -> Finding:
@@ -90,7 +90,7 @@ def wrong_language(path: str, word: str) -> Finding:
     stem, _, ending = path.rpartition("/")[2].rpartition(".")
     base = stem.removesuffix(f".{word}")
     hint = f"call it '{base}.{better}.{ending}'" if is_language(better) else "write a language such as 'ro' or 'pt-BR'"
-    return _found(rules.UNKNOWN_LANGUAGE, path, f"'{word}' is not the tag of a language", hint)
+    return rules.UNKNOWN_LANGUAGE.found(f"'{word}' is not the tag of a language", hint, Place(path))
 
 
 def spelled(tag: str) -> str:
@@ -98,10 +98,6 @@ def spelled(tag: str) -> str:
     first, *rest = tag.replace("_", "-").split("-")
     shaped = [each.upper() if len(each) == 2 else each.title() if len(each) == 4 else each.lower() for each in rest]
     return "-".join([first.lower(), *shaped])
-
-
-def _found(rule: rules.Rule, path: str, message: str, hint: str) -> Finding:
-    return Finding(rule.name, rule.level, message, hint, Place(path))
 
 
 def taken_apart(kind: Kind, language: str, document: Document, of: str, whole: Document) -> Sibling:

@@ -159,7 +159,7 @@ def mount(files: Iterable[str], contents: Mapping[str, bytes], folders: Collecti
 
 def _found(rule: Rule, document: Document, source: Declared, message: str, hint: str, also: str = "") -> Finding:
     place = document.place(Problem(("sources", source.name), message, hint, on_key=True))
-    return Finding(rule.name, rule.level, message, hint, place, Place(also) if also else None)
+    return rule.found(message, hint, place, Place(also) if also else None)
 
 
 def _missing(document: Document, source: Declared) -> Finding:

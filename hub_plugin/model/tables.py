@@ -107,7 +107,7 @@ class _Reader:
             return
         text = self.lines[line] if line < len(self.lines) else ""
         place = place_in(self.path, self.lines, Span(line, column, line, column + width if width else len(text)))
-        self.found.append(Finding(TABLE.name, TABLE.level, message, hint, place))
+        self.found.append(TABLE.found(message, hint, place))
 
     def cells(self, line: int, delimiter: str) -> list[tuple[str, int, int]] | None:
         """Return the cells of a line, each with the columns where it begins and ends; None where a quote is left open."""

@@ -66,7 +66,7 @@ class _Laying:
             name = self.sibling.of.rpartition("/")[2]
             hint = "call this file by the language that it is in, or delete it"
             message = f"'{self.sibling.language}' is the language of {name} itself"
-            yield self._found(rules.TWICE, Place(document.path), message, hint, Place(self.sibling.of))
+            yield rules.TWICE.found(message, hint, Place(document.path), Place(self.sibling.of))
             return
         yield from not_named(self.sibling.language, self.languages, Place(document.path))
         wholes = [self.whole, *(each for each in self.whole.fragments if not each.path.endswith(".csv"))]
@@ -149,7 +149,7 @@ class _Laying:
         if language in target.others:
             other = self._other(target)
             message = f"the text in '{language}' is there twice: here and in {other.path}:{other.line}"
-            yield self._found(rules.TWICE, self._place(node), message, "delete one of them", other)
+            yield rules.TWICE.found(message, "delete one of them", self._place(node), other)
             return
         try:
             said = (
@@ -235,15 +235,12 @@ class _Laying:
                 self.whole,
             )
             also = place_in(holder.path, holder.lines, original.span)
-        return self._found(rule, self._place(node, on_key, needle), message, hint, also)
+        return rule.found(message, hint, self._place(node, on_key, needle), also)
 
     def _place(self, node: Node, on_key: bool = False, needle: str = "") -> Place:
         document = self.sibling.document
         span = node.key if node.key and (on_key or node.value in (None, {}, [])) else node.span
         return place_in(document.path, document.lines, (needle and document.search(span, needle)) or span)
-
-    def _found(self, rule: Rule, place: Place, message: str, hint: str, also: Place | None = None) -> Finding:
-        return Finding(rule.name, rule.level, message, hint, place, also)
 
 
 def inline(texts: Sequence[Text | Beside], whole: Document, languages: tuple[str, ...]) -> Iterator[Finding]:
@@ -264,8 +261,7 @@ def inline(texts: Sequence[Text | Beside], whole: Document, languages: tuple[str
         if not chosen(text.others, languages[0]):
             message = f"the text says nothing in '{languages[0]}', the language of the hub"
             place = place_in(document.path, document.lines, node.span)
-            rule = rules.NO_DEFAULT
-            yield Finding(rule.name, rule.level, message, f"add {languages[0]}: …", place)
+            yield rules.NO_DEFAULT.found(message, f"add {languages[0]}: …", place)
         for key, each in node.value.items():
             place = place_in(document.path, document.lines, each.key or each.span)
             yield from not_named(split_mark(key)[0], languages, place)
@@ -280,6 +276,5 @@ def not_named(language: str, languages: tuple[str, ...], place: Place) -> Iterat
         return
     base = language.partition("-")[0].casefold()
     near = next((each for each in languages if each.partition("-")[0].casefold() == base), "")
-    rule = rules.NOT_NAMED
     hint = f"write '{near}'" if near else f"add it to 'languages' in hub.yml, which names {', '.join(languages)}"
-    yield Finding(rule.name, rule.level, f"'{language}' is no language of this hub", hint, place)
+    yield rules.NOT_NAMED.found(f"'{language}' is no language of this hub", hint, place)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape
 
 from hub_plugin.model.derive import Joined, Unit
-from hub_plugin.model.names import Names, clean
+from hub_plugin.model.names import Names, clean, xml
 from hub_plugin.model.nodes import display_width
 from hub_plugin.model.texts import say
 
@@ -57,13 +56,13 @@ def badge(name: str, said: str, title: str, description: str, language: str) -> 
     left, right = _fit(name), _fit(said)
     first, second = (_CELL * max(display_width(text), 1) + 2 * _PAD for text in (left, right))
     shown = "".join(
-        f'<text x="{x + width / 2:g}" y="15" textLength="{width - 2 * _PAD}" lengthAdjust="spacingAndGlyphs">{_xml(text)}</text>'
+        f'<text x="{x + width / 2:g}" y="15" textLength="{width - 2 * _PAD}" lengthAdjust="spacingAndGlyphs">{xml(text)}</text>'
         for x, width, text in ((0, first, left), (first, second, right)) if text
     )  # fmt: skip
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{first + second}" height="22" viewBox="0 0 {first + second} 22" '
-        f'lang="{_xml(language)}" role="img" aria-labelledby="title desc">'
-        f'<title id="title">{_xml(title)}</title><desc id="desc">{_xml(description)}</desc>'
+        f'lang="{xml(language)}" role="img" aria-labelledby="title desc">'
+        f'<title id="title">{xml(title)}</title><desc id="desc">{xml(description)}</desc>'
         f'<rect width="{first}" height="22" fill="#37474f"/><rect x="{first}" width="{second}" height="22" fill="#00695c"/>'
         f'<g fill="#fff" font-family="Verdana,DejaVu Sans,Noto Sans,sans-serif" font-size="11" text-anchor="middle">{shown}</g></svg>\n'
     ).encode()
@@ -76,7 +75,3 @@ def _fit(text: str) -> str:
     while display_width(line) >= _LONGEST:
         line = line[:-1]
     return line.rstrip() + "…"
-
-
-def _xml(text: str) -> str:
-    return escape(clean(text), {'"': "&quot;"})

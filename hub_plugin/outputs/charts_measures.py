@@ -15,7 +15,7 @@ from markupsafe import Markup
 from hub_plugin.model.derive import Sign
 from hub_plugin.model.derive.courses import Step
 from hub_plugin.model.derive.gauges import Reading
-from hub_plugin.model.measures import Band
+from hub_plugin.model.measures import Band, edges
 from hub_plugin.model.nodes import display_width
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 520, 230, 46, 92, 14, 26
@@ -78,9 +78,7 @@ def course(
         words: the names of the lines: of the values, the target, the threshold.
     """
     dots = [_dot(label, each) for label, each in zip(labels, found, strict=True)]
-    numbers = [
-        each for dot in dots for each in (dot.amount, *_edges(dot.target), *_edges(dot.limit)) if each is not None
-    ]
+    numbers = [each for dot in dots for each in (dot.amount, *edges(dot.target), *edges(dot.limit)) if each is not None]
     if not any(dot.amount is not None for dot in dots):
         return Markup("")
     scale = _Scale(numbers)
@@ -98,7 +96,7 @@ def course(
         ("target", words[1], [dot.target for dot in dots]),
     ):
         for side in (0, 1):
-            values = [_edges(band)[side] for band in bands]
+            values = [edges(band)[side] for band in bands]
             made += _stairs(scale, xs, values, step, form)
             last = next((value for value in reversed(values) if value is not None), None)
             if last is not None:
@@ -119,10 +117,6 @@ def _beyond(names: Iterable[str]) -> int:
 def _dot(label: str, each: Reading | Step) -> Dot:
     amount = each.actual if isinstance(each, Step) else each.amount
     return Dot(label, amount, each.target, each.limit, each.sign)
-
-
-def _edges(band: Band | None) -> tuple[Decimal | None, Decimal | None]:
-    return (band.low, band.high) if band else (None, None)
 
 
 def _grid(scale: _Scale, dots: Sequence[Dot], xs: Sequence[float]) -> list[Markup]:
@@ -215,8 +209,8 @@ def spark(says: str, amounts: Sequence[Decimal], target: Band | None = None) -> 
     if len(amounts) < 2:
         return Markup("")
     wide, high = 120, 28
-    edges = [each for each in _edges(target) if each is not None]
-    low, top = min([*amounts, *edges]), max([*amounts, *edges])
+    wanted = [each for each in edges(target) if each is not None]
+    low, top = min([*amounts, *wanted]), max([*amounts, *wanted])
     room = (top - low) or Decimal(1)
 
     def y(number: Decimal) -> str:
@@ -227,7 +221,7 @@ def spark(says: str, amounts: Sequence[Decimal], target: Band | None = None) -> 
     )
     lines = Markup("").join(
         Markup('<line class="coehub-spark__target" x1="0" x2="{}" y1="{}" y2="{}"/>').format(wide, y(edge), y(edge))
-        for edge in edges
+        for edge in wanted
     )
     end = Markup('<circle class="coehub-spark__end" cx="{}" cy="{}" r="2.5"/>').format(wide - 4, y(amounts[-1]))
     return Markup(

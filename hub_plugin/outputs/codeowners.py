@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from hub_plugin.model.addresses import Address
+from hub_plugin.model.addresses import HUB, Address
 from hub_plugin.model.contribution import Account
 from hub_plugin.model.derive.approvers import accounts, approvers
 from hub_plugin.model.facts import Facts
@@ -30,8 +30,7 @@ def block(hub: Hub, facts: Facts, content: str, itself: str) -> str:
         content: the way from the top of the repository to the content folder; empty: they are one.
         itself: where the file lies, seen from the top of the repository.
     """
-    hub_itself = Address("hub", "hub")
-    centre = " ".join(each.name for each in facts.about(hub_itself, Account))
+    centre = " ".join(each.name for each in facts.about(HUB, Account))
     top = f"/{content}/" if content else "/"
     lines = [f"{_written(top)} {centre}", f"/{itself} {centre}"] if centre else []
     found = dict(_owned(hub, facts))

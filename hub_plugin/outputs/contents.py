@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BeforeValidator
 
-from hub_plugin.model.addresses import Address
+from hub_plugin.model.addresses import HUB, Address
 from hub_plugin.model.decode import inner_class
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.derive.diaries import name_of
@@ -20,6 +20,7 @@ from hub_plugin.model.hub import Hub
 from hub_plugin.model.kind import Kind
 from hub_plugin.model.languages import name_of as name_of_language
 from hub_plugin.model.links import LinkTo
+from hub_plugin.model.orders import newest_first, open_first
 from hub_plugin.model.record import Record, Written, fields_of
 from hub_plugin.model.renderings import Rendering, ledgers
 from hub_plugin.model.routines import Week
@@ -111,11 +112,11 @@ def _record(hub: Hub, kind: Kind, record: Record, title: str | Message, index: s
 
 
 def _front(hub: Hub, now: Joined) -> Iterator[Sheet]:
-    charter = hub.records[Address("hub", "hub")]
+    charter = hub.records[HUB]
     horizon = now.today + SOON
     changes = sorted(
         (each for each in now.facts.of(Change) if each.on <= now.today),
-        key=lambda each: (-each.on.toordinal(), each.about),
+        key=newest_first,
     )
     doors = [(kind, len(hub.shown(kind.name))) for kind in hub.kinds.values() if kind.index and kind.folder]
     doors = [(kind, number) for kind, number in doors if number or not kind.optional]
@@ -143,7 +144,7 @@ def _front(hub: Hub, now: Joined) -> Iterator[Sheet]:
         say("One line for each person, team and role: the roles they hold, what they own, the meetings they run, and what they still "
             "have to do."),
     )  # fmt: skip
-    tasks = sorted(now.facts.of(Task), key=lambda each: (not each.open, each.due or datetime.date.max, each.about))
+    tasks = sorted(now.facts.of(Task), key=open_first)
     yield Sheet.register(
         "actions.html", "registers/actions.md", say("Actions"),
         say("What somebody has taken on: open ones first, the oldest on top."), tasks=tasks,
@@ -171,8 +172,9 @@ def _front(hub: Hub, now: Joined) -> Iterator[Sheet]:
 
 def _waiting_first(decision: Decision) -> tuple[bool, int, Address]:
     """Put what is only proposed first, the oldest on top; the newest first of what is settled."""
-    settled = decision.status != "proposed"
-    return settled, -decision.on.toordinal() if settled else decision.on.toordinal(), decision.about
+    if decision.status == "proposed":
+        return False, decision.on.toordinal(), decision.about
+    return True, *newest_first(decision)
 
 
 def _translations(hub: Hub, now: Joined) -> Iterator[Sheet]:

@@ -14,14 +14,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote, urlsplit
-from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.facts import Change, Edge
-from hub_plugin.model.names import Names, clean
+from hub_plugin.model.names import Names, xml
+from hub_plugin.model.orders import newest_first
 from hub_plugin.model.texts import Prose, say
 
 FOLDER = "feeds/"
@@ -110,7 +110,7 @@ def _changes(now: Joined, names: Names) -> Iterator[Entry]:
 
 def _recent(now: Joined, names: Names) -> list[Change]:
     found = (each for each in now.facts.of(Change) if each.on <= now.today and names.leaves(each))
-    return sorted(found, key=lambda each: (-each.on.toordinal(), each.about, str(each.version)))
+    return sorted(found, key=newest_first)
 
 
 def _attention(now: Joined, names: Names) -> Iterator[Entry]:
@@ -141,13 +141,13 @@ def _feed(name: str, title: str, entries: list[Entry], now: Joined, names: Names
     zone = now.settings.zone
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_xml(names.speaker.language)}">',
-        f"<id>{_xml(tag)}2026:{_apart(names)}{FOLDER}{name}</id>",
-        f"<title>{_xml(names.line(say('{hub}: {title}', hub=hub, title=title)))}</title>",
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml(names.speaker.language)}">',
+        f"<id>{xml(tag)}2026:{_apart(names)}{FOLDER}{name}</id>",
+        f"<title>{xml(names.line(say('{hub}: {title}', hub=hub, title=title)))}</title>",
         f"<updated>{moment(newest, zone)}</updated>",
-        f"<author><name>{_xml(hub)}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href="{_xml(names.at(FOLDER + name, FOLDER))}"/>',
-        f'<link rel="alternate" type="text/html" href="{_xml(names.at("", FOLDER))}"/>',
+        f"<author><name>{xml(hub)}</name></author>",
+        f'<link rel="self" type="application/atom+xml" href="{xml(names.at(FOLDER + name, FOLDER))}"/>',
+        f'<link rel="alternate" type="text/html" href="{xml(names.at("", FOLDER))}"/>',
         "<generator>mkdocs-coehub</generator>",
         *(line for each in entries for line in _entry(each, tag, zone, names)),
         "</feed>",
@@ -162,19 +162,19 @@ def _apart(names: Names) -> str:
 
 
 def _in(language: str, names: Names) -> str:
-    return f' xml:lang="{_xml(language)}"' if language and language != names.speaker.language else ""
+    return f' xml:lang="{xml(language)}"' if language and language != names.speaker.language else ""
 
 
 def _entry(entry: Entry, tag: str, zone: datetime.tzinfo, names: Names) -> Iterable[str]:
     yield "<entry>"
-    yield f"<id>{_xml(tag)}{quote(entry.id, safe='/:@')}</id>"
-    yield f"<title{_in(entry.title_language, names)}>{_xml(entry.title)}</title>"
+    yield f"<id>{xml(tag)}{quote(entry.id, safe='/:@')}</id>"
+    yield f"<title{_in(entry.title_language, names)}>{xml(entry.title)}</title>"
     yield f"<updated>{moment(entry.day, zone)}</updated>"
     for author in entry.authors:
-        yield f"<author><name>{_xml(author)}</name></author>"
+        yield f"<author><name>{xml(author)}</name></author>"
     if (url := names.url(entry.address, FOLDER)) is not None:
-        yield f'<link rel="alternate" type="text/html" href="{_xml(url)}"/>'
-    yield f'<content type="html"{_in(entry.language, names)}>{_xml(entry.html)}</content>'
+        yield f'<link rel="alternate" type="text/html" href="{xml(url)}"/>'
+    yield f'<content type="html"{_in(entry.language, names)}>{xml(entry.html)}</content>'
     yield "</entry>"
 
 
@@ -183,7 +183,3 @@ def moment(day: datetime.date, zone: datetime.tzinfo) -> str:
     begin = datetime.datetime.combine(day, datetime.time(), zone)
     offset = begin.utcoffset() or datetime.timedelta()
     return begin.isoformat() if not offset.seconds % 60 else f"{day.isoformat()}T00:00:00Z"
-
-
-def _xml(text: str) -> str:
-    return escape(clean(text), {'"': "&quot;"})

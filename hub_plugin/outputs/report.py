@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +14,7 @@ from hub_plugin.model.derive import Joined, Obligation, Progress, State, Unit
 from hub_plugin.model.facts import LEVELS, Decision, Task
 from hub_plugin.model.fields import is_address
 from hub_plugin.model.names import Names
+from hub_plugin.model.orders import newest_first, soonest_first
 from hub_plugin.model.page import Page
 
 PATH = "report.html"
@@ -51,7 +51,7 @@ def files(now: Joined, names: Names, press: Printer) -> dict[str, bytes]:
     charter = names.hub.records[now.settings.about]
     asked = [group for group in now.asked if names.shows(group.about)]
     silent = [group for group in now.silent if names.shows(group.about)]
-    shown = [each for each in now.obligations if names.leaves(each.ask) and names.shows(each.unit.group)]
+    shown = names.owed(now.obligations)
     tasks = (task for task in now.facts.of(Task) if task.open and names.leaves(task))
     decisions = (each for each in now.facts.of(Decision) if names.leaves(each))
     page = press.page(
@@ -62,8 +62,8 @@ def files(now: Joined, names: Names, press: Printer) -> dict[str, bytes]:
         by_level={level: now.progress(shown, level) for level in LEVELS},
         sections=list(_sections(now, names)), empty=Progress(),
         exempt=[each for each in shown if each.state is State.EXEMPT],
-        tasks=sorted(tasks, key=lambda task: (task.due or datetime.date.max, task.about)),
-        decisions=sorted(decisions, key=lambda each: (-each.on.toordinal(), each.about)),
+        tasks=sorted(tasks, key=soonest_first),
+        decisions=sorted(decisions, key=newest_first),
         said_in=partial(_said_in, names), web=is_address, anchor=anchor,
     )  # fmt: skip
     return {PATH: (page.html.strip() + "\n").encode()}

@@ -14,6 +14,7 @@ from hub_plugin.model.derive.seats import seats
 from hub_plugin.model.facts import Task
 from hub_plugin.model.facts_of_work import Observation
 from hub_plugin.model.hub import Hub
+from hub_plugin.model.orders import soonest_first
 from hub_plugin.model.ratings import Ladder, Rung, Survey
 from hub_plugin.model.routines import Question, Week
 
@@ -97,4 +98,4 @@ class Routines:
             each for each in self.now.facts.of(Task)
             if each.open and (each.owner in mine if each.owner else settings.steering and each.forum == settings.steering)
         )  # fmt: skip
-        return sorted(found, key=lambda each: (each.due or datetime.date.max, each.about))
+        return sorted(found, key=soonest_first)

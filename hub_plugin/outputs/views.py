@@ -19,6 +19,7 @@ from hub_plugin.model.derive.trend import trend
 from hub_plugin.model.facts import Ask, Attention, Change, Decision, Download, Edge, Seat, Task
 from hub_plugin.model.facts_of_work import Observation
 from hub_plugin.model.hub import Hub
+from hub_plugin.model.orders import newest_first, soonest_first
 from hub_plugin.model.previews import Offered, offered
 from hub_plugin.model.record import Record
 from hub_plugin.model.texts import Message, say_in
@@ -54,10 +55,10 @@ class Views:
             for address in clash.concerned:
                 self._clashing.setdefault(address, []).append(clash)
         self._decided: dict[Address | None, list[Decision]] = {}
-        for decision in sorted(now.facts.of(Decision), key=lambda each: (-each.on.toordinal(), each.about)):
+        for decision in sorted(now.facts.of(Decision), key=newest_first):
             self._decided.setdefault(decision.forum, []).append(decision)
         self._tasks: dict[tuple[str, Address | None], list[Task]] = {}
-        for task in sorted(now.facts.of(Task), key=lambda each: (each.due or datetime.date.max, each.about)):
+        for task in sorted(now.facts.of(Task), key=soonest_first):
             self._tasks.setdefault(("owner", task.owner), []).append(task)
             self._tasks.setdefault(("forum", task.forum), []).append(task)
         self._into: dict[Address, list[Edge]] = {}

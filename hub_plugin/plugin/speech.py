@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from hub_plugin.model.addresses import Address
+from hub_plugin.model.addresses import HUB
 from hub_plugin.model.catalogs import SILENT, catalog
 from hub_plugin.model.texts import Text
 from hub_plugin.opening import Opened
@@ -115,7 +115,7 @@ def spoken(
         return None
     speech = Speech(all_, here, languages, root_of(config))
     words = catalog(here.language, opened.catalogs, SILENT)
-    called = opened.reading.hub.records[Address("hub", "hub")].label
+    called = opened.reading.hub.records[HUB].label
     speech.name(config, titles.get(here.language, {}), words.gettext, called)
     return speech
 

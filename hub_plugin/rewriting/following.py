@@ -2,32 +2,77 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.findings import Place
+from hub_plugin.model.findings import Finding, Level, Place
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.nodes import Document
 from hub_plugin.rewriting.draft import Draft
 from hub_plugin.rewriting.references import retold
 from hub_plugin.rewriting.renaming import Renaming, Respelling
 
+Reread = Callable[[Mapping[str, bytes], Mapping[str, str]], Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A renaming, compared with what the check says of it.
+
+    Args:
+        made: what is renamed.
+        left: where the old id stays, and works because of ``was``.
+        worse: the errors for which the check would refuse it: those of each rule that finds more of them than before.
+    """
+
+    made: Renaming
+    left: tuple[Finding, ...]
+    worse: tuple[Finding, ...]
+
 
 def follow(
-    made: Renaming, old: Address, new: Address, hub: Hub, current: Mapping[str, bytes], places: Iterable[Place]
-) -> Renaming:
-    """Rename what only the check has found: keys and cells whose meaning no link tells.
+    made: Renaming, old: Address, new: Address, hub: Hub, contents: Mapping[str, bytes], before: Iterable[Finding], reread: Reread
+) -> Followed:  # fmt: skip
+    """Rename what only the check finds too: what it misses if nobody remembers the old id.
 
     Args:
         made: what was found by links and facts.
         old: what it is called.
         new: what it is to be called.
         hub: all records, before.
-        current: path → bytes, after ``made``.
-        places: where the check misses the old id if nobody remembers it.
+        contents: path → bytes, before.
+        before: what the check finds now.
+        reread: returns what it would find if some files were written and others moved.
+
+    Raises:
+        CannotEdit: a file cannot be read or changed.
     """
+    found, left = _missed(made, reread)
+    if left:
+        current = {**{made.moved.get(path, path): data for path, data in contents.items()}, **made.written}
+        made = _respelled(made, old, new, hub, current, (each.place for each in left))
+        found, left = _missed(made, reread)
+    more = Counter(each.rule for each in found) - Counter(each.rule for each in _errors(before))
+    return Followed(made, left, tuple(each for each in found if each.rule in more))
+
+
+def _missed(made: Renaming, reread: Reread) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the errors after a renaming, and those that there would be besides if nobody remembered the old id."""
+    found, bare = (_errors(reread(written, made.moved)) for written in (made.written, made.bare))
+    known = {(each.rule, each.place.path, each.message) for each in found}
+    return found, tuple(each for each in bare if (each.rule, each.place.path, each.message) not in known)
+
+
+def _errors(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(each for each in found if each.level is Level.ERROR)
+
+
+def _respelled(
+    made: Renaming, old: Address, new: Address, hub: Hub, current: Mapping[str, bytes], places: Iterable[Place]
+) -> Renaming:
+    """Rename keys and cells whose meaning no link tells, at the places where the check misses the old id."""
     further: dict[str, list[Place]] = defaultdict(list)
     for place in places:
         further[place.path].append(place)

@@ -45,8 +45,10 @@ def new_address(hub: Hub, old: Address, text: str) -> Address:
     """Return the address that a record or part is to have.
 
     Raises:
-        CannotEdit: it is no id, lies elsewhere, or is taken.
+        CannotEdit: it is no id, lies elsewhere, or is taken; or the record cannot be read.
     """
+    if old.record not in hub.documents or old.record not in hub.records:
+        raise CannotEdit(f"'{old.record}' has to be mended first: run 'coehub check'")
     head, sign, part = text.strip().partition("#")
     name = head.removeprefix(f"{old.kind}/") if head != old.kind else old.id
     new = Address(old.kind, name or old.id, part)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from hub_plugin import build
-from hub_plugin.model.facts import Group, Timetable
+from hub_plugin.model.facts import Group
+from hub_plugin.model.occasions import Timetable
 from hub_plugin.model.page import relative
 from hub_plugin.outputs.pages import Press
 from hub_plugin.outputs.prose import Renderer

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub_plugin import build
-from hub_plugin.model.facts import Event
 from hub_plugin.model.names import clean
+from hub_plugin.model.occasions import Event
 from hub_plugin.outputs.calendars.lines import address, plain, text
 from hub_plugin.outputs.calendars.zones import timezone
 from tests.calendars.reading import TODAY, feeds_of, hub_of, lines_of, read_back

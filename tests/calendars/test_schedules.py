@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hub_plugin.model.facts import Event
+from hub_plugin.model.occasions import Event
 from hub_plugin.model.occurrences import Schedule
 from hub_plugin.model.schedule import ScheduleError, parse_schedule
 from hub_plugin.outputs.calendars.spans import Window, expressible

@@ -107,6 +107,11 @@ def headed(kind: Kind, *heads: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.name)
+def test_its_words_are_as_headings_are_compared(kind: Kind) -> None:
+    assert [word for target in targets(kind).every for word in target.words if folded(word) != word] == []
+
+
+@pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.name)
 def test_what_one_of_them_is_called_is_its_name(kind: Kind) -> None:
     fields = {folded(target.words[0]) for target in targets(kind).every if target.words}
     for word in (kind.one, kind.name, *kind.also):

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Happening, Invited, Joined
 from hub_plugin.model.derive.clashes import clashes
-from hub_plugin.model.facts import Event, Facts
+from hub_plugin.model.facts import Facts
+from hub_plugin.model.occasions import Event
 from hub_plugin.model.occurrences import Occurrence, Schedule
 from tests.calendars.reading import TODAY, hub_of, made
 

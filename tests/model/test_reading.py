@@ -10,7 +10,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hub_plugin.model import mending, reading, unseen
+from hub_plugin.model import composing, mending, reading, unseen
 from hub_plugin.model.findings import Problem
 from hub_plugin.model.nodes import Document, display_width
 from hub_plugin.model.plain_parser import PlainParser
@@ -23,7 +23,7 @@ both_parsers = pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML came
 
 @pytest.fixture(params=PARSERS)
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setattr(reading, "_PARSER", request.param)
+    monkeypatch.setattr(composing, "_PARSER", request.param)
     monkeypatch.setattr(reading.line_by_line, "read", lambda text: None)  # else it would read most of it
     return request.param
 
@@ -148,7 +148,7 @@ def outcome(parser: Any, text: str) -> Any:
     Why it is refused may differ: libyaml looks one token further ahead.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "_PARSER", parser)
+        patch.setattr(composing, "_PARSER", parser)
         read, found = reading.read("a.yml", text.encode("utf-8", "surrogatepass"))
     if read is None:
         return None
@@ -259,7 +259,7 @@ class Counting:
 @pytest.fixture
 def counting(monkeypatch: pytest.MonkeyPatch) -> type[Counting]:
     Counting.taken = 0
-    monkeypatch.setattr(reading, "_PARSER", Counting)
+    monkeypatch.setattr(composing, "_PARSER", Counting)
     return Counting
 
 
@@ -306,10 +306,10 @@ def test_bombs_end_at_the_limit(text: str, rule: str, most: int, counting: type[
 
 
 def test_the_limits_themselves_are_allowed(counting: type[Counting]) -> None:
-    deep = "a: " + "[" * (reading.MAX_DEPTH - 1) + "]" * (reading.MAX_DEPTH - 1)
+    deep = "a: " + "[" * (composing.MAX_DEPTH - 1) + "]" * (composing.MAX_DEPTH - 1)
     assert told(deep) == []
-    assert told("a: " + "x" * reading.MAX_SCALAR) == []
-    assert told("a: [" + "x," * (reading.MAX_NODES - 4) + "]") == []
+    assert told("a: " + "x" * composing.MAX_SCALAR) == []
+    assert told("a: [" + "x," * (composing.MAX_NODES - 4) + "]") == []
     assert told(("#" * 99 + "\n") * 41_900 + "a: b") == []
 
 

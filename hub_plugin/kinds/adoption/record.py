@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, GetJsonSchemaHandler
@@ -23,32 +24,20 @@ from hub_plugin.model.fields import (
 )
 from hub_plugin.model.findings import did_you_mean
 from hub_plugin.model.happened import Happened
+from hub_plugin.model.heads import Shown
 from hub_plugin.model.links import Link, LinkTo
-from hub_plugin.model.record import Record, Written, about
-from hub_plugin.model.texts import Neutral, Text
+from hub_plugin.model.record import Record, Written, about, fields_of
+from hub_plugin.model.texts import Neutral
 
 STATES = ("met", "partly", "not-met", "not-applicable", "exempt")
 _MEANT = {
     "yes": "met", "done": "met", "no": "not-met", "n/a": "not-applicable", "na": "not-applicable", "none": "not-applicable",
     "partial": "partly", "partially": "partly",
 }  # fmt: skip
-_OTHER_KEYS = (
-    "state",
-    "why",
-    "since",
-    "version",
-    "evidence",
-    "plan",
-    "by",
-    "until",
-    "approved_by",
-    "provided_by",
-    "unclear",
-    "earlier",
-)
+RESOURCES = ("standard", "template", "tool")
 StateWord = Annotated[str, *choice(*STATES, says="an answer")]
-Shown = Annotated[Link, LinkTo((), means="shown by", back="is evidence for", outside=True, words=Text)]
 Provider = Annotated[Link, LinkTo(("team",), means="provided by", back="provides", outside=True, words=Neutral)]
+Answerer = Annotated[Link, LinkTo(("person", "role"), means="answered by", back="answered")]
 Approver = Annotated[Link, LinkTo(("person", "role", "team"), means="approved by", back="approved")]
 
 
@@ -99,9 +88,30 @@ def as_given(value: Any) -> Any:
         if "state" not in value and (close := next((key for key in value if did_you_mean(key, STATES)), None)):
             raise wrong(f"'{close}' is not an answer", did_you_mean(close, STATES), needle=close)
         return value
-    why = value[stated[0]]
-    rest = {key: each for key, each in value.items() if key != stated[0]}
-    return {"state": stated[0], **({"why": why} if why is not None else {}), **rest}
+    return in_full(value)
+
+
+def state_key(answer: Mapping[str, Any]) -> str:
+    """Return the field of an answer that holds its state: the state itself (``met: why``), or ``state``."""
+    return next((key for key in answer if key in STATES), "state")
+
+
+def in_full(answer: Any) -> dict[str, Any]:
+    """Return an answer, whichever form it has, with its state as ``state`` and its reason as ``why``."""
+    if not isinstance(answer, Mapping):
+        return {"state": answer}
+    key = state_key(answer)
+    if key == "state":
+        return dict(answer)
+    rest = {name: each for name, each in answer.items() if name != key}
+    return {"state": key, **({"why": answer[key]} if answer[key] is not None else {}), **rest}
+
+
+def in_parts(block: Any) -> bool:
+    """Tell whether a block holds answers to parts, not one to the whole."""
+    return (
+        isinstance(block, Mapping) and not {*STATES, "state"} & set(block) and bool(set(block) - set(fields_of(Given)))
+    )
 
 
 def _given_forms(full: dict[str, Any]) -> list[dict[str, Any]]:
@@ -116,9 +126,7 @@ Answer = Annotated[Given, BeforeValidator(as_given), Widened(_given_forms)]
 class Block(Written):
     """The answers to one resource: one for the whole of it, or one for each of its requirements."""
 
-    of: Annotated[Link, LinkTo(("standard", "template", "tool"), means="answers", back="answered by")] = about(
-        "The resource."
-    )
+    of: Annotated[Link, LinkTo(RESOURCES, means="answers", back="answered by")] = about("The resource.")
     version: Version | None = about("The version that was answered; written behind '@'.", None)
     whole: Answer | None = about("An answer to the whole of it.", None)
     parts: dict[str, Answer] = about("Answers to its requirements.", {})
@@ -133,7 +141,7 @@ def _blocks(value: Any) -> Any:
 def _block(key: str, item: Any) -> Any:
     of, at, version = key.partition("@")
     block: dict[str, Any] = {"of": of, **({"version": version} if at else {})}
-    if isinstance(item, dict) and not (set(item) & {*STATES, "state"}) and (not item or set(item) - set(_OTHER_KEYS)):
+    if item == {} or in_parts(item):
         return {
             **block,
             "parts": {part: given for part, given in item.items() if given is not None},
@@ -157,9 +165,7 @@ class Adoption(Record):
     rest: ClassVar[str] = "answers"
 
     name: TextField | None = about("What the product is called; for a team's own file not needed.", None)
-    answered_by: Many[Annotated[Link, LinkTo(("person", "role"), means="answered by", back="answered")]] = about(
-        "Who answered.", ()
-    )
+    answered_by: Many[Answerer] = about("Who answered.", ())
     answered_on: Happened | None = about("The day of the answers that have neither `since` nor a version.", None)
     note: ProseField | None = about("What readers of these answers should know.", None)
     answers: Annotated[dict[str, Block], BeforeValidator(_blocks), _AsWritten()] = about(

@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Iterator
 
 from hub_plugin.kinds.calendar.record import Calendar
-from hub_plugin.model.facts import Event, Fact, Timetable
+from hub_plugin.model.facts import Fact
 from hub_plugin.model.heads import scope_of
 from hub_plugin.model.hub import Hub
+from hub_plugin.model.occasions import Event, Timetable
 from hub_plugin.model.statements import review
 
 

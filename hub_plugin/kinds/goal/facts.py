@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from hub_plugin.kinds.goal.record import Goal, GoalState
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.corrections import answered
-from hub_plugin.model.facts import Attention, Event, Fact
+from hub_plugin.model.facts import Attention, Fact
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.measures import Aim, Rung, Share, Signature
 from hub_plugin.model.milestones import milestone_tasks
+from hub_plugin.model.occasions import Event
 from hub_plugin.model.statements import review
 from hub_plugin.model.texts import say
 

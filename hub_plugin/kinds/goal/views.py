@@ -9,7 +9,7 @@ from typing import Any
 
 from hub_plugin.kinds.goal.adding import Sum, measured, together
 from hub_plugin.kinds.goal.record import Goal
-from hub_plugin.model.addresses import Address
+from hub_plugin.model.addresses import HUB, Address
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.links import Link
@@ -56,7 +56,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
 
     def _place(address: Address | None) -> tuple[int, str]:
         """The mission first, then the strategy in its order, then goals of other years."""
-        points = list(getattr(hub.records.get(Address("hub", "hub")), "strategy", ()))
+        points = list(getattr(hub.records.get(HUB), "strategy", ()))
         if address is None:
             return len(points) + 2, ""
         if address.kind != "hub":

@@ -7,17 +7,15 @@ from typing import Annotated, ClassVar
 
 from hub_plugin.model.fields import Many, ProseField, TextField, choice
 from hub_plugin.model.happened import Happened
-from hub_plugin.model.heads import DecidedIn
+from hub_plugin.model.heads import DecidedIn, Shown
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.record import Record, Written, about
-from hub_plugin.model.texts import Text
 from hub_plugin.model.vocabulary import Links, TermField
 
 OUTCOMES = ("adopted", "partly", "declined")
 ANSWER_WITHIN = 60  # days that a learning waits before it asks for attention
 
 Resource = Annotated[Link, LinkTo((), means="was learned about", back="has the learning")]
-Shown = Annotated[Link, LinkTo((), means="shown by", back="is evidence for", outside=True, words=Text)]
 Teller = Annotated[Link, LinkTo(("team", "person", "role"), means="was told by", back="has told")]
 
 

@@ -11,16 +11,15 @@ from hub_plugin.kinds.maturity.record import named
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.fields import NULL, SCALAR, Date, Many, ProseField, Slug, TextField, Widened, Word, choice, wrong
 from hub_plugin.model.happened import Happened
-from hub_plugin.model.heads import Owner
+from hub_plugin.model.heads import Owner, Shown
 from hub_plugin.model.links import Link, LinkTo
 from hub_plugin.model.patterns import SLUG
 from hub_plugin.model.record import Part, PartId, PartsOf, Record, Written, about
 from hub_plugin.model.steps import STATES, state_of
-from hub_plugin.model.texts import Message, Text, say
+from hub_plugin.model.texts import Message, say
 from hub_plugin.model.times import parse_date
 
 EVERY = "*"  # stands for all dimensions, where a target is written once
-Shown = Annotated[Link, LinkTo((), means="shown by", back="is evidence for", outside=True, words=Text)]
 
 
 def _said(main: str, *others: str, also: str = "") -> tuple[Any, ...]:

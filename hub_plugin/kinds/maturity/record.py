@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator
 
 from hub_plugin.model.fields import (
-    SCALAR,
+    IN_A_ROW,
     Date,
     Duration,
     Many,
@@ -56,10 +56,6 @@ def bare(main: str) -> tuple[Any, ...]:
         return {main: value} if is_bare(value, main) else value
 
     return (BeforeValidator(fill), Widened(lambda full: [full["properties"][main], {"type": "null"}]))
-
-
-def _words_in_a_row(named: dict[str, Any]) -> list[dict[str, Any]]:
-    return [{"type": SCALAR}, {"type": "array", "items": {"type": SCALAR}}]
 
 
 class Level(Written):
@@ -140,9 +136,9 @@ class Dimension(Part):
     title: TextField | None = about("What people call it.", None)
     summary: TextField | None = about("What it is about.", None)
     question: TextField | None = about("The one question that it answers.", None)
-    scale: Annotated[
-        dict[Slug, Annotated[Level, *bare("title")]], BeforeValidator(by_name), Widened(_words_in_a_row)
-    ] = about("Levels of its own, the lowest first, where they are not the model's.", {})
+    scale: Annotated[dict[Slug, Annotated[Level, *bare("title")]], BeforeValidator(by_name), IN_A_ROW] = about(
+        "Levels of its own, the lowest first, where they are not the model's.", {}
+    )
     levels: dict[Slug, Annotated[Cell, *bare("summary")]] = about(
         "What each level is like and asks; a level that is left out is none of this dimension's.", {}
     )
@@ -161,9 +157,9 @@ class Maturity(Owned):
 
     text: ProseField | None = about("An introduction; in a `.md` file the text below the front matter.", None)
     applies_to: AudienceField | None = about("Which teams rate themselves by it; all, if not written.", None)
-    levels: Annotated[
-        dict[Slug, Annotated[Level, *bare("title")]], BeforeValidator(by_name), Widened(_words_in_a_row)
-    ] = about("The levels, the lowest first: a list of words, or each with title and summary.")
+    levels: Annotated[dict[Slug, Annotated[Level, *bare("title")]], BeforeValidator(by_name), IN_A_ROW] = about(
+        "The levels, the lowest first: a list of words, or each with title and summary."
+    )
     axes: Axes | None = about("What the order of the levels and of the dimensions means, for the map.", None)
     answers: dict[Slug, Annotated[Grade, *bare("value")]] = about(
         "The answers that a criterion takes, each with what it counts; else no 0, partly 0.5, yes 1.", {}

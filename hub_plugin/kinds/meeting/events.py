@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from hub_plugin.kinds.meeting.record import Meeting, Session
 from hub_plugin.model.addresses import Address
-from hub_plugin.model.facts import Event, Timetable
-from hub_plugin.model.occasions import Occasion
+from hub_plugin.model.occasions import Event, Occasion, Timetable
 from hub_plugin.model.occurrences import LAST_DAY, Move, Occurrence, Rule, Schedule
 from hub_plugin.model.texts import Message, say
 

@@ -9,8 +9,9 @@ from hub_plugin.kinds.meeting.events import events
 from hub_plugin.kinds.meeting.postponed import waiting
 from hub_plugin.kinds.meeting.record import Meeting, Session
 from hub_plugin.model import routines
-from hub_plugin.model.facts import Attention, Event, Fact
+from hub_plugin.model.facts import Attention, Fact
 from hub_plugin.model.hub import Hub
+from hub_plugin.model.occasions import Event
 from hub_plugin.model.statements import review
 from hub_plugin.model.texts import say
 

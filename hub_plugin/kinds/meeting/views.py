@@ -13,6 +13,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.facts import Task
 from hub_plugin.model.hub import Hub
+from hub_plugin.model.orders import soonest_first
 
 LATELY = datetime.timedelta(days=60)
 
@@ -33,7 +34,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
         return [name for name in series.reports if name not in brought]
 
     by_forum: dict[Address | None, list[Task]] = defaultdict(list)
-    for task in sorted(now.facts.of(Task), key=lambda each: (each.due or datetime.date.max, each.about)):
+    for task in sorted(now.facts.of(Task), key=soonest_first):
         by_forum[task.forum].append(task)
 
     def carried_over(session: Session) -> list[Task]:

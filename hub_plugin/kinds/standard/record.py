@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator
 
 from hub_plugin.model.facts import LEVELS
-from hub_plugin.model.fields import SCALAR, Date, Many, ProseField, TextField, Version, Widened, Word, by_name
+from hub_plugin.model.fields import IN_A_ROW, Date, Many, ProseField, TextField, Version, Word, by_name
 from hub_plugin.model.files import FileBeside
 from hub_plugin.model.findings import Route
 from hub_plugin.model.heads import AudienceField, Changes, DecidedIn, Shared
@@ -69,10 +69,6 @@ def _tiers(value: Any) -> Any:
     return by_name(value, ())
 
 
-def _tiers_in_a_row(named: dict[str, Any]) -> list[dict[str, Any]]:
-    return [{"type": SCALAR}, {"type": "array", "items": {"type": SCALAR}}]
-
-
 class Standard(Shared):
     """The content of ``standards/<id>.yml`` or ``.md``."""
 
@@ -82,7 +78,7 @@ class Standard(Shared):
     adopt_by: Date | None = about("The day by which teams meet it.", None)
     applies_to: AudienceField | None = about("Which teams it is for; all, if not written.", None)
     decided_in: Many[DecidedIn] = about("The decision behind it: `series/date#decision`, or an address.", ())
-    tiers: Annotated[dict[TermField, Many[TermField]], BeforeValidator(_tiers), Widened(_tiers_in_a_row)] = about(
+    tiers: Annotated[dict[TermField, Many[TermField]], BeforeValidator(_tiers), IN_A_ROW] = about(
         "Names of steps, such as [bronze, silver]; or each with those that it includes.", {}
     )
     requirements: Annotated[dict[PartId, Requirement], PartsOf(lambda: Requirement)] = about(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -12,6 +11,7 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Joined
 from hub_plugin.model.facts import Task
 from hub_plugin.model.hub import Hub
+from hub_plugin.model.orders import soonest_first
 from hub_plugin.model.texts import Text
 
 
@@ -28,7 +28,7 @@ def views(hub: Hub, now: Joined) -> Mapping[str, Any]:
     def open_tasks() -> list[Task]:
         return sorted(
             (each for each in now.facts.of(Task) if each.open),
-            key=lambda each: (each.due or datetime.date.max, each.about),
+            key=soonest_first,
         )
 
     def team_tasks(team: Team) -> list[Task]:

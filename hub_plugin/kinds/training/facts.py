@@ -6,10 +6,11 @@ import datetime
 from collections.abc import Iterator
 
 from hub_plugin.kinds.training.record import Training, TrainingDate
-from hub_plugin.model.facts import Attention, Event, Fact, Timetable
+from hub_plugin.model.facts import Attention, Fact
 from hub_plugin.model.happened import not_come
 from hub_plugin.model.heads import scope_of
 from hub_plugin.model.hub import Hub
+from hub_plugin.model.occasions import Event, Timetable
 from hub_plugin.model.statements import downloads, review, wholes
 from hub_plugin.model.texts import say
 

@@ -29,9 +29,10 @@ from hub_plugin.model.derive.obligations import Obligation, State, Unit, obligat
 from hub_plugin.model.derive.progress import Progress
 from hub_plugin.model.derive.standings import Standings
 from hub_plugin.model.derive.topics import Topic, topics
-from hub_plugin.model.facts import Answer, Attention, Event, Facts, Group, Settings
+from hub_plugin.model.facts import Answer, Attention, Facts, Group, Settings
 from hub_plugin.model.groups import Reach
 from hub_plugin.model.keeping import NOTHING, Kept
+from hub_plugin.model.occasions import Event
 
 __all__ = [
     "Alignment", "Assigned", "Board", "Clash", "Course", "Due", "Gauge", "Happening", "Invited", "Joined", "Obligation", "Progress", "Sign",

@@ -6,8 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hub_plugin.model.facts import Event
-from hub_plugin.model.occasions import Occasion
+from hub_plugin.model.occasions import Event, Occasion
 from hub_plugin.model.occurrences import Occurrence
 
 

@@ -8,8 +8,9 @@ from functools import cache
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive.seats import seats
-from hub_plugin.model.facts import Ended, Event, Facts, Group
+from hub_plugin.model.facts import Ended, Facts, Group
 from hub_plugin.model.groups import Reach
+from hub_plugin.model.occasions import Event
 
 
 class Invited:

@@ -14,7 +14,7 @@ from hub_plugin.outputs.api.shapes import Level
 
 def adoption(now: Joined, names: Names) -> shapes.Adoption:
     """Return the whole document."""
-    shown = [each for each in now.obligations if names.leaves(each.ask) and names.shows(each.unit.group)]
+    shown = names.owed(now.obligations)
     by_unit = grouped(shown, lambda each: each.unit)
     by_resource = grouped(shown, lambda each: each.ask.resource)
     by_item = grouped(shown, lambda each: each.ask.about)

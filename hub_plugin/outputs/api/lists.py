@@ -16,6 +16,7 @@ from hub_plugin.model.facts_of_work import Observation, Progress
 from hub_plugin.model.findings import Finding
 from hub_plugin.model.groups import Reach
 from hub_plugin.model.names import Names, clean
+from hub_plugin.model.orders import newest_first, open_first, unclosed_first
 from hub_plugin.model.record import Record
 from hub_plugin.outputs.api import shapes
 
@@ -56,7 +57,7 @@ def actions(now: Joined, names: Names) -> shapes.Actions:
     """Return all tasks: open ones first, by day."""
     found = sorted(
         (task for task in now.facts.of(Task) if names.leaves(task)),
-        key=lambda task: (not task.open, task.due or datetime.date.max, task.about),
+        key=open_first,
     )
     return shapes.Actions(now.today, tuple(
         shapes.Action(
@@ -73,7 +74,7 @@ def decisions(now: Joined, names: Names) -> shapes.Decisions:
     """Return all decisions, the newest first."""
     found = sorted(
         (each for each in now.facts.of(Decision) if names.leaves(each)),
-        key=lambda each: (-each.on.toordinal(), each.about),
+        key=newest_first,
     )
     return shapes.Decisions(now.today, tuple(
         shapes.Decision(
@@ -157,7 +158,7 @@ def changes(now: Joined, names: Names) -> shapes.Changes:
     """Return what has changed, the newest first."""
     found = sorted(
         (each for each in now.facts.of(Change) if each.on <= now.today and names.leaves(each)),
-        key=lambda each: (-each.on.toordinal(), each.about, str(each.version)),
+        key=newest_first,
     )
     return shapes.Changes(now.today, tuple(
         shapes.Change(
@@ -197,7 +198,7 @@ def observations(now: Joined, names: Names) -> shapes.Observations:
     """Return what people noticed: what is open first, by day."""
     found = sorted(
         (each for each in now.facts.of(Observation) if names.leaves(each)),
-        key=lambda each: (each.closed is not None, each.on or datetime.date.max, each.about),
+        key=unclosed_first,
     )
     return shapes.Observations(now.today, tuple(
         shapes.Observation(

@@ -11,7 +11,7 @@ from hub_plugin.model.derive.courses import Part
 from hub_plugin.model.derive.courses import Step as Stage
 from hub_plugin.model.derive.gauges import Reading
 from hub_plugin.model.facts import Edge
-from hub_plugin.model.measures import Band, Worth
+from hub_plugin.model.measures import Band, Worth, edges
 from hub_plugin.model.names import Names, clean
 from hub_plugin.outputs.api import measure_shapes as shapes
 
@@ -88,7 +88,8 @@ def _step(each: Stage, names: Names) -> shapes.Step:
 
 
 def _edges(band: Band | None) -> tuple[float | None, float | None]:
-    return (_float(band.low), _float(band.high)) if band else (None, None)
+    low, high = edges(band)
+    return _float(low), _float(high)
 
 
 def _float(amount: Decimal | None) -> float | None:

@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 
 from hub_plugin.model.addresses import Address, slug
 from hub_plugin.model.derive import Joined
-from hub_plugin.model.facts import Event, Group, Timetable
+from hub_plugin.model.facts import Group
 from hub_plugin.model.names import Names
+from hub_plugin.model.occasions import Event, Timetable
 from hub_plugin.model.texts import Message, say
 from hub_plugin.outputs.calendars.entries import Entry, Writer
 from hub_plugin.outputs.calendars.lines import component, line, text

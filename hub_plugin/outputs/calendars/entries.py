@@ -11,9 +11,8 @@ from zoneinfo import ZoneInfo
 
 from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Due
-from hub_plugin.model.facts import Event
 from hub_plugin.model.names import Names
-from hub_plugin.model.occasions import Occasion
+from hub_plugin.model.occasions import Event, Occasion
 from hub_plugin.model.texts import Message, say
 from hub_plugin.outputs.calendars.lines import address, component, length, line, moment, text
 from hub_plugin.outputs.calendars.spans import Span, Window, spans

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from hub_plugin.model.facts import Event
+from hub_plugin.model.occasions import Event
 from hub_plugin.model.occurrences import FIRST_DAY, LAST_DAY, RRULE_DAYS, RRULE_LISTS, Occurrence, Recurrence, Rule
 from hub_plugin.model.times import Duration
 from hub_plugin.outputs.calendars.lines import value

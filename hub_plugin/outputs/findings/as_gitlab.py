@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 
 from hub_plugin.model.findings import Level
@@ -13,17 +12,11 @@ _SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "minor", Level.ADVICE: "i
 
 
 def write(report: Report) -> str:
-    """Return a list of issues.
-
-    A fingerprint says nothing of line numbers, so that a finding stays the same one when lines above it come or go.
-    """
+    """Return a list of issues."""
     seen: Counter[str] = Counter()
     issues = []
     for each in report.findings:
         path = report.path(each.place)
-        what = "\0".join((each.rule, path, each.message, each.place.text.strip()))
-        seen[what] += 1
-        fingerprint = hashlib.sha256(f"{what}\0{seen[what]}".encode("utf-8", "surrogatepass")).hexdigest()
         issues.append(
             {
                 "type": "issue",
@@ -31,7 +24,7 @@ def write(report: Report) -> str:
                 "description": f"{each.message}: {each.hint}" if each.hint else each.message,
                 "categories": ["Bug Risk" if each.level is Level.ERROR else "Clarity"],
                 "severity": _SEVERITIES[each.level],
-                "fingerprint": fingerprint,
+                "fingerprint": report.fingerprint(each, seen),
                 "location": {"path": path, "lines": {"begin": each.place.line, "end": each.place.line}},
             }
         )

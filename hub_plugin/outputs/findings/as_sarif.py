@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from typing import Any
 from urllib.parse import quote
@@ -45,15 +44,12 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(report: Report, finding: Finding, used: list[str], seen: Counter[str]) -> dict[str, Any]:
-    what = "\0".join((finding.rule, report.path(finding.place), finding.message, finding.place.text.strip()))
-    seen[what] += 1
-    fingerprint = hashlib.sha256(f"{what}\0{seen[what]}".encode("utf-8", "surrogatepass")).hexdigest()
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "level": _LEVELS[finding.level],
         "message": {"text": f"{finding.message}\n{finding.hint}" if finding.hint else finding.message},
         "locations": [_location(report, finding.place)],
-        "partialFingerprints": {"coehub/v1": fingerprint},
+        "partialFingerprints": {"coehub/v1": report.fingerprint(finding, seen)},
     }
     if finding.rule in used:
         result["ruleIndex"] = used.index(finding.rule)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from posixpath import normpath
 
+from hub_plugin.model.english import counted
 from hub_plugin.model.findings import Finding, Level, Place
 from hub_plugin.model.rules import Rule
 
@@ -39,6 +41,17 @@ class Report:
         """Return where a file lies, seen from the current folder; that of a source lies beside the content folder."""
         return normpath(f"{self.folder}/{place.path}") if self.folder and place.path else place.path
 
+    def fingerprint(self, finding: Finding, seen: Counter[str]) -> str:
+        """Return what tells a finding from others, also when lines above it come or go: it says nothing of line numbers.
+
+        Args:
+            finding: one of the findings, each asked for once and in their order.
+            seen: how often the same has been found before; counted on.
+        """
+        what = "\0".join((finding.rule, self.path(finding.place), finding.message, finding.place.text.strip()))
+        seen[what] += 1
+        return hashlib.sha256(f"{what}\0{seen[what]}".encode("utf-8", "surrogatepass")).hexdigest()
+
     @property
     def total(self) -> str:
         """The last line: what was found, in words."""
@@ -51,8 +64,3 @@ class Report:
         if self.unseen:
             line += f" (--pedantic also shows {counted(self.unseen, 'piece of advice', 'pieces of advice')})"
         return line
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its word: ``1 error``, ``2 errors``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"

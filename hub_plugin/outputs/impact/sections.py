@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,12 +11,13 @@ from hub_plugin.model.addresses import Address
 from hub_plugin.model.derive import Unit
 from hub_plugin.model.difference import Difference, Side
 from hub_plugin.model.difference.owing import Step
+from hub_plugin.model.english import counted
 from hub_plugin.model.index import Miss
-from hub_plugin.outputs.impact.summary import counted, percent, sentences, signed
+from hub_plugin.model.links import IN_PROSE
+from hub_plugin.outputs.impact.summary import percent, sentences, signed
 
 MOST = 15  # lines of a list; the JSON holds all
 LONGEST = 100  # characters of a title
-_LINK = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class _Words:
         self.before, self.after = before, after
 
     def quoted(self, text: object) -> str:
-        plain = " ".join(_LINK.sub(lambda found: found[2] or self._target(found[1]), str(text)).split())
+        plain = " ".join(IN_PROSE.sub(lambda found: found[2] or self._target(found[1]), str(text)).split())
         return _clip(plain)
 
     def _target(self, text: str) -> str:

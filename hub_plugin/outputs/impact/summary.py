@@ -6,11 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from hub_plugin.model.difference import Difference
 from hub_plugin.model.difference.owing import Step
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its word: ``1 team``, ``2 teams``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+from hub_plugin.model.english import counted
 
 
 def percent(number: int | None) -> str:

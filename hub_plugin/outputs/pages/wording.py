@@ -223,7 +223,7 @@ class Wording:
 
     def percent(self, value: int | None) -> str:
         """Return a share in words; 0 ÷ 0 is a dash."""
-        return "–" if value is None else self.forms.percent(value)
+        return self.forms.percent(value)
 
     def size(self, number: int) -> str:
         """Return a file's size: ``12 KB``."""

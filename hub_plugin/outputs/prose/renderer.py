@@ -10,6 +10,7 @@ import markdown
 import nh3
 from markupsafe import Markup
 
+from hub_plugin.model.english import with_hint
 from hub_plugin.model.hub import Hub
 from hub_plugin.model.index import Miss
 from hub_plugin.model.links import CODE, in_prose
@@ -118,9 +119,7 @@ def link_page(
     def resolve(target: str, label: str, base: str) -> tuple[str, str] | None:
         found = hub.index.resolve(target, ())
         if isinstance(found, Miss):
-            missed(
-                target, f"{found.message}; {found.hint}" if found.hint else found.message, _meant(hub, target, found)
-            )
+            missed(target, with_hint(found.message, found.hint), _meant(hub, target, found))
             return None
         page = where.get(found.record)
         if page is None:

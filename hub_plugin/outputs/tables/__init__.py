@@ -41,7 +41,7 @@ def files(now: Joined, names: Names) -> dict[str, bytes]:
 
 
 def _made(now: Joined, names: Names) -> dict[str, Iterable[Sequence[Cell]]]:
-    owed = [each for each in now.obligations if names.leaves(each.ask) and names.shows(each.unit.group)]
+    owed = names.owed(now.obligations)
     made: dict[str, Iterable[Sequence[Cell]]] = {
         "requirements.csv": rows.requirements(owed, names), "answers.csv": rows.answers(owed, names),
         "matrix.csv": rows.matrix(now, names), "actions.csv": rows.actions(now, names), "decisions.csv": rows.decisions(now, names),

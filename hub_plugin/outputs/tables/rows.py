@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from hub_plugin.model.derive import Joined, Obligation, Progress
 from hub_plugin.model.facts import Decision, Task
 from hub_plugin.model.facts_of_work import Observation
-from hub_plugin.model.measures import Band
+from hub_plugin.model.measures import edges
 from hub_plugin.model.names import Names
+from hub_plugin.model.orders import newest_first, open_first, unclosed_first
 from hub_plugin.outputs.tables.cells import Cell
 
 NOTHING = Progress()  # of a team and a resource that is not for it, as most are not
@@ -70,7 +69,7 @@ def actions(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
     """Yield every action, open ones first."""
     yield ("action", "text", "owner", "due", "state", "done_on", "overdue", "meeting")
     found = (task for task in now.facts.of(Task) if names.leaves(task))
-    for task in sorted(found, key=lambda task: (not task.open, task.due or datetime.date.max, task.about)):
+    for task in sorted(found, key=open_first):
         late = task.open and task.due is not None and task.due < now.today
         yield (str(task.about), names.line(task.text), names.labels([task.owner] if task.owner else []), task.due, names.word(task.state),
                task.done_on, _flag(late, names), names.labels([task.forum] if task.forum else []))  # fmt: skip
@@ -89,7 +88,7 @@ def measures(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
         )
         for group, readings in ((None, gauge.readings), *gauge.groups.items()) if names.shows(about) else ():
             for each in readings if group is None or names.shows(group) else ():
-                yield (*head, group.id if group else "", each.first, each.last, each.amount, *_edges(each.target), *_edges(each.limit),
+                yield (*head, group.id if group else "", each.first, each.last, each.amount, *edges(each.target), *edges(each.limit),
                        each.deviation, names.word(each.sign.value), _flag(each.made, names))  # fmt: skip
 
 
@@ -110,8 +109,8 @@ def goals(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
                 aim.first,
                 aim.last,
                 names.word("whole"),
-                *_edges(part.target),
-                *_edges(part.wanted),
+                *edges(part.target),
+                *edges(part.wanted),
                 part.actual,
                 None,
                 names.word(part.sign.value),
@@ -124,16 +123,12 @@ def goals(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
                 words = (
                     (names.line(said.why), names.line(said.confirmed), names.line(said.task)) if said else ("", "", "")
                 )
-                yield (*head, who, each.first, each.last, names.word("step"), *_edges(each.target), None, None, each.actual, each.deviation,
+                yield (*head, who, each.first, each.last, names.word("step"), *edges(each.target), None, None, each.actual, each.deviation,
                        names.word(each.sign.value), *words)  # fmt: skip
 
 
 def _unit(unit: str, names: Names) -> str:
     return "%" if unit == "percent" else names.line(unit)
-
-
-def _edges(band: Band | None) -> tuple[Decimal | None, Decimal | None]:
-    return (band.low, band.high) if band else (None, None)
 
 
 def _flag(is_so: bool, names: Names) -> str:
@@ -144,7 +139,7 @@ def decisions(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
     """Yield every decision, the newest first."""
     yield ("decision", "date", "text", "status", "meeting", "affects", "supersedes")
     found = (each for each in now.facts.of(Decision) if names.leaves(each))
-    for each in sorted(found, key=lambda each: (-each.on.toordinal(), each.about)):
+    for each in sorted(found, key=newest_first):
         yield (str(each.about), each.on, names.line(each.text), names.word(each.status), names.labels([each.forum] if each.forum else []),
                " ".join(names.refs(each.affects)), " ".join(names.refs(each.supersedes)))  # fmt: skip
 
@@ -180,7 +175,7 @@ def observations(now: Joined, names: Names) -> Iterator[Sequence[Cell]]:
     """Yield every gap and learning: its state, for how many days it is open, and what came of it."""
     yield ("observation", "text", "severity", "state", "on", "days_open", "about", "owner", "closed", "outcome")
     found = (each for each in now.facts.of(Observation) if names.leaves(each))
-    for each in sorted(found, key=lambda each: (each.closed is not None, each.on or datetime.date.max, each.about)):
+    for each in sorted(found, key=unclosed_first):
         yield (str(each.about), names.line(each.text), names.word(each.severity), names.word(each.state, each.about.kind), each.on,
                each.days_open(now.today),
                " ".join(names.refs(each.of)), names.labels([each.owner] if each.owner else []), each.closed,

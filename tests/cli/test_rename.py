@@ -60,6 +60,23 @@ def test_what_is_only_called_alike_stays(run: Run, twins: Path, old: str, new: s
         assert TALKATIVE.replace(before, after) in written, path
 
 
+@pytest.mark.parametrize("mark", [">-", ">", '"', "'", ""])
+def test_a_link_that_goes_over_the_end_of_a_line_follows(run: Run, twins: Path, mark: str) -> None:
+    """A folded text is one line to its readers; where its lines end stays."""
+    close = mark if mark in ("'", '"') else ""
+    begin = f"{mark}\n      " if mark[:1] == ">" else mark
+    text = f"summary: {begin}See [[template/escalation|how it\n      is]] done, and\n\n      [[template/escalation]] again.{close}\n"
+    for path, head in (("keep.yml", ""), ("keep.de.yml", "")):
+        file = twins / "content/standards" / path
+        rest = [line for line in file.read_text(encoding="utf-8").splitlines(True) if not line.startswith("summary")]
+        file.write_text(head + "".join(rest) + text, encoding="utf-8")
+    result = run("rename", "template/escalation", "form")
+    assert result.exit_code == 0, result.output
+    for path in ("keep.yml", "keep.de.yml"):
+        written = (twins / "content/standards" / path).read_text(encoding="utf-8")
+        assert text.replace("template/escalation", "template/form") in written, path
+
+
 def test_the_cells_of_a_table_follow(run: Run, hub: Path) -> None:
     """Whatever separates the cells, however they are quoted."""
     write(hub / "content/metrics/calls.yml", "title: Calls\ncategory: tactical\nowner: first-team\nunit: calls\nbetter: higher\nadds: sum\n"

@@ -49,7 +49,7 @@ def accept(renderings: Iterable[Rendering], contents: Mapping[str, bytes], behin
         draft = Draft(path, contents[path], "\0")
         for each in here:
             try:
-                _note(draft, each)
+                note(draft, each)
             except CannotEdit as error:
                 left.append((each, str(error)))
             else:
@@ -59,7 +59,12 @@ def accept(renderings: Iterable[Rendering], contents: Mapping[str, bytes], behin
     return Accepted(written, tuple(noted), tuple(left))
 
 
-def _note(draft: Draft, each: Rendering) -> None:
+def note(draft: Draft, each: Rendering) -> None:
+    """Write the hash of what a text says into the file of its translation.
+
+    Raises:
+        CannotEdit: it has no place there.
+    """
     made_from = mark(each.text)
     if each.mark[:1] == (MADE_FROM,):
         if not isinstance(draft.value((MADE_FROM,)), dict):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import Any
 
 from hub_plugin.model.findings import Finding, Level, Route
@@ -19,6 +20,10 @@ from hub_plugin.rewriting.trees import changed, put, rename_key, without
 
 _BOM = b"\xef\xbb\xbf"
 _Edit = tuple[int, int, str]  # from an offset to another, this text instead
+_END, _HELD = (
+    re.compile(r"(?<!\n)\n(?![ \t]*\n)[ \t]*"),
+    "\0",
+)  # an end of a line that is read as a space, and what stands for it
 
 
 class CannotEdit(Exception):
@@ -177,7 +182,7 @@ class Draft:
                 rename_key(expected, route, change(str(route[-1])))
             else:
                 value = node.value if isinstance(node.value, str) else ""
-                made, meant = change(raw), change(value)
+                made, meant = _respelled(raw, value, change), change(value)
                 put(expected, route, meant)
                 if made == raw and meant != value:  # a reference in quotes, or below a bar, which are none of it
                     made = raw.replace(value, meant, 1)
@@ -286,3 +291,12 @@ class Draft:
 
     def _no(self, route: Route, why: str) -> CannotEdit:
         return CannotEdit(f"{self.path}: '{'.'.join(map(str, route))}' {why}: change it by hand")
+
+
+def _respelled(raw: str, value: str, change: Callable[[str], str]) -> str:
+    """Change a text as it stands in its file; where its lines are folded into one, what goes over their ends is one piece."""
+    if raw.startswith("|") or raw.strip() == value.strip():
+        return change(raw)
+    ends = _END.findall(raw)
+    pieces = change(_END.sub(_HELD, raw)).split(_HELD)
+    return "".join(chain.from_iterable(zip(pieces, [*ends, ""], strict=True)))

@@ -42,8 +42,8 @@ def follow_in_sibling(draft: Draft, in_prose: Change, part: tuple[str, str] | No
     for route, node in draft.document.root.walk():
         if part and len(route) > 1 and route[-1] == part[0] and route[0] != MADE_FROM:
             ask(route, True, lambda _old: part[1])
-        elif part and route[:1] == (MADE_FROM,) and len(route) == 2 and _renamed(str(route[1]), *part) != route[1]:
-            ask(route, True, lambda text: _renamed(text, *part))
+        elif part and route[:1] == (MADE_FROM,) and len(route) == 2 and renamed_step(str(route[1]), *part) != route[1]:
+            ask(route, True, lambda text: renamed_step(text, *part))
         if not isinstance(node.value, str):
             continue
         if part and len(route) > 1 and route[-1] == "id" and node.value == part[0]:
@@ -72,7 +72,7 @@ def widen_in_sibling(draft: Draft, part: str, field: str) -> None:
             draft.set(route, {field: node.value})
 
 
-def _renamed(dotted: str, old: str, new: str) -> str:
+def renamed_step(dotted: str, old: str, new: str) -> str:
     """Return the route of a hash with the new id in it; the first step is the name of a field."""
     first, *steps = dotted.split(".")
     if first == old:  # a section of the text, named by its part alone

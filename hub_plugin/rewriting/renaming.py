@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hub_plugin.model.addresses import ID_HINT, Address, has_letter, is_slug
@@ -15,8 +16,11 @@ from hub_plugin.model.hub import Hub
 from hub_plugin.model.intake import RESERVED
 from hub_plugin.model.nodes import Document, Node
 from hub_plugin.model.record import Part, Written
+from hub_plugin.model.renderings import Rendering, renderings
+from hub_plugin.model.texts import Standing
+from hub_plugin.rewriting.accepting import note
 from hub_plugin.rewriting.draft import CannotEdit, Draft
-from hub_plugin.rewriting.following_siblings import beside, follow_in_sibling, widen_in_sibling
+from hub_plugin.rewriting.following_siblings import beside, follow_in_sibling, renamed_step, widen_in_sibling
 from hub_plugin.rewriting.references import Old, in_prose, retold
 
 Respelling = tuple[Route, bool, Callable[[str], str]]
@@ -130,6 +134,10 @@ def rename(hub: Hub, contents: Mapping[str, bytes], facts: Facts, old: Address, 
         if told := follow_in_sibling(made, in_prose(hub, ids, address), named):
             drafts[path] = made
             places += [(path, line, made.document.lines[line - 1].strip()) for line in told]
+    for each, path in _retold(hub, ids):
+        drafts[path] = drafts.get(path) or Draft(path, contents[path], bodies[path])
+        with suppress(CannotEdit):  # then it is behind, and somebody reads it through
+            note(drafts[path], each)
     bare = {moved.get(path, path): each.data for path, each in drafts.items()}
     widened = _leave_behind(draft, hub, old, new, at)
     for address, path in beside(hub) if widened else ():
@@ -138,6 +146,20 @@ def rename(hub: Hub, contents: Mapping[str, bytes], facts: Facts, old: Address, 
             widen_in_sibling(drafts[path], new.part, widened)
     written = {moved.get(path, path): each.data for path, each in drafts.items()}
     return Renaming(moved, written, bare, tuple(dict.fromkeys(places)), ids)
+
+
+def _retold(hub: Hub, ids: Old) -> Iterator[tuple[Rendering, str]]:
+    """Yield the complete translations of texts in which a link changes, with what the text will say, and their files."""
+    old, new = next(iter(ids.items()))
+    for each in renderings(hub):
+        text = in_prose(hub, ids, each.about.record)(each.text)
+        path = each.place.path
+        if each.hashed and each.standing is Standing.COMPLETE and text != each.text and path not in hub.origins:
+            own = old.part and each.about.record == old.record
+            steps = (
+                renamed_step(step, old.part, new.part) if own and isinstance(step, str) else step for step in each.mark
+            )
+            yield replace(each, text=text, mark=tuple(steps)), path
 
 
 def _example(old: Address) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hub_plugin.model.texts import mark
 from tests.cli.conftest import DAY, Run, write
 
 TOOL = "title: {}\nstatus: active\nowner: first-team\n"
@@ -58,6 +59,57 @@ def test_what_is_only_called_alike_stays(run: Run, twins: Path, old: str, new: s
     for path in ("keep.yml", "keep.de.yml"):
         written = (twins / "content/standards" / path).read_text(encoding="utf-8")
         assert TALKATIVE.replace(before, after) in written, path
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "inside"),
+    [
+        ("template/escalation", "form", False), ("template/escalation", "form", True), ("keep#archive", "keep#store", False),
+        ("keep#archive", "keep#store", True),
+    ],
+)  # fmt: skip
+def test_a_translation_stays_complete_when_a_link_gets_a_new_id(
+    run: Run, twins: Path, old: str, new: str, inside: bool
+) -> None:
+    """Nothing that it says has changed, so nobody is to read it through."""
+    keep, other = (twins / "content/standards" / name for name in ("keep.yml", "keep.de.yml"))
+    made_from = mark(TALKATIVE)
+    how = f"{{en: '{TALKATIVE}', de@{made_from}: '{TALKATIVE}'}}" if inside else TALKATIVE
+    part = f"archive:\n    must: Keep a record.\n    how: {how}"
+    write(keep, keep.read_text(encoding="utf-8").replace("archive: {must: Keep a record.}", part))
+    says = "" if inside else f"requirements: {{archive: {{how: '{TALKATIVE}'}}}}\n"
+    marks = f"summary: {made_from}" if inside else f"summary: {made_from}, requirements.archive.how: {made_from}"
+    write(other, f"summary: {TALKATIVE}\n{says}made_from: {{{marks}}}\n")
+
+    def behind() -> int:
+        return run("check", "--pedantic").output.count("advice[translation/behind]")
+
+    assert behind() == 0
+    assert run("rename", old, new).exit_code == 0
+    assert behind() == 0
+    text = keep.read_text(encoding="utf-8")
+    write(
+        keep,
+        text.replace("summary: Use", "summary: Take").replace("how: Use", "how: Take").replace("en: 'Use", "en: 'Take"),
+    )
+    assert behind() == 2
+
+
+@pytest.mark.parametrize("sign", [">-", ">", '"', "'", ""])
+def test_a_link_that_goes_over_the_end_of_a_line_follows(run: Run, twins: Path, sign: str) -> None:
+    """A folded text is one line to its readers; where its lines end stays."""
+    close = sign if sign in ("'", '"') else ""
+    begin = f"{sign}\n      " if sign[:1] == ">" else sign
+    text = f"summary: {begin}See [[template/escalation|how it\n      is]] done, and\n\n      [[template/escalation]] again.{close}\n"
+    for path, head in (("keep.yml", ""), ("keep.de.yml", "")):
+        file = twins / "content/standards" / path
+        rest = [line for line in file.read_text(encoding="utf-8").splitlines(True) if not line.startswith("summary")]
+        file.write_text(head + "".join(rest) + text, encoding="utf-8")
+    result = run("rename", "template/escalation", "form")
+    assert result.exit_code == 0, result.output
+    for path in ("keep.yml", "keep.de.yml"):
+        written = (twins / "content/standards" / path).read_text(encoding="utf-8")
+        assert text.replace("template/escalation", "template/form") in written, path
 
 
 def test_the_cells_of_a_table_follow(run: Run, hub: Path) -> None:

@@ -31,7 +31,9 @@ def build_further(plugin: CoehubPlugin, config: MkDocsConfig, edition: Edition, 
         edition: which one.
         wanted: whom to promise its pages; None: they are written at once.
     """
-    made = further(config, edition)
+    made = further(
+        config, edition, config.strict and wanted is None
+    )  # whoever asks for a page gets it, and the log the warning
     own = next(each for each in made.plugins.values() if isinstance(each, type(plugin)))
     own.edition, own.good, own.banner = edition, plugin.good, plugin.banner
     own.served.awaited, own.served.attended = plugin.served.awaited, wanted is not None
@@ -40,8 +42,13 @@ def build_further(plugin: CoehubPlugin, config: MkDocsConfig, edition: Edition, 
     return printed(made, plugin.serving)
 
 
-def further(config: MkDocsConfig, edition: Edition) -> MkDocsConfig:
+def further(config: MkDocsConfig, edition: Edition, strict: bool) -> MkDocsConfig:
     """Return the configuration of a further edition: mkdocs.yml read once more, with another place to write to.
+
+    Args:
+        config: of the first edition.
+        edition: which one.
+        strict: whether a warning ends its build.
 
     Raises:
         PluginError: it cannot be read a second time.
@@ -49,7 +56,7 @@ def further(config: MkDocsConfig, edition: Edition) -> MkDocsConfig:
     given: dict[str, Any] = {
         "site_dir": str(Path(config.site_dir) / edition.path),
         "site_url": f"{config.site_url.rstrip('/')}/{edition.path}" if config.site_url else "",
-        "strict": config.strict, "use_directory_urls": config.use_directory_urls,
+        "strict": strict, "use_directory_urls": config.use_directory_urls,
     }  # fmt: skip
     cache = MkDocsConfig.plugins.plugin_cache  # type: ignore[attr-defined]  # it would give us the plugins of the first edition
     kept = dict(cache)

@@ -226,6 +226,21 @@ def test_the_last_good_pages_are_printed_as_the_configuration_is_by_now(tmp_path
     assert 'href="payments.html"' in listed
 
 
+def test_a_warning_of_a_further_language_keeps_nobody_from_its_pages(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    lost = {"docs/about.md": "# About\n", "docs/about.ro.md": "# Despre\n\n[Unde?](lost.md)\n"}
+    hub = sites.lay_small(tmp_path / "hub", lost)
+    charter, config = hub / "content" / "hub.yml", hub / "mkdocs.yml"
+    charter.write_text(re.sub("languages:.*\n", "", charter.read_text()) + "languages: [en, ro]\n")
+    config.write_text(config.read_text() + "\nstrict: true\n")
+    serving = Serving(hub, tmp_path / "site", True)
+    serving.build()
+    serving.ask("ro/about/index.html")
+    assert "Despre" in (serving.site / "ro" / "about" / "index.html").read_text(encoding="utf-8")
+    assert "lost.md" in caplog.text
+
+
 def test_a_page_by_hand_that_is_edited_while_the_engine_builds_is_not_missed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -146,7 +146,7 @@ class TestTeamLead:
     @staticmethod
     def day_of(text: str) -> tuple[int, ...]:
         """Read "by 30 Nov" and "was due 29 May 2025"; the example's day is in November 2026."""
-        found = re.search(r"(?:by|was due) (\d+) (\w{3})\w*(?: (\d{4}))?", text)
+        found = re.search(r"(?:by|was due) (\d+)\s(\w{3})\w*(?:\s(\d{4}))?", text)
         assert found, text
         month = "JanFebMarAprMayJunJulAugSepOctNovDec".index(found[2])
         return int(found[3] or 2026), month, int(found[1])

@@ -200,7 +200,7 @@ def test_cells_in_the_spelling_of_the_format(run: Run, hub: Path) -> None:
     sheet = made.active
     sheet.title = "Metrics"
     sheet.append(["Metric", "Category", "Target", "Warn", "Unit", "Better", "Owner", "Factor", "Tags"])
-    sheet.append(["Solved at once", "value", 0.75, 0.7, "percent", "Higher", "centre-office", "quality", "a, b;c"])
+    sheet.append(["Solved at once", "value", 0.75, 0.7, "percent", "Higher", "centre-office", "quality", "a, b,c"])
     sheet["C2"].number_format = "0%"
     sheet["D2"].number_format = "0.0%"
     other = made.create_sheet("Templates")

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import jinja2
 import pytest
 
+from hub_plugin import kinds
 from hub_plugin.kinds import KINDS
 from hub_plugin.model.texts import say, say_many
+from hub_plugin.pressing import TEMPLATES
 from tests import staging
 from tests.languages import pseudo
 from tests.laws.test_kinds import STAGE, place_of
 from tests.sites import ROOT
+
+
+def test_no_template_puts_a_word_through_a_filter() -> None:
+    """Jinja does that once, when it compiles the template: every language would show the words of the first."""
+    syntax = jinja2.Environment(extensions=["jinja2.ext.do"])
+    templates = [*TEMPLATES.rglob("*.html"), *Path(kinds.__file__).parent.rglob("*.html")]
+    assert len(templates) > 60
+    for path in templates:
+        filters = syntax.parse(path.read_text(encoding="utf-8")).find_all(jinja2.nodes.Filter)
+        assert [each.lineno for each in filters if isinstance(each.node, jinja2.nodes.Const)] == [], path.name
 
 
 @pytest.fixture(scope="session")

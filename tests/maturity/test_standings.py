@@ -205,7 +205,7 @@ def page(files: Mapping[str, str], uri: str) -> str:
     hub = staging.read({path: text.encode() for path, text in texts.items()}).hub
     site = build.site(hub, build.derive(hub, DAY), build.Frame(reference=False))
     markup = next(each.html for each in site.pages if each.uri == uri)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).replace("\u00a0", "").split())
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
 
 
 LEFT_OUT = """
